@@ -1,0 +1,5 @@
+package io.mcpagent.domain.document;
+
+import java.util.UUID;
+
+public record CollectionId(UUID value) {}

@@ -1,0 +1,21 @@
+package io.mcpagent.domain.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/** A use case could not go on. {@link #code()} is stable and for programs; the message is for people. */
+public abstract sealed class AgentFailure extends RuntimeException
+        permits InvalidRequest, Forbidden, NotFound, Conflict, UpstreamFailure {
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+
+    AgentFailure(String code, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /** In snake_case, as in {@code document_encrypted}. */
+    public String code() {
+        return code;
+    }
+}

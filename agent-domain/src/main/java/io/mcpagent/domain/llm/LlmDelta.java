@@ -1,0 +1,4 @@
+package io.mcpagent.domain.llm;
+
+/** The next piece of a reply's text. */
+public record LlmDelta(String text) {}

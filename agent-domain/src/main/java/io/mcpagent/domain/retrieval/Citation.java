@@ -1,0 +1,13 @@
+package io.mcpagent.domain.retrieval;
+
+import io.mcpagent.domain.document.ChunkId;
+import io.mcpagent.domain.document.Location;
+
+/**
+ * What a statement of an answer rests on.
+ *
+ * @param document the document's name
+ * @param quote a sentence of the passage, word for word but for white space
+ * @param score the fused score of the passage
+ */
+public record Citation(ChunkId chunk, String document, Location location, String quote, double score) {}

@@ -1,0 +1,128 @@
+package io.mcpagent.domain.run;
+
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.document.CollectionId;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.llm.TokenUsage;
+import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
+import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
+import io.mcpagent.domain.run.RunEvent.ModelCalled;
+import io.mcpagent.domain.run.RunEvent.ModelReplied;
+import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.RunCancelled;
+import io.mcpagent.domain.run.RunEvent.RunFailed;
+import io.mcpagent.domain.run.RunEvent.RunStarted;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Events as they are stored and streamed: a dotted kind, a version, and a payload in snake_case. */
+public final class RunEventJson {
+    /** Of every kind so far. It grows when a payload changes in a way that old readers would misunderstand. */
+    public static final int VERSION = 1;
+
+    private RunEventJson() {}
+
+    public static String kind(RunEvent event) {
+        return switch (event) {
+            case RunStarted started -> "run.started";
+            case PassagesRetrieved retrieved -> "passages.retrieved";
+            case ModelCalled called -> "model.called";
+            case ModelReplied replied -> "model.replied";
+            case ModelAbandoned abandoned -> "model.abandoned";
+            case AnswerCompleted completed -> "answer.completed";
+            case RunFailed failed -> "run.failed";
+            case RunCancelled cancelled -> "run.cancelled";
+        };
+    }
+
+    public static Json.Obj payload(RunEvent event) {
+        return switch (event) {
+            case RunStarted started -> started(started);
+            case PassagesRetrieved(var passages) ->
+                Json.object().with("passages", Json.array(passages.stream().map(PassageJson::of).toList()));
+            case ModelCalled(var model) -> Json.object().with("model", Json.of(model));
+            case ModelReplied(var text, var usage) ->
+                Json.object().with("text", Json.of(text)).with("usage", usage(usage));
+            case ModelAbandoned(var replaces) -> Json.object().with("replaces", Json.of(replaces));
+            case AnswerCompleted completed -> completed(completed);
+            case RunFailed(var code, var message) ->
+                Json.object().with("code", Json.of(code)).with("message", Json.of(message));
+            case RunCancelled cancelled -> Json.object();
+        };
+    }
+
+    /** @throws UpstreamFailure with code {@code newer_version_needed} for what only a newer binary can read */
+    public static RunEvent read(String kind, int version, Json.Obj payload) {
+        if (version > VERSION) throw newer("version " + version + " of the run event " + kind);
+        var in = new JsonFields(payload);
+        return switch (kind) {
+            case "run.started" ->
+                new RunStarted(
+                        new ConversationId(in.uuid("session_id")),
+                        new UserId(in.string("owner")),
+                        in.string("question"),
+                        in.strings("collections").stream()
+                                .map(id -> new CollectionId(UUID.fromString(id)))
+                                .collect(Collectors.toSet()));
+            case "passages.retrieved" ->
+                new PassagesRetrieved(
+                        in.objects("passages").stream().map(PassageJson::read).toList());
+            case "model.called" -> new ModelCalled(in.string("model"));
+            case "model.replied" -> new ModelReplied(in.string("text"), usage(in.object("usage")));
+            case "model.abandoned" -> new ModelAbandoned(in.integer("replaces"));
+            case "answer.completed" ->
+                new AnswerCompleted(
+                        in.string("answer"),
+                        in.bool("answered"),
+                        in.objects("citations").stream().map(CitationJson::read).toList(),
+                        usage(in.object("usage")));
+            case "run.failed" -> new RunFailed(in.string("code"), in.string("message"));
+            case "run.cancelled" -> new RunCancelled();
+            default -> throw newer("the run event " + kind);
+        };
+    }
+
+    private static Json.Obj started(RunStarted started) {
+        return Json.object()
+                .with("session_id", Json.of(started.conversation().value().toString()))
+                .with("owner", Json.of(started.owner().value()))
+                .with("question", Json.of(started.question()))
+                .with(
+                        "collections",
+                        Json.array(started.collections().stream()
+                                .map(CollectionId::value)
+                                .sorted(Comparator.comparing(UUID::toString))
+                                .map(id -> Json.of(id.toString()))
+                                .toList()));
+    }
+
+    private static Json.Obj completed(AnswerCompleted completed) {
+        return Json.object()
+                .with("answer", Json.of(completed.answer()))
+                .with("answered", Json.of(completed.answered()))
+                .with(
+                        "citations",
+                        Json.array(completed.citations().stream().map(CitationJson::of).toList()))
+                .with("usage", usage(completed.usage()));
+    }
+
+    private static Json.Obj usage(TokenUsage usage) {
+        return Json.object()
+                .with("input_tokens", Json.of(usage.inputTokens()))
+                .with("output_tokens", Json.of(usage.outputTokens()));
+    }
+
+    private static TokenUsage usage(JsonFields in) {
+        return new TokenUsage(in.integer("input_tokens"), in.integer("output_tokens"));
+    }
+
+    private static UpstreamFailure newer(String what) {
+        return new UpstreamFailure(
+                "newer_version_needed",
+                "The run log holds " + what + ", which this version does not know. Use the newer version that wrote it.",
+                false);
+    }
+}

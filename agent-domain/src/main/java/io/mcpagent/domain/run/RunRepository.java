@@ -1,0 +1,25 @@
+package io.mcpagent.domain.run;
+
+import io.mcpagent.domain.task.Claim;
+import java.util.List;
+
+/** The run log. */
+public interface RunRepository {
+    /**
+     * Appends events; the first gets the number after {@code expectedSeq}.
+     *
+     * @param lease on the task that drives this run
+     * @param expectedSeq the last number in the log, 0 for none
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code stale_lease} when the lease is not the newest on its
+     *     task, {@code unexpected_seq} when the log has grown meanwhile; nothing is appended then
+     */
+    void append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events);
+
+    /**
+     * Events after a number, in order.
+     *
+     * @throws io.mcpagent.domain.failure.UpstreamFailure with code {@code newer_version_needed} when one is of a kind or
+     *     version that this binary does not know
+     */
+    List<RecordedEvent> read(RunId run, long after);
+}

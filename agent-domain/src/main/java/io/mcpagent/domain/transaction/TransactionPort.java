@@ -1,0 +1,25 @@
+package io.mcpagent.domain.transaction;
+
+import java.util.function.Supplier;
+
+/**
+ * Commit points. Repositories called in a body use its connection; the body calls only storage ports and is short.
+ *
+ * <p>A nested {@code write} joins the outer one. A body that throws leaves nothing behind, and what it threw is
+ * rethrown. The body may run on a thread of the adapter.
+ */
+public interface TransactionPort {
+    /** One consistent snapshot for all reads of the body; a body that writes is a programmer's mistake. */
+    <T> T read(Supplier<T> body);
+
+    /** All or nothing, durable on return. */
+    <T> T write(Supplier<T> body);
+
+    default void write(Runnable body) {
+        Supplier<Boolean> supplier = () -> {
+            body.run();
+            return Boolean.TRUE;
+        };
+        write(supplier);
+    }
+}
