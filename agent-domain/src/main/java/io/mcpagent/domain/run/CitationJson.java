@@ -9,6 +9,7 @@ final class CitationJson {
 
     static Json.Obj of(Citation citation) {
         return PassageJson.ids(citation.chunk())
+                .with("number", Json.of(citation.number()))
                 .with("document", Json.of(citation.document()))
                 .with("location", Json.of(citation.location().label()))
                 .with("place", LocationJson.of(citation.location()))
@@ -18,6 +19,7 @@ final class CitationJson {
 
     static Citation read(JsonFields in) {
         return new Citation(
+                (int) in.integer("number"),
                 PassageJson.id(in),
                 in.string("document"),
                 LocationJson.read(in.object("place")),
