@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5646">RFC 5646 (BCP 47)</a>
  */
 public record Language(String tag) {
-    public static final Language ENGLISH = new Language("en");
     private static final Pattern PRIMARY_SUBTAG = Pattern.compile("[a-z]{2,3}");
+    public static final Language ENGLISH = new Language("en");
 
     public Language {
         if (!PRIMARY_SUBTAG.matcher(tag).matches())

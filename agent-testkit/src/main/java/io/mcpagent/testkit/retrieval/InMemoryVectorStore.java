@@ -65,7 +65,8 @@ public final class InMemoryVectorStore implements VectorStorePort {
                             .flatMap(document -> document.chunks().stream())
                             .map(IndexedChunk::chunk)
                             .collect(Collectors.toMap(
-                                    Function.identity(), chunk -> counts(analysis.terms(chunk.searchText(), language))));
+                                    Function.identity(),
+                                    chunk -> counts(analysis.terms(chunk.searchText(), language))));
                     var bm25 = new Bm25(texts.values());
                     var wanted = counts(analysis.terms(query, language));
                     return texts.entrySet().stream()

@@ -46,10 +46,12 @@ public interface TextAnalysisPortContract {
 
     @Test
     default void servesManyThreads() throws InterruptedException {
-        Callable<Integer> task = () -> analysis().terms("pump valve ".repeat(50), Language.ENGLISH).size();
+        Callable<Integer> task = () ->
+                analysis().terms("pump valve ".repeat(50), Language.ENGLISH).size();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tasks = IntStream.range(0, 50).mapToObj(i -> task).toList();
-            assertThat(threads.invokeAll(tasks)).allSatisfy(done -> assertThat(done.get()).isEqualTo(100));
+            assertThat(threads.invokeAll(tasks))
+                    .allSatisfy(done -> assertThat(done.get()).isEqualTo(100));
         }
     }
 }

@@ -64,7 +64,9 @@ public interface VectorStoreLeakContract {
         assertThat(ids(store().byVector(randomVector(DIMENSION, random), scope, k)))
                 .hasSize(size)
                 .isSubsetOf(allowed);
-        assertThat(ids(store().byKeyword("pump valve seal", scope, k))).hasSize(size).isSubsetOf(allowed);
+        assertThat(ids(store().byKeyword("pump valve seal", scope, k)))
+                .hasSize(size)
+                .isSubsetOf(allowed);
         assertThat(store().passages(List.copyOf(owners.keySet()), scope))
                 .extracting(Chunk::id)
                 .containsExactlyInAnyOrderElementsOf(allowed);

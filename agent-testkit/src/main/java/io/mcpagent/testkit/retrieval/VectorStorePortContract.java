@@ -72,8 +72,8 @@ public interface VectorStorePortContract {
 
     @Test
     default void countsAWordOfTheQueryAsOftenAsItStandsThere() {
-        store().replace(
-                        List.of(aDocument(1, MANUALS).chunk("pump valve", vector(1)).build()));
+        store().replace(List.of(
+                aDocument(1, MANUALS).chunk("pump valve", vector(1)).build()));
 
         var once = store().byKeyword("pump", IN_MANUALS, 1).getFirst().score();
         var twice = store().byKeyword("pump pump", IN_MANUALS, 1).getFirst().score();
@@ -168,8 +168,12 @@ public interface VectorStorePortContract {
                 .toList();
         store().replace(documents);
 
-        assertThat(ids(store().byVector(vector(1), IN_MANUALS, 100_000))).hasSize(300).doesNotHaveDuplicates();
-        assertThat(ids(store().byKeyword("pump", IN_MANUALS, 100_000))).hasSize(300).doesNotHaveDuplicates();
+        assertThat(ids(store().byVector(vector(1), IN_MANUALS, 100_000)))
+                .hasSize(300)
+                .doesNotHaveDuplicates();
+        assertThat(ids(store().byKeyword("pump", IN_MANUALS, 100_000)))
+                .hasSize(300)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -210,9 +214,11 @@ public interface VectorStorePortContract {
 
     @Test
     default void takesTheQueryAsTextNeverAsSyntax() {
-        store().replace(List.of(aDocument(1, MANUALS).chunk("pump valve", vector(1)).build()));
+        store().replace(List.of(
+                aDocument(1, MANUALS).chunk("pump valve", vector(1)).build()));
 
-        for (var query : List.of("pump AND -valve", "+pump -\"valve", "text_en:pump", "pump^0", "(pump", "pump\\", "NOT pump")) {
+        for (var query :
+                List.of("pump AND -valve", "+pump -\"valve", "text_en:pump", "pump^0", "(pump", "pump\\", "NOT pump")) {
             assertThat(store().byKeyword(query, IN_MANUALS, 10)).as(query).hasSize(1);
         }
         for (var query : List.of("*", "*:*", "pu*", "p?mp", "/p.*p/", "[a TO z]")) {
@@ -230,7 +236,8 @@ public interface VectorStorePortContract {
 
     @Test
     default void answersAQueryOfHundredKilobytes() {
-        store().replace(List.of(aDocument(1, MANUALS).chunk("pump valve", vector(1)).build()));
+        store().replace(List.of(
+                aDocument(1, MANUALS).chunk("pump valve", vector(1)).build()));
         var words = IntStream.range(0, 16_000).mapToObj(Integer::toHexString).collect(Collectors.joining(" x"));
 
         assertThat(store().byKeyword(words + " pump", IN_MANUALS, 10)).hasSize(1);
@@ -248,8 +255,7 @@ public interface VectorStorePortContract {
                         .build()));
         var both = new SearchScope(Map.of(MANUALS, Language.ENGLISH, HANDBUCH, german));
 
-        assertThat(ids(store().byKeyword("pump", both, 10)))
-                .containsExactlyInAnyOrder(chunk(1, 1, 0), chunk(2, 1, 0));
+        assertThat(ids(store().byKeyword("pump", both, 10))).containsExactlyInAnyOrder(chunk(1, 1, 0), chunk(2, 1, 0));
         assertThat(ids(store().byKeyword("Druck", both, 10))).containsExactly(chunk(2, 1, 0));
         assertThat(ids(store().byKeyword("pump", IN_MANUALS, 10))).containsExactly(chunk(1, 1, 0));
     }
@@ -266,7 +272,8 @@ public interface VectorStorePortContract {
         var wanted = new ArrayList<>(List.of(chunk(1, 1, 1), chunk(2, 1, 0), chunk(1, 1, 9), chunk(1, 1, 0)));
         assertThat(store().passages(wanted, IN_MANUALS))
                 .containsExactly(
-                        document.chunks().get(1).chunk(), document.chunks().get(0).chunk());
+                        document.chunks().get(1).chunk(),
+                        document.chunks().get(0).chunk());
     }
 
     private static Embedding vector(double... coordinates) {
