@@ -20,20 +20,14 @@ jdk_read() {
 }
 
 # jdk_find: exports JAVA_HOME and sets jdk_version, or fails. The JAVA_HOME that is set wins if it is new enough; then
-# a JDK of the very version wanted; then the newest.
+# a JDK of the very version wanted in the usual folders; then the newest there; then the one on the PATH.
 jdk_find() {
-  local dir best= best_major=0 best_version= on_path
+  local dir best= best_major=0 best_version=
   if [[ -n ${JAVA_HOME:-} ]] && jdk_read "$JAVA_HOME" && ((jdk_major >= JDK_WANTED)); then
     export JAVA_HOME
     return 0
   fi
-  on_path=$(type -P javac || true)
-  if [[ -n $on_path ]]; then
-    on_path=$(readlink -f "$on_path" 2>/dev/null || printf '%s' "$on_path")
-    on_path=${on_path%/bin/javac}
-  fi
   for dir in \
-    "$on_path" \
     /usr/lib/jvm/* \
     /usr/lib64/jvm/* \
     /usr/java/* \
@@ -47,12 +41,17 @@ jdk_find() {
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
     /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
     /home/linuxbrew/.linuxbrew/opt/openjdk*/libexec; do
-    [[ -n $dir ]] && jdk_read "$dir" && ((jdk_major >= JDK_WANTED)) || continue
+    jdk_read "$dir" && ((jdk_major >= JDK_WANTED)) || continue
     if ((best_major != JDK_WANTED && (jdk_major == JDK_WANTED || jdk_major > best_major))); then
       best=$dir best_major=$jdk_major best_version=$jdk_version
     fi
   done
-  [[ -n $best ]] || return 1
+  if [[ -z $best ]]; then
+    dir=$(type -P javac) && dir=$(readlink -f -- "$dir") || return 1
+    dir=${dir%/bin/javac}
+    jdk_read "$dir" && ((jdk_major >= JDK_WANTED)) || return 1
+    best=$dir best_major=$jdk_major best_version=$jdk_version
+  fi
   export JAVA_HOME=$best
   jdk_major=$best_major jdk_version=$best_version
 }
