@@ -48,6 +48,15 @@ public final class LocalEmbeddings implements EmbeddingPort, AutoCloseable {
         return new LocalEmbeddings(ModelCard.named(settings.model()), settings);
     }
 
+    /**
+     * What {@link #open} would give, without loading anything.
+     *
+     * @throws io.mcpagent.domain.failure.InvalidRequest {@code embedding_model_unknown}
+     */
+    public static EmbeddingModel describe(EmbeddingSettings settings) {
+        return ModelCard.named(settings.model()).model();
+    }
+
     /** The names that {@link EmbeddingSettings} may have. */
     public static Set<String> models() {
         return ModelCard.names();
