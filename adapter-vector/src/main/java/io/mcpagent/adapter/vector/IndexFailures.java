@@ -69,7 +69,7 @@ final class IndexFailures {
         if (Stream.of("No space left on device", "Disk quota exceeded", "not enough space on the disk")
                 .anyMatch(text::contains)) return true;
         var cause = failure.getCause();
-        return cause != null && isDiskFull(cause)
-                || Stream.of(failure.getSuppressed()).anyMatch(IndexFailures::isDiskFull);
+        if (cause != null && isDiskFull(cause)) return true;
+        return Stream.of(failure.getSuppressed()).anyMatch(IndexFailures::isDiskFull);
     }
 }

@@ -5,17 +5,13 @@ import io.mcpagent.testkit.retrieval.VectorStoreLeakContract;
 import io.mcpagent.testkit.retrieval.VectorStorePortContract;
 import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeProperty;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
 class LuceneVectorStoreLeakTest implements VectorStoreLeakContract {
-    private LuceneVectors vectors;
-
-    @BeforeProperty
-    void open() {
-        var settings = new VectorSettings(Path.of("."), "test-model", VectorStorePortContract.DIMENSION);
-        vectors = LuceneVectors.open(settings, path -> new ByteBuffersDirectory(), false);
-    }
+    private final LuceneVectors vectors = LuceneVectors.open(
+            new VectorSettings(Path.of("."), "test-model", VectorStorePortContract.DIMENSION),
+            path -> new ByteBuffersDirectory(),
+            false);
 
     @AfterProperty
     void close() {
