@@ -8,6 +8,7 @@ import io.mcpagent.bootstrap.settings.LoggingSettings;
 import io.mcpagent.bootstrap.settings.LoggingSettings.Level;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.bootstrap.telemetry.StderrLogs;
+import io.mcpagent.domain.failure.InvalidRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,11 @@ final class LocalHost implements CliHost {
 
     @Override
     public List<Finding> doctor(Options options) {
-        return List.of();
+        try {
+            return new Doctor(settings(options)).findings();
+        } catch (InvalidRequest wrong) {
+            return List.of(new Finding("settings", false, wrong.getMessage()));
+        }
     }
 
     @Override

@@ -25,7 +25,7 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
 
     static SettingType<Integer> integer(int least, int most) {
         return new SettingType<>(
-                text -> (int) within(wholeNumber(text, text), least, most, Long::toString), value -> value.toString());
+                text -> (int) within(wholeNumber(text, text), least, most, String::valueOf), value -> value.toString());
     }
 
     static SettingType<Double> decimal(double least, double most) {

@@ -10,6 +10,7 @@ import io.mcpagent.application.retrieval.RetrievalSettings;
 import io.mcpagent.domain.failure.InvalidRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ public record Settings(
         RetrievalSettings retrieval,
         LoggingSettings logging) {
     private static final String INDEX = "index";
+    private static final int MEBIBYTE_BITS = 20;
 
     public Settings {
         if (heartbeat.multipliedBy(2).compareTo(storage.lease()) >= 0)
@@ -75,7 +77,7 @@ public record Settings(
                 reader.get(Catalog.EMBEDDING_MODEL),
                 reader.get(Catalog.EMBEDDING_THREADS),
                 reader.get(Catalog.EMBEDDING_CACHE));
-        var ramBuffer = (int) (reader.get(Catalog.INDEX_RAM_BUFFER) >> 20);
+        var ramBuffer = (int) (reader.get(Catalog.INDEX_RAM_BUFFER) >> MEBIBYTE_BITS);
         var documents = new DocumentSettings(reader.get(Catalog.DOCUMENTS_MAX_FILE_SIZE));
         var ingestion = new IngestionSettings(
                 reader.get(Catalog.INGESTION_CHUNK_TOKENS), reader.get(Catalog.INGESTION_WORKERS));
@@ -95,6 +97,29 @@ public record Settings(
                 ingestion,
                 retrieval,
                 logging);
+    }
+
+    /** Each setting as {@code key = value}, in the order of the reference. */
+    public List<String> inForce() {
+        return List.of(
+                line(Catalog.EMBEDDING_MODEL, embedding.model()),
+                line(Catalog.EMBEDDING_THREADS, embedding.threads()),
+                line(Catalog.EMBEDDING_CACHE, embedding.cache()),
+                line(Catalog.INDEX_RAM_BUFFER, (long) index.ramBufferMebibytes() << MEBIBYTE_BITS),
+                line(Catalog.STORAGE_LEASE, storage.lease()),
+                line(Catalog.STORAGE_HEARTBEAT, heartbeat),
+                line(Catalog.DOCUMENTS_MAX_FILE_SIZE, documents.maxFileBytes()),
+                line(Catalog.INGESTION_CHUNK_TOKENS, ingestion.chunkTokens()),
+                line(Catalog.INGESTION_WORKERS, ingestion.workers()),
+                line(Catalog.RETRIEVAL_DEPTH, retrieval.depth()),
+                line(Catalog.RETRIEVAL_FUSION, retrieval.fusion()),
+                line(Catalog.RETRIEVAL_VECTOR_WEIGHT, retrieval.vectorWeight()),
+                line(Catalog.LOGGING_FORMAT, logging.format()),
+                line(Catalog.LOGGING_LEVEL, logging.level()));
+    }
+
+    private static <T> String line(Setting<T> setting, T value) {
+        return setting.name() + " = " + setting.show(value);
     }
 
     private static VectorSettings index(Path directory, EmbeddingSettings embedding, int ramBuffer) {
