@@ -1,7 +1,6 @@
 package io.mcpagent.adapter.cli;
 
 import picocli.CommandLine;
-import picocli.CommandLine.HelpCommand;
 
 /** The command line. */
 public final class Cli {
@@ -41,8 +40,7 @@ public final class Cli {
                 .addSubcommand("documents", DocumentsCommands.line(invocation))
                 .addSubcommand("collections", CollectionsCommands.line(invocation))
                 .addSubcommand("doctor", new DoctorCommand(invocation))
-                .addSubcommand("version", new VersionCommand(invocation))
-                .addSubcommand("help", new HelpCommand());
+                .addSubcommand("version", new VersionCommand(invocation));
         var output = invocation.output();
         return line.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
