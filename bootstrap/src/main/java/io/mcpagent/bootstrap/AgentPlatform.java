@@ -21,9 +21,9 @@ import io.mcpagent.bootstrap.telemetry.WorkLog;
 import io.mcpagent.domain.TimeOrderedIds;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.llm.EmbeddingModel;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository.IndexModel;
-import io.mcpagent.domain.llm.EmbeddingModel;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -81,9 +81,8 @@ public final class AgentPlatform implements AutoCloseable {
         try {
             return assembled(settings, model, documentFiles, files, closing);
         } catch (RuntimeException | Error failure) {
-            try (closing) {
-                throw failure;
-            }
+            closing.closeAfter(failure);
+            throw failure;
         }
     }
 

@@ -12,6 +12,15 @@ final class Closing implements AutoCloseable {
         return resource;
     }
 
+    /** Closes all; what fails then is added to what went wrong before. */
+    void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
     /** Closes all, also when one fails; the first failure is thrown and carries the others. */
     @Override
     public synchronized void close() {

@@ -62,7 +62,8 @@ final class Doctor {
     }
 
     private Finding settingsFile() {
-        return new Finding("settings file", true, settings.file().map(Path::toString).orElse("none"));
+        return new Finding(
+                "settings file", true, settings.file().map(Path::toString).orElse("none"));
     }
 
     private Finding dataDirectory() {
@@ -125,7 +126,8 @@ final class Doctor {
 
     private Finding model() {
         try (var model = LocalEmbeddings.open(settings.embedding())) {
-            var dimension = model.embedQueries(List.of("Does it embed?")).getFirst().vector().length;
+            var dimension =
+                    model.embedQueries(List.of("Does it embed?")).getFirst().vector().length;
             return new Finding(
                     "embedding model",
                     true,

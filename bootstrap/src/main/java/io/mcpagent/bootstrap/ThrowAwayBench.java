@@ -22,8 +22,9 @@ final class ThrowAwayBench {
             var platform = AgentPlatform.open(
                     settings.at(directory), AgentPlatform.Model.AT_ONCE, files, new EvaluationCorpus(set));
             return new EvaluationBench(platform.documents(), platform.search(), platform.chat(), () -> {
-                try (platform) {
-                    // The platform first, or it would write what was deleted.
+                // The platform first, or it would write what was deleted.
+                try {
+                    platform.close();
                 } finally {
                     delete(directory);
                 }

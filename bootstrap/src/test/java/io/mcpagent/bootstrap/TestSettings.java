@@ -18,7 +18,8 @@ public final class TestSettings {
 
     public static Map<String, String> environment(String... variables) {
         var environment = new HashMap<String, String>();
-        environment.put("XDG_CACHE_HOME", Path.of("target", "cache").toAbsolutePath().toString());
+        environment.put(
+                "XDG_CACHE_HOME", Path.of("target", "cache").toAbsolutePath().toString());
         for (var variable : List.of(variables)) {
             var equals = variable.indexOf('=');
             environment.put(variable.substring(0, equals), variable.substring(equals + 1));

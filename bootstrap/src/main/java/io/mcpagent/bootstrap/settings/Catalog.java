@@ -13,7 +13,7 @@ import java.util.List;
 /** Every key there is. */
 final class Catalog {
     private static final int MOST_THREADS = 256;
-    private static final int CHUNK_TOKENS = 256;
+    private static final int CHUNK_TOKENS = 448;
     private static final int DEPTH = 1_000;
     private static final double VECTOR_WEIGHT = .5;
     private static final long MEBIBYTE = 1L << 20;

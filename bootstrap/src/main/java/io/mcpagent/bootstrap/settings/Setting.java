@@ -12,7 +12,11 @@ import java.util.function.Function;
  * @param shownFallback the same for people, where it hangs on the machine
  */
 record Setting<T>(
-        String name, SettingType<T> type, Function<Map<String, String>, T> fallback, String shownFallback, String meaning) {
+        String name,
+        SettingType<T> type,
+        Function<Map<String, String>, T> fallback,
+        String shownFallback,
+        String meaning) {
     static final String PREFIX = "MCP_AGENT_";
 
     static <T> Setting<T> of(String name, SettingType<T> type, T fallback, String meaning) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -66,8 +67,10 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
     static <E extends Enum<E>> SettingType<E> oneOf(Class<E> type) {
         var byName = Arrays.stream(type.getEnumConstants())
                 .collect(Collectors.toMap(SettingType::kebab, Function.identity()));
-        var names = oneOf(byName.keySet());
-        return new SettingType<>(text -> byName.get(names.read().apply(text)), SettingType::kebab);
+        var wanted = "one of " + byName.keySet().stream().sorted().collect(Collectors.joining(", "));
+        return new SettingType<>(
+                text -> Optional.ofNullable(byName.get(text)).orElseThrow(() -> refused(text, wanted)),
+                SettingType::kebab);
     }
 
     static SettingType<Path> path() {

@@ -35,11 +35,8 @@ public record Settings(
 
     public Settings {
         if (heartbeat.multipliedBy(2).compareTo(storage.lease()) >= 0)
-            throw new IllegalArgumentException(
-                    "storage.heartbeat (%s) has to be less than half of storage.lease (%s)"
-                            .formatted(
-                                    Catalog.STORAGE_HEARTBEAT.show(heartbeat),
-                                    Catalog.STORAGE_LEASE.show(storage.lease())));
+            throw new IllegalArgumentException("storage.heartbeat (%s) has to be less than half of storage.lease (%s)"
+                    .formatted(Catalog.STORAGE_HEARTBEAT.show(heartbeat), Catalog.STORAGE_LEASE.show(storage.lease())));
     }
 
     /** The defaults over a data directory; neither a file nor a variable is read, but for where caches lie. */
@@ -60,7 +57,8 @@ public record Settings(
      */
     public static Settings load(Map<String, String> environment, Optional<Path> dataDirectory) {
         var directory = dataDirectory
-                .or(() -> Optional.ofNullable(environment.get(SettingsReader.DATA_DIRECTORY)).map(Path::of))
+                .or(() -> Optional.ofNullable(environment.get(SettingsReader.DATA_DIRECTORY))
+                        .map(Path::of))
                 .orElseGet(() -> Directories.data(environment))
                 .toAbsolutePath()
                 .normalize();
@@ -90,8 +88,7 @@ public record Settings(
                 reader.file(),
                 embedding,
                 index(directory, embedding, ramBuffer),
-                new PersistenceSettings(
-                        directory, reader.get(Catalog.STORAGE_LEASE), PersistenceSettings.DEFAULT_NODE),
+                new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), PersistenceSettings.DEFAULT_NODE),
                 reader.get(Catalog.STORAGE_HEARTBEAT),
                 documents,
                 ingestion,
@@ -146,7 +143,6 @@ public record Settings(
     }
 
     public Settings with(LoggingSettings other) {
-        return new Settings(
-                file, embedding, index, storage, heartbeat, documents, ingestion, retrieval, other);
+        return new Settings(file, embedding, index, storage, heartbeat, documents, ingestion, retrieval, other);
     }
 }

@@ -51,7 +51,8 @@ final class SettingsFile {
 
     private void root(Node node) {
         if (node instanceof MappingNode mapping) section("", mapping);
-        else if (!isEmpty(node)) problems.add(where(node.getStartMark()) + ": sections such as `retrieval:` are expected");
+        else if (!isEmpty(node))
+            problems.add(where(node.getStartMark()) + ": sections such as `retrieval:` are expected");
     }
 
     private void section(String prefix, MappingNode mapping) {

@@ -34,7 +34,9 @@ final class SettingsReader {
 
     private static Optional<Path> file(Map<String, String> environment, Path dataDirectory) {
         var named = Optional.ofNullable(environment.get(CONFIG)).map(Path::of);
-        return named.isPresent() ? named : Optional.of(dataDirectory.resolve(FILE)).filter(Files::exists);
+        return named.isPresent()
+                ? named
+                : Optional.of(dataDirectory.resolve(FILE)).filter(Files::exists);
     }
 
     Optional<Path> file() {
@@ -46,8 +48,9 @@ final class SettingsReader {
     }
 
     <T> T get(Setting<T> setting) {
-        return given(setting).flatMap(given -> read(setting, given)).orElseGet(() -> setting.fallback()
-                .apply(environment));
+        return given(setting)
+                .flatMap(given -> read(setting, given))
+                .orElseGet(() -> setting.fallback().apply(environment));
     }
 
     /** For what several values together must fulfil. */
@@ -83,7 +86,8 @@ final class SettingsReader {
                         .formatted(entry.getValue().where(), entry.getKey(), NearestName.of(entry.getKey(), keys)))
                 .sorted()
                 .forEach(problems::add);
-        var variables = Stream.concat(OTHER_VARIABLES.stream(), Catalog.ALL.stream().map(Setting::variable))
+        var variables = Stream.concat(
+                        OTHER_VARIABLES.stream(), Catalog.ALL.stream().map(Setting::variable))
                 .toList();
         environment.keySet().stream()
                 .filter(name -> name.startsWith(Setting.PREFIX) && !variables.contains(name))

@@ -4,8 +4,7 @@ import java.util.stream.Collectors;
 
 /** The reference of all settings, as {@code docs/settings.md} has it. */
 public final class SettingsReference {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Settings
 
             Made from the code; a test compares. `mcp-agent.yaml` in the data directory, then variables, then flags: the

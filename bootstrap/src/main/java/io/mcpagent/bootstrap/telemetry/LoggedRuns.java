@@ -8,7 +8,6 @@ import io.mcpagent.domain.task.Claim;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Logs that something happened in a run, by kind and number alone. */
 public final class LoggedRuns implements RunRepository {
@@ -23,13 +22,12 @@ public final class LoggedRuns implements RunRepository {
     @Override
     public void append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
         runs.append(run, lease, expectedSeq, events);
-        try (var id = MDC.putCloseable("run_id", run.value().toString());
-                var task = MDC.putCloseable("task_id", lease.task().id().value().toString())) {
+        Ids.of(lease).during(() -> {
             var seq = expectedSeq;
             for (var event : events) {
                 LOG.info("{} {}", ++seq, event.getClass().getSimpleName());
             }
-        }
+        });
     }
 
     @Override

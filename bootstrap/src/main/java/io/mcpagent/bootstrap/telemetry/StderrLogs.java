@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 public final class StderrLogs extends ContextAwareBase implements Configurator {
     private static final AtomicReference<Optional<LoggingSettings>> CHOSEN = new AtomicReference<>(Optional.empty());
     private static final String OWN = "io.mcpagent";
-    private static final String PATTERN = "%date{ISO8601} %-5level %logger{0}: %message%replace( {%mdc}){' \\{\\}', ''}%n%ex";
+    private static final String PATTERN =
+            "%date{ISO8601} %-5level %logger{0}: %message%replace( {%mdc}){' \\{\\}', ''}%n%ex";
 
     /** For the whole process; has to come before the first logger. */
     public static void use(LoggingSettings settings) {

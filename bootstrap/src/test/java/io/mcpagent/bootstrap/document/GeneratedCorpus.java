@@ -66,7 +66,14 @@ final class GeneratedCorpus {
 
     private String sentence() {
         return "The %s %s %s the %s and %d %ss near the %s."
-                .formatted(word(), word(), VERBS.get(random.nextInt(VERBS.size())), word(), random.nextInt(900), word(), word());
+                .formatted(
+                        word(),
+                        word(),
+                        VERBS.get(random.nextInt(VERBS.size())),
+                        word(),
+                        random.nextInt(900),
+                        word(),
+                        word());
     }
 
     private String word() {

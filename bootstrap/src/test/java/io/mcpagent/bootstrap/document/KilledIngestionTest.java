@@ -85,13 +85,12 @@ class KilledIngestionTest {
     }
 
     private static boolean isLast(String line) {
-        var words = line.split(" ");
+        var words = line.split(" ", -1);
         return words.length == 2 && words[0].equals(words[1]);
     }
 
     private static ChildProcess start(Path data, Path files) throws IOException {
-        return ChildProcess.start(
-                IngestingProcess.class, List.of(data.toString(), files.toString()), SMALL_CHUNKS);
+        return ChildProcess.start(IngestingProcess.class, List.of(data.toString(), files.toString()), SMALL_CHUNKS);
     }
 
     /** Everything that the index holds, without the ids, which are made anew each time. */

@@ -17,9 +17,7 @@ final class StoredDocuments {
 
     /** Each chunk with everything that must not hang on how often it was interrupted, as text, by document and place. */
     static List<String> chunks(Path dataDirectory) throws IOException, SQLException {
-        return read(
-                dataDirectory,
-                """
+        return read(dataDirectory, """
                 SELECT d.name, d.state, d.generation, d.content_hash, d.chunks, c.ordinal, c.start_offset, c.end_offset,
                        c.location_unit, c.location_first, c.location_last, c.headings, c.text, c.text_hash, hex(e.vector)
                 FROM documents d
@@ -31,16 +29,12 @@ final class StoredDocuments {
 
     /** How far it came: tasks that wait, documents ready, documents past their first checkpoint, embeddings. */
     static Progress progress(Path dataDirectory) throws IOException, SQLException {
-        var counts = read(
-                        dataDirectory,
-                        """
+        var counts = read(dataDirectory, """
                         SELECT (SELECT count(*) FROM tasks), (SELECT count(*) FROM documents),
                                (SELECT count(*) FROM documents WHERE state = 'ready'),
                                (SELECT count(*) FROM documents WHERE state = 'chunked'),
                                (SELECT count(*) FROM embeddings)
-                        """)
-                .getFirst()
-                .split("\t");
+                        """).getFirst().split("\t", -1);
         return new Progress(
                 Integer.parseInt(counts[0]),
                 Integer.parseInt(counts[1]),

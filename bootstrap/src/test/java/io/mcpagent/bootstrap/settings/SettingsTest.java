@@ -22,8 +22,7 @@ class SettingsTest {
 
     @Test
     void tellsAllProblemsAtOnceEachWithItsPlace() throws IOException {
-        var file = write(
-                """
+        var file = write("""
                 retrieval:
                   dept: 10
                   vector-weight: 1.5
@@ -32,13 +31,14 @@ class SettingsTest {
                 logging: [json]
                 """);
 
-        assertThatThrownBy(() -> TestSettings.in(
-                        directory, "MCP_AGENT_EMBEDDING_MODEL=gpt", "MCP_AGENT_RETRIEVAL_DEPHT=3"))
+        assertThatThrownBy(() ->
+                        TestSettings.in(directory, "MCP_AGENT_EMBEDDING_MODEL=gpt", "MCP_AGENT_RETRIEVAL_DEPHT=3"))
                 .isInstanceOf(InvalidRequest.class)
                 .hasMessageContainingAll(
                         file + ":2: there is no setting retrieval.dept; did you mean retrieval.depth?",
                         file + ":3: retrieval.vector-weight has to be a number from 0.0 to 1.0, not \"1.5\"",
-                        file + ":5: documents.max-file-size has to be a size such as 512KiB, 64MiB or 1GiB, not \"64 bananas\"",
+                        file
+                                + ":5: documents.max-file-size has to be a size such as 512KiB, 64MiB or 1GiB, not \"64 bananas\"",
                         file + ":6: logging takes a single value",
                         "MCP_AGENT_EMBEDDING_MODEL: embedding.model has to be one of all-MiniLM-L6-v2, bge-small-en-v1.5, not \"gpt\"",
                         "MCP_AGENT_RETRIEVAL_DEPHT: there is no such variable; did you mean MCP_AGENT_RETRIEVAL_DEPTH?");
@@ -52,7 +52,7 @@ class SettingsTest {
 
         assertThat(settings.retrieval().depth()).isEqualTo(30);
         assertThat(settings.retrieval().fusion()).isEqualTo(FusionMethod.RECIPROCAL_RANK);
-        assertThat(settings.ingestion().chunkTokens()).isEqualTo(256);
+        assertThat(settings.ingestion().chunkTokens()).isEqualTo(448);
         assertThat(settings.file()).contains(directory.resolve("mcp-agent.yaml"));
     }
 
@@ -78,8 +78,7 @@ class SettingsTest {
         write("%s:\n  %s: %s\n".formatted(key.substring(0, dot), key.substring(dot + 1), value));
 
         if (problem == null) assertThat(TestSettings.in(directory)).isNotNull();
-        else
-            assertThatThrownBy(() -> TestSettings.in(directory)).hasMessageContainingAll(key, problem);
+        else assertThatThrownBy(() -> TestSettings.in(directory)).hasMessageContainingAll(key, problem);
     }
 
     @Test
@@ -108,8 +107,7 @@ class SettingsTest {
 
         assertThat(Settings.load(environment, Optional.of(Path.of("/flag"))).dataDirectory())
                 .isEqualTo(Path.of("/flag"));
-        assertThat(Settings.load(environment, Optional.empty()).dataDirectory())
-                .isEqualTo(Path.of("/elsewhere"));
+        assertThat(Settings.load(environment, Optional.empty()).dataDirectory()).isEqualTo(Path.of("/elsewhere"));
         environment.remove("MCP_AGENT_DATA_DIR");
         assertThat(Settings.load(environment, Optional.empty()).dataDirectory())
                 .isEqualTo(directory.resolve("mcp-agent"));
