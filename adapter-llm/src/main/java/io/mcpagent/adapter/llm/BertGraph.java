@@ -78,7 +78,8 @@ final class BertGraph {
         constants.add(OnnxTensors.index(FIRST, 0));
         rewrite(node -> {
             if (node.equals(query.get())) return ofFirstToken(node, node.input(0));
-            var residual = node.operation().equals(SKIP_NORMALIZATION) && node.inputs().contains(states.get());
+            var residual =
+                    node.operation().equals(SKIP_NORMALIZATION) && node.inputs().contains(states.get());
             return residual ? ofFirstToken(node, states.get()) : List.of(node);
         });
     }
@@ -137,6 +138,7 @@ final class BertGraph {
     }
 
     private static Optional<OnnxNode> maker(Map<String, OnnxNode> makers, String value, String operation) {
-        return Optional.ofNullable(makers.get(value)).filter(node -> node.operation().equals(operation));
+        return Optional.ofNullable(makers.get(value))
+                .filter(node -> node.operation().equals(operation));
     }
 }

@@ -66,8 +66,10 @@ class LocalEmbeddingsTest {
         try (var embeddings = Models.open("bge-small-en-v1.5")) {
             var texts = List.of("Größe der Bäume", "日本語のテキスト", "\uD83D alone", "\0", "x".repeat(100_000));
 
-            assertThat(embeddings.embedPassages(texts)).hasSize(texts.size()).allSatisfy(embedding ->
-                    assertThat(embedding.dot(embedding)).isCloseTo(1, within(1e-5)));
+            assertThat(embeddings.embedPassages(texts))
+                    .hasSize(texts.size())
+                    .allSatisfy(
+                            embedding -> assertThat(embedding.dot(embedding)).isCloseTo(1, within(1e-5)));
         }
     }
 
@@ -110,7 +112,7 @@ class LocalEmbeddingsTest {
             embeddings.close();
 
             assertThatThrownBy(waiting::get)
-                    .rootCause()
+                    .cause()
                     .isInstanceOfAny(CancellationException.class, IllegalStateException.class);
         }
     }

@@ -39,7 +39,8 @@ class WordPiecesTest {
         var tokens = EMBEDDINGS.tokens(text);
 
         for (var i = 1; i < tokens.size(); i++) {
-            assertThat(tokens.get(i).start()).isGreaterThanOrEqualTo(tokens.get(i - 1).end());
+            assertThat(tokens.get(i).start())
+                    .isGreaterThanOrEqualTo(tokens.get(i - 1).end());
         }
         assertThat(tokens).hasSizeGreaterThan(3);
         assertThat(tokens.getLast().end()).isEqualTo(text.length());

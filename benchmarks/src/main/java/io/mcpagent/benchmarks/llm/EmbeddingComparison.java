@@ -30,7 +30,8 @@ public final class EmbeddingComparison {
 
     private static double rate(String... arguments) throws IOException {
         var command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED");
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED");
         command.command().addAll(Arrays.asList(arguments));
         var process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var output = process.inputReader(StandardCharsets.UTF_8)) {
