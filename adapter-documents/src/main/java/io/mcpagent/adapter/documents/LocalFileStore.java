@@ -79,7 +79,7 @@ final class LocalFileStore implements FileStorePort {
     private InvalidRequest tooLarge() {
         return new InvalidRequest(
                 "file_too_large",
-                "It is larger than %,d bytes. Raise documents.max-file-bytes, split it, or leave it out by a .gitignore."
+                "It is larger than %,d bytes. Raise documents.max-file-size, split it, or leave it out by a .gitignore."
                         .formatted(maxBytes));
     }
 

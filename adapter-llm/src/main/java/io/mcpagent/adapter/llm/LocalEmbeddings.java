@@ -51,6 +51,15 @@ public final class LocalEmbeddings implements EmbeddingPort, AutoCloseable {
         return embeddings;
     }
 
+    /**
+     * What {@link #open} would give, without loading anything.
+     *
+     * @throws io.mcpagent.domain.failure.InvalidRequest {@code embedding_model_unknown}
+     */
+    public static EmbeddingModel describe(EmbeddingSettings settings) {
+        return ModelCard.named(settings.model()).model();
+    }
+
     /** The names that {@link EmbeddingSettings} may have. */
     public static Set<String> models() {
         return ModelCard.names();
