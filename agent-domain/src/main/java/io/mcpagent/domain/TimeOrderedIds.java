@@ -32,6 +32,6 @@ public final class TimeOrderedIds implements IdSource {
         lastTick = Math.max(lastTick + 1, clock.millis() << COUNTER_BITS);
         var millis = lastTick >>> COUNTER_BITS;
         var counter = lastTick & ((1L << COUNTER_BITS) - 1);
-        return new UUID(millis << 16 | VERSION_7 | counter, VARIANT | random.nextLong() & RANDOM_MASK);
+        return new UUID((millis << 16) | VERSION_7 | counter, VARIANT | (random.nextLong() & RANDOM_MASK));
     }
 }

@@ -9,7 +9,11 @@ public interface ConversationRepository {
 
     Optional<Conversation> find(ConversationId id);
 
-    /** @throws io.mcpagent.domain.failure.NotFound when there is no such conversation */
+    /**
+     * Adds a message at the end.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound when there is no such conversation
+     */
     void append(Message message);
 
     /** In the order in which they were appended. */

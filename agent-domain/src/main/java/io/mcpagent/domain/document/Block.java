@@ -13,7 +13,11 @@ public sealed interface Block {
 
     Location at();
 
-    /** @param level 1 for the topmost */
+    /**
+     * The title of what follows.
+     *
+     * @param level 1 for the topmost
+     */
     record Heading(int level, String text, Location at) implements Block {
         public Heading {
             if (level < 1) throw new IllegalArgumentException("a heading's level counts from 1: " + level);

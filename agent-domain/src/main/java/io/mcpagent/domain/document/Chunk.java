@@ -20,8 +20,8 @@ public record Chunk(
     public Chunk {
         headings = List.copyOf(headings);
         if (start < 0 || end - start != text.length())
-            throw new IllegalArgumentException("offsets %d to %d do not fit a text of %d"
-                    .formatted(start, end, text.length()));
+            throw new IllegalArgumentException(
+                    "offsets %d to %d do not fit a text of %d".formatted(start, end, text.length()));
     }
 
     /** The headings above it and its text: what is embedded and what keywords are searched in. */

@@ -21,7 +21,11 @@ public record ChunkId(DocumentId document, long generation, int ordinal) impleme
         return new ChunkId(document, generation, otherOrdinal);
     }
 
-    /** @throws IllegalArgumentException when it is not {@code {document_id}:{generation}:{ordinal}} */
+    /**
+     * Reads what {@link #toString} wrote.
+     *
+     * @throws IllegalArgumentException when it is not {@code {document_id}:{generation}:{ordinal}}
+     */
     public static ChunkId parse(String text) {
         var parts = text.split(":", PARTS);
         if (parts.length != PARTS) throw new IllegalArgumentException("not a chunk id: " + text);

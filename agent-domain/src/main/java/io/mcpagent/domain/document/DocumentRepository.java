@@ -12,13 +12,22 @@ public interface DocumentRepository {
     /** By name. */
     List<Document> inCollection(CollectionId collection);
 
-    /** Adds or replaces. */
+    /**
+     * Adds or replaces.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code document_name_taken} when another has the name
+     */
     void save(List<Document> documents);
 
     /** With their chunks. */
     void delete(List<DocumentId> ids);
 
-    /** The chunks of whatever generation this document had are replaced by these. */
+    /**
+     * The chunks of whatever generation this document had are replaced by these.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found} when it was deleted meanwhile
+     */
     void replaceChunks(DocumentId document, List<Chunk> chunks);
 
     /** By ordinal. */

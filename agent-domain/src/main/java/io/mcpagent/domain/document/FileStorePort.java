@@ -23,7 +23,11 @@ public interface FileStorePort {
      */
     byte[] read(Path root, String name);
 
-    /** @param problems folders and files that could not even be listed */
+    /**
+     * What was found below a root.
+     *
+     * @param problems folders and files that could not even be listed
+     */
     record FileListing(List<FileEntry> files, List<FileProblem> problems) {
         public FileListing {
             files = List.copyOf(files);
@@ -31,7 +35,11 @@ public interface FileStorePort {
         }
     }
 
-    /** @param name relative to the root, with {@code /} */
+    /**
+     * A file, unread.
+     *
+     * @param name relative to the root, with {@code /}
+     */
     record FileEntry(String name, FileStamp stamp) {}
 
     record FileProblem(String name, String reason) {}

@@ -23,7 +23,11 @@ public record EvaluationSet(
         answers = Map.copyOf(answers);
     }
 
-    /** @param title may be empty */
+    /**
+     * A document of the collection.
+     *
+     * @param title may be empty
+     */
     public record SetDocument(String id, String title, String text) {}
 
     public record SetQuery(String id, String text) {}

@@ -61,7 +61,11 @@ public sealed interface Json {
         return new Num(BigDecimal.valueOf(value));
     }
 
-    /** @throws NumberFormatException for infinities and NaN, which JSON can't say */
+    /**
+     * A number, as it is printed shortest.
+     *
+     * @throws NumberFormatException for infinities and NaN, which JSON can't say
+     */
     static Num of(double value) {
         return new Num(BigDecimal.valueOf(value));
     }

@@ -3,6 +3,7 @@ package io.mcpagent.domain.llm;
 import java.util.Arrays;
 
 /** A vector of length 1. The array is shared, not copied: nobody writes to it. */
+@SuppressWarnings("ArrayRecordComponent") // equality is defined below; a copy of each vector would double the memory
 public record Embedding(float[] vector) {
     /** Cosine, as both are of length 1. */
     public double dot(Embedding other) {

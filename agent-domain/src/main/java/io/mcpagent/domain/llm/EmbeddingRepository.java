@@ -18,7 +18,7 @@ public interface EmbeddingRepository {
     /** Says which model the index is made with from now on. */
     void bindIndex(IndexModel model);
 
-    /** Removes what no chunk refers to any more, and all of other models than the index's. */
+    /** Removes what no chunk refers to any more, and, once a model is bound, all of other models. */
     void prune();
 
     record IndexModel(String name, int dimension) {}

@@ -13,7 +13,8 @@ public record TextHash(String value) {
 
     public static TextHash of(byte[] bytes) {
         try {
-            return new TextHash(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            return new TextHash(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -41,9 +41,17 @@ public interface VectorStorePort {
         }
     }
 
-    /** @param embedding empty where the model does not know the language: found by keyword alone */
+    /**
+     * A chunk and its vector.
+     *
+     * @param embedding empty where the model does not know the language: found by keyword alone
+     */
     record IndexedChunk(Chunk chunk, Optional<Embedding> embedding) {}
 
-    /** @param score raw: the cosine, or BM25's sum */
+    /**
+     * A hit of one half.
+     *
+     * @param score raw: the cosine, or BM25's sum
+     */
     record ScoredChunk(ChunkId chunk, double score) {}
 }

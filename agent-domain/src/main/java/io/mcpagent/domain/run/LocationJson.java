@@ -9,11 +9,10 @@ final class LocationJson {
     private LocationJson() {}
 
     static Json.Obj of(Location location) {
-        var unit =
-                switch (location) {
-                    case Location.Pages pages -> "page";
-                    case Location.Lines lines -> "line";
-                };
+        var unit = switch (location) {
+            case Location.Pages pages -> "page";
+            case Location.Lines lines -> "line";
+        };
         return Json.object()
                 .with("unit", Json.of(unit))
                 .with("first", Json.of(location.first()))

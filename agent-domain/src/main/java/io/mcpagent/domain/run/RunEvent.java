@@ -11,7 +11,11 @@ import java.util.Set;
 
 /** One immutable fact about a run; its number is its place in the log. {@link RunEventJson} is its stored form. */
 public sealed interface RunEvent {
-    /** @param collections where to look for passages */
+    /**
+     * Somebody asked.
+     *
+     * @param collections where to look for passages
+     */
     record RunStarted(ConversationId conversation, UserId owner, String question, Set<CollectionId> collections)
             implements RunEvent {
         public RunStarted {
@@ -31,10 +35,18 @@ public sealed interface RunEvent {
 
     record ModelReplied(String text, TokenUsage usage) implements RunEvent {}
 
-    /** @param replaces the number of the {@link ModelCalled} whose reply will never be known */
+    /**
+     * A call whose process died before the reply was recorded.
+     *
+     * @param replaces the number of the {@link ModelCalled} whose reply will never be known
+     */
     record ModelAbandoned(long replaces) implements RunEvent {}
 
-    /** @param answered false when nothing that answers was found; then there are no citations */
+    /**
+     * The end of a run that went well.
+     *
+     * @param answered false when nothing that answers was found; then there are no citations
+     */
     record AnswerCompleted(String answer, boolean answered, List<Citation> citations, TokenUsage usage)
             implements RunEvent {
         public AnswerCompleted {

@@ -42,7 +42,11 @@ public final class RunEventJson {
         return switch (event) {
             case RunStarted started -> started(started);
             case PassagesRetrieved(var passages) ->
-                Json.object().with("passages", Json.array(passages.stream().map(PassageJson::of).toList()));
+                Json.object()
+                        .with(
+                                "passages",
+                                Json.array(
+                                        passages.stream().map(PassageJson::of).toList()));
             case ModelCalled(var model) -> Json.object().with("model", Json.of(model));
             case ModelReplied(var text, var usage) ->
                 Json.object().with("text", Json.of(text)).with("usage", usage(usage));
@@ -54,7 +58,11 @@ public final class RunEventJson {
         };
     }
 
-    /** @throws UpstreamFailure with code {@code newer_version_needed} for what only a newer binary can read */
+    /**
+     * Reads what {@link #kind} and {@link #payload} wrote; unknown fields are passed over.
+     *
+     * @throws UpstreamFailure with code {@code newer_version_needed} for what only a newer binary can read
+     */
     public static RunEvent read(String kind, int version, Json.Obj payload) {
         if (version > VERSION) throw newer("version " + version + " of the run event " + kind);
         var in = new JsonFields(payload);
@@ -105,7 +113,9 @@ public final class RunEventJson {
                 .with("answered", Json.of(completed.answered()))
                 .with(
                         "citations",
-                        Json.array(completed.citations().stream().map(CitationJson::of).toList()))
+                        Json.array(completed.citations().stream()
+                                .map(CitationJson::of)
+                                .toList()))
                 .with("usage", usage(completed.usage()));
     }
 
@@ -122,7 +132,8 @@ public final class RunEventJson {
     private static UpstreamFailure newer(String what) {
         return new UpstreamFailure(
                 "newer_version_needed",
-                "The run log holds " + what + ", which this version does not know. Use the newer version that wrote it.",
+                "The run log holds " + what
+                        + ", which this version does not know. Use the newer version that wrote it.",
                 false);
     }
 }

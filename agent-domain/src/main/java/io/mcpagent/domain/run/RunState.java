@@ -30,7 +30,12 @@ public record RunState(
         TokenUsage usage,
         Optional<RunEvent> end) {
     public static final RunState NEW = new RunState(
-            0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), TokenUsage.NONE,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            TokenUsage.NONE,
             Optional.empty());
 
     public static RunState of(Stream<RunEvent> events) {
@@ -47,7 +52,11 @@ public record RunState(
         return state;
     }
 
-    /** @throws IllegalStateException when the event can't follow what happened */
+    /**
+     * The state when one more event is known.
+     *
+     * @throws IllegalStateException when the event can't follow what happened
+     */
     public RunState after(RunEvent event) {
         if (end.isPresent()) throw new IllegalStateException("nothing follows " + end.get());
         if (openCall.isPresent() && !(event instanceof ModelReplied || event instanceof ModelAbandoned))
@@ -55,15 +64,18 @@ public record RunState(
         var seq = lastSeq + 1;
         return switch (event) {
             case RunStarted first -> new RunState(seq, Optional.of(first), retrieved, openCall, reply, usage, end);
-            case PassagesRetrieved found ->
-                new RunState(seq, started, Optional.of(found), openCall, reply, usage, end);
+            case PassagesRetrieved found -> new RunState(seq, started, Optional.of(found), openCall, reply, usage, end);
             case ModelCalled called -> new RunState(seq, started, retrieved, Optional.of(seq), reply, usage, end);
             case ModelReplied replied ->
                 new RunState(
-                        seq, started, retrieved, Optional.empty(), Optional.of(replied),
-                        usage.plus(replied.usage()), end);
-            case ModelAbandoned abandoned ->
-                new RunState(seq, started, retrieved, Optional.empty(), reply, usage, end);
+                        seq,
+                        started,
+                        retrieved,
+                        Optional.empty(),
+                        Optional.of(replied),
+                        usage.plus(replied.usage()),
+                        end);
+            case ModelAbandoned abandoned -> new RunState(seq, started, retrieved, Optional.empty(), reply, usage, end);
             case AnswerCompleted completed -> ended(seq, completed);
             case RunFailed failed -> ended(seq, failed);
             case RunCancelled cancelled -> ended(seq, cancelled);

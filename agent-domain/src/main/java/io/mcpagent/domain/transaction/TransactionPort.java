@@ -6,7 +6,9 @@ import java.util.function.Supplier;
  * Commit points. Repositories called in a body use its connection; the body calls only storage ports and is short.
  *
  * <p>A nested {@code write} joins the outer one. A body that throws leaves nothing behind, and what it threw is
- * rethrown. The body may run on a thread of the adapter.
+ * rethrown; an outer body that swallows what a nested one threw fails at its end, with an
+ * {@link IllegalStateException}. The body may run on a thread of the adapter, where an interrupt of the caller does not
+ * reach it.
  */
 public interface TransactionPort {
     /** One consistent snapshot for all reads of the body; a body that writes is a programmer's mistake. */

@@ -1,0 +1,112 @@
+package io.mcpagent.testkit.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.conversation.Conversation;
+import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.conversation.ConversationRepository;
+import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.conversation.Message.Role;
+import io.mcpagent.domain.conversation.MessagePart;
+import io.mcpagent.domain.conversation.MessagePart.Origin;
+import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.transaction.TransactionPort;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What must hold for conversations and their messages. */
+public interface ConversationRepositoryContract {
+    Instant AT = Instant.parse("2026-01-01T00:00:00.123456Z");
+
+    ConversationRepository conversations();
+
+    TransactionPort transactions();
+
+    IdSource ids();
+
+    @Test
+    default void findsWhatWasCreated() {
+        var conversation = created();
+        assertThat(conversations().find(conversation.id())).contains(conversation);
+        assertThat(conversations().messages(conversation.id())).isEmpty();
+    }
+
+    @Test
+    default void findsNothingElse() {
+        assertThat(conversations().find(new ConversationId(ids().next()))).isEmpty();
+        assertThat(conversations().messages(new ConversationId(ids().next()))).isEmpty();
+    }
+
+    @Test
+    default void refusesASecondConversationWithTheSameId() {
+        var conversation = created();
+        assertThatThrownBy(() -> conversations().create(conversation)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void keepsMessagesInTheOrderInWhichTheyWereAppended() {
+        var conversation = created();
+        var other = created();
+        var later = message(conversation, AT.plusSeconds(1), user("first appended"));
+        var earlier = message(conversation, AT, user("second appended"));
+        conversations().append(later);
+        conversations().append(message(other, AT, user("elsewhere")));
+        conversations().append(earlier);
+
+        assertThat(conversations().messages(conversation.id())).containsExactly(later, earlier);
+    }
+
+    @Test
+    default void keepsThePartsWithTheirOrigins() {
+        var conversation = created();
+        var parts = Arrays.stream(Origin.values())
+                .map(origin -> new MessagePart(origin, Optional.of("source of " + origin), "text of " + origin))
+                .toList();
+        var asked = message(conversation, AT, user("Grüße \uD83D\uDE00\u0000\n"));
+        var answered = new Message(ids().next(), conversation.id(), Role.ASSISTANT, parts, AT);
+        conversations().append(asked);
+        conversations().append(answered);
+
+        assertThat(conversations().messages(conversation.id())).containsExactly(asked, answered);
+    }
+
+    @Test
+    default void refusesAMessageWithoutItsConversation() {
+        var unknown = new Conversation(new ConversationId(ids().next()), new UserId("ada"), AT);
+        assertThatThrownBy(() -> conversations().append(message(unknown, AT, user("lost"))))
+                .isInstanceOfSatisfying(
+                        NotFound.class, failure -> assertThat(failure.code()).isEqualTo("conversation_not_found"));
+        assertThat(conversations().messages(unknown.id())).isEmpty();
+    }
+
+    @Test
+    default void forgetsMessagesOfATransactionThatFailed() {
+        var conversation = created();
+        assertThatThrownBy(() -> transactions().write(() -> {
+                    conversations().append(message(conversation, AT, user("never said")));
+                    throw new IllegalStateException("the body fails");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(conversations().messages(conversation.id())).isEmpty();
+    }
+
+    private Conversation created() {
+        var conversation = new Conversation(new ConversationId(ids().next()), new UserId("ada"), AT);
+        conversations().create(conversation);
+        return conversation;
+    }
+
+    private Message message(Conversation conversation, Instant at, MessagePart part) {
+        return new Message(ids().next(), conversation.id(), Role.USER, List.of(part), at);
+    }
+
+    private static MessagePart user(String text) {
+        return new MessagePart(Origin.USER, Optional.empty(), text);
+    }
+}

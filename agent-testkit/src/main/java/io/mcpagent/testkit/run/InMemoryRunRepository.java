@@ -1,0 +1,59 @@
+package io.mcpagent.testkit.run;
+
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.run.RecordedEvent;
+import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEventJson;
+import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.task.Claim;
+import io.mcpagent.domain.task.TaskKind;
+import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.transaction.InMemoryStore;
+import io.mcpagent.testkit.transaction.InMemoryStore.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run log over an {@link InMemoryStore}; leases are those of an {@link InMemoryTaskQueue} over the same store. */
+public final class InMemoryRunRepository implements RunRepository {
+    private static final Table<RunId, List<RecordedEvent>> LOGS = new Table<>("run_events");
+
+    private final InMemoryStore store;
+    private final InMemoryTaskQueue tasks;
+
+    public InMemoryRunRepository(InMemoryStore store) {
+        this.store = store;
+        this.tasks = new InMemoryTaskQueue(store);
+    }
+
+    @Override
+    public void append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
+        store.write(() -> {
+            if (!drives(lease, run))
+                throw new Conflict("stale_lease", "Run " + run.value() + " is not held by this lease any more.");
+            var log = new ArrayList<>(read(run, 0));
+            if (log.size() != expectedSeq)
+                throw new Conflict(
+                        "unexpected_seq",
+                        "The log of run %s ends at %d, not at %d.".formatted(run.value(), log.size(), expectedSeq));
+            for (var event : events) {
+                log.add(new RecordedEvent(
+                        run, log.size() + 1L, store.clock().instant(), event, RunEventJson.payload(event)));
+            }
+            return store.changing(LOGS).put(run, List.copyOf(log));
+        });
+    }
+
+    @Override
+    public List<RecordedEvent> read(RunId run, long after) {
+        return store.rows(LOGS).getOrDefault(run, List.of()).stream()
+                .filter(event -> event.seq() > after)
+                .toList();
+    }
+
+    private boolean drives(Claim lease, RunId run) {
+        return lease.task().kind() == TaskKind.DRIVE_RUN
+                && lease.task().subject().equals(run.value())
+                && tasks.holds(lease);
+    }
+}

@@ -1,0 +1,216 @@
+package io.mcpagent.testkit.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.document.ChunkId;
+import io.mcpagent.domain.document.CollectionId;
+import io.mcpagent.domain.document.DocumentId;
+import io.mcpagent.domain.document.Language;
+import io.mcpagent.domain.document.Location;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.llm.TokenUsage;
+import io.mcpagent.domain.retrieval.Citation;
+import io.mcpagent.domain.retrieval.Passage;
+import io.mcpagent.domain.retrieval.Scores;
+import io.mcpagent.domain.run.RecordedEvent;
+import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
+import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
+import io.mcpagent.domain.run.RunEvent.ModelCalled;
+import io.mcpagent.domain.run.RunEvent.ModelReplied;
+import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.RunCancelled;
+import io.mcpagent.domain.run.RunEvent.RunFailed;
+import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEventJson;
+import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.task.Claim;
+import io.mcpagent.domain.task.Task;
+import io.mcpagent.domain.task.TaskId;
+import io.mcpagent.domain.task.TaskKind;
+import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.transaction.TransactionPort;
+import io.mcpagent.testkit.SteppingTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every run log must do. */
+public interface RunRepositoryContract {
+    RunRepository runs();
+
+    TaskQueuePort tasks();
+
+    TransactionPort transactions();
+
+    SteppingTime time();
+
+    IdSource ids();
+
+    /** No shorter than the leases of {@link #tasks()}. */
+    default Duration lease() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Test
+    default void numbersEventsFromOneWithoutGaps() {
+        var lease = aDrivenRun();
+        runs().append(run(lease), lease, 0, List.of(started(), new ModelCalled("extractive")));
+        time().advance(Duration.ofMillis(5));
+        runs().append(run(lease), lease, 2, List.of(reply()));
+
+        var log = runs().read(run(lease), 0);
+        assertThat(log).extracting(RecordedEvent::seq).containsExactly(1L, 2L, 3L);
+        assertThat(log).extracting(RecordedEvent::run).containsOnly(run(lease));
+        assertThat(log.getLast().at()).isEqualTo(time().instant());
+        assertThat(log.getFirst().at()).isEqualTo(time().instant().minusMillis(5));
+    }
+
+    @Test
+    default void readsBackEveryKindOfEvent() {
+        var lease = aDrivenRun();
+        var events = oneOfEach();
+        runs().append(run(lease), lease, 0, events);
+
+        var log = runs().read(run(lease), 0);
+        assertThat(log).extracting(RecordedEvent::event).containsExactlyElementsOf(events);
+        assertThat(log)
+                .allSatisfy(
+                        recorded -> assertThat(recorded.payload()).isEqualTo(RunEventJson.payload(recorded.event())));
+    }
+
+    @Test
+    default void readsFromANumberOn() {
+        var lease = aDrivenRun();
+        runs().append(run(lease), lease, 0, List.of(started(), new ModelCalled("extractive"), reply()));
+
+        assertThat(runs().read(run(lease), 1)).extracting(RecordedEvent::seq).containsExactly(2L, 3L);
+        assertThat(runs().read(run(lease), 3)).isEmpty();
+    }
+
+    @Test
+    default void aRunWithoutEventsHasAnEmptyLog() {
+        assertThat(runs().read(new RunId(ids().next()), 0)).isEmpty();
+    }
+
+    @Test
+    default void keepsTheLogsOfRunsApart() {
+        var one = aDrivenRun();
+        var other = aDrivenRun();
+        runs().append(run(one), one, 0, List.of(started()));
+        runs().append(run(other), other, 0, List.of(started(), new RunCancelled()));
+
+        assertThat(runs().read(run(one), 0)).hasSize(1);
+        assertThat(runs().read(run(other), 0)).hasSize(2);
+    }
+
+    @Test
+    default void refusesAnAppendWithAStaleLease() {
+        var stale = aDrivenRun();
+        runs().append(run(stale), stale, 0, List.of(started()));
+        time().advance(lease());
+        var current = tasks().claim(TaskKind.DRIVE_RUN).orElseThrow();
+
+        assertConflict("stale_lease", () -> runs().append(run(stale), stale, 1, List.of(reply())));
+        assertThat(runs().read(run(stale), 0)).hasSize(1);
+        runs().append(run(stale), current, 1, List.of(reply()));
+        assertThat(runs().read(run(stale), 0)).hasSize(2);
+    }
+
+    @Test
+    default void refusesAnAppendAfterTheTaskWasCancelled() {
+        var lease = aDrivenRun();
+        tasks().cancel(TaskKind.DRIVE_RUN, List.of(run(lease).value()));
+
+        assertConflict("stale_lease", () -> runs().append(run(lease), lease, 0, List.of(started())));
+    }
+
+    @Test
+    default void refusesTheLeaseOfAnotherRunOrOfAnotherKindOfTask() {
+        var one = aDrivenRun();
+        var other = aDrivenRun();
+        var ingesting =
+                tasks().enqueueClaimed(new Task(new TaskId(ids().next()), TaskKind.INGEST_DOCUMENT, run(one).value()));
+
+        assertConflict("stale_lease", () -> runs().append(run(one), other, 0, List.of(started())));
+        assertConflict("stale_lease", () -> runs().append(run(one), ingesting, 0, List.of(started())));
+    }
+
+    @Test
+    default void refusesAnAppendWhenTheLogHasGrownMeanwhile() {
+        var lease = aDrivenRun();
+        runs().append(run(lease), lease, 0, List.of(started()));
+
+        assertConflict("unexpected_seq", () -> runs().append(run(lease), lease, 0, List.of(started())));
+        assertConflict("unexpected_seq", () -> runs().append(run(lease), lease, 2, List.of(reply())));
+        assertThat(runs().read(run(lease), 0)).hasSize(1);
+    }
+
+    @Test
+    default void anAppendIsPartOfItsTransaction() {
+        var lease = aDrivenRun();
+        assertThatThrownBy(() -> transactions().write(() -> {
+                    runs().append(run(lease), lease, 0, List.of(started()));
+                    tasks().finish(lease);
+                    throw new IllegalStateException("the body fails");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(runs().read(run(lease), 0)).isEmpty();
+        assertThat(tasks().heartbeat(lease)).isTrue();
+    }
+
+    private Claim aDrivenRun() {
+        return tasks().enqueueClaimed(new Task(new TaskId(ids().next()), TaskKind.DRIVE_RUN, ids().next()));
+    }
+
+    private RunStarted started() {
+        return new RunStarted(
+                new ConversationId(ids().next()),
+                new UserId("ada"),
+                "What is \"NUL\" \u0000 in Grüße \uD83D\uDE00?",
+                Set.of(new CollectionId(ids().next()), new CollectionId(ids().next())));
+    }
+
+    private List<RunEvent> oneOfEach() {
+        var chunk = new ChunkId(new DocumentId(ids().next()), 3, 7);
+        var scores = new Scores(0.1 + 0.2, Optional.of(-0.7), Optional.empty());
+        var lines = new Location.Lines(10, 24);
+        return List.of(
+                started(),
+                new PassagesRetrieved(List.of(new Passage(
+                        chunk, "a/b.md", Language.ENGLISH, 5, 9, lines, List.of("Top", "Below"), "text", scores))),
+                new ModelCalled("extractive"),
+                new ModelAbandoned(3),
+                new ModelCalled("extractive"),
+                reply(),
+                new RunFailed("model_unavailable", "It did not answer."),
+                new RunCancelled(),
+                new AnswerCompleted(
+                        "Blue. [1]",
+                        true,
+                        List.of(new Citation(1, chunk, "a/b.md", new Location.Pages(3, 3), "It is blue.", 1e-9)),
+                        new TokenUsage(9_000_000_000L, 2)));
+    }
+
+    private static RunId run(Claim lease) {
+        return new RunId(lease.task().subject());
+    }
+
+    private static RunEvent reply() {
+        return new ModelReplied("It is blue. [1]", new TokenUsage(12, 4));
+    }
+
+    private static void assertConflict(String code, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        Conflict.class, failure -> assertThat(failure.code()).isEqualTo(code));
+    }
+}

@@ -1,0 +1,61 @@
+package io.mcpagent.testkit;
+
+import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.conversation.ConversationRepository;
+import io.mcpagent.domain.document.CollectionRepository;
+import io.mcpagent.domain.document.DocumentRepository;
+import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.transaction.TransactionPort;
+import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
+import io.mcpagent.testkit.document.InMemoryCollectionRepository;
+import io.mcpagent.testkit.document.InMemoryDocumentRepository;
+import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
+import io.mcpagent.testkit.run.InMemoryRunRepository;
+import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.transaction.InMemoryStore;
+import io.mcpagent.testkit.transaction.InMemoryTransactions;
+
+/** The fakes that share a store, for the contracts that they are held to. */
+public abstract class InMemoryInstallation {
+    private final SteppingTime time = new SteppingTime();
+    private final CountingIds ids = new CountingIds();
+    private final InMemoryStore store = new InMemoryStore(time);
+
+    public SteppingTime time() {
+        return time;
+    }
+
+    public IdSource ids() {
+        return ids;
+    }
+
+    public TransactionPort transactions() {
+        return new InMemoryTransactions(store);
+    }
+
+    public TaskQueuePort tasks() {
+        return new InMemoryTaskQueue(store);
+    }
+
+    public RunRepository runs() {
+        return new InMemoryRunRepository(store);
+    }
+
+    public ConversationRepository conversations() {
+        return new InMemoryConversationRepository(store);
+    }
+
+    public CollectionRepository collections() {
+        return new InMemoryCollectionRepository(store);
+    }
+
+    public DocumentRepository documents() {
+        return new InMemoryDocumentRepository(store);
+    }
+
+    public EmbeddingRepository embeddings() {
+        return new InMemoryEmbeddingRepository(store);
+    }
+}
