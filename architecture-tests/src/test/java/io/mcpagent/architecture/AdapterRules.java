@@ -92,6 +92,7 @@ final class AdapterRules {
     }
 
     private static String namesOf(List<JavaClass> types) {
-        return String.join(", ", types.stream().map(JavaClass::getSimpleName).sorted().toList());
+        return String.join(
+                ", ", types.stream().map(JavaClass::getSimpleName).sorted().toList());
     }
 }

@@ -17,17 +17,20 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> holds() {
         var project = Project.read(root());
-        return Rule.all().stream().map(rule -> DynamicTest.dynamicTest(rule.sentence(), () -> {
-            CHECKED.add(rule.sentence());
-            assertThat(rule.violations(project)).as(rule.sentence()).isEmpty();
-        }));
+        return Rule.all().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.sentence(), () -> {
+                    CHECKED.add(rule.sentence());
+                    assertThat(rule.violations(project)).as(rule.sentence()).isEmpty();
+                }));
     }
 
     /** For whoever reads the build's output: rules that nobody ran can't be broken. */
     @AfterAll
     static void everyRuleRan() {
         System.out.println("Architecture: " + CHECKED.size() + " rules ran.");
-        assertThat(CHECKED).containsExactlyElementsOf(Rule.all().stream().map(Rule::sentence).toList());
+        assertThat(CHECKED)
+                .containsExactlyElementsOf(
+                        Rule.all().stream().map(Rule::sentence).toList());
     }
 
     /** The build runs tests in their module's folder, of which it also tells the name. */

@@ -13,7 +13,9 @@ final class ContractRules {
         return List.of(
                 new Rule("a port has a contract in agent-testkit", ContractRules::portsWithoutContract),
                 new Rule("a port has a fake in agent-testkit", ContractRules::portsWithoutFake),
-                new Rule("an implementation of a port runs the port's contract", ContractRules::untestedImplementations));
+                new Rule(
+                        "an implementation of a port runs the port's contract",
+                        ContractRules::untestedImplementations));
     }
 
     private static Stream<String> portsWithoutContract(Project project) {
@@ -28,15 +30,16 @@ final class ContractRules {
     private static Stream<String> portsWithoutFake(Project project) {
         return project.ports()
                 .filter(port -> project.main(Module.TESTKIT)
-                        .noneMatch(type -> implementing(type, port)
-                                && type.getModifiers().contains(JavaModifier.PUBLIC)))
+                        .noneMatch(type ->
+                                implementing(type, port) && type.getModifiers().contains(JavaModifier.PUBLIC)))
                 .map(port -> port.getName() + " has no fake");
     }
 
     /** Lambdas can't be seen in class files; everything that has a class is. */
     private static Stream<String> untestedImplementations(Project project) {
-        return project.ports().flatMap(port -> project.modules(module -> !module.isWorkshop())
-                .flatMap(module -> untested(module, port)));
+        return project.ports()
+                .flatMap(port ->
+                        project.modules(module -> !module.isWorkshop()).flatMap(module -> untested(module, port)));
     }
 
     private static Stream<String> untested(Module module, JavaClass port) {
@@ -46,10 +49,10 @@ final class ContractRules {
                 .filter(type -> TestRules.isRun(type) && type.isAssignableTo(contractOf(port)))
                 .toList();
         return implementations.stream()
-                .filter(type -> tests.stream()
-                        .noneMatch(test -> implementations.size() == 1 || isAbout(test, type, module)))
-                .map(type -> type.getName() + " has no test in " + module.name() + " that implements "
-                        + contractOf(port));
+                .filter(type ->
+                        tests.stream().noneMatch(test -> implementations.size() == 1 || isAbout(test, type, module)))
+                .map(type ->
+                        type.getName() + " has no test in " + module.name() + " that implements " + contractOf(port));
     }
 
     /** Where a module implements a port more than once, one test must not stand for all: it is named after, or uses it. */

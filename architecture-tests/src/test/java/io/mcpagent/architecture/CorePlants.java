@@ -12,7 +12,9 @@ final class CorePlants {
     private CorePlants() {}
 
     static List<Plant> all() {
-        return Stream.of(time(), randomness(), inputs(), values()).flatMap(List::stream).toList();
+        return Stream.of(time(), randomness(), inputs(), values())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Plant> time() {
@@ -23,7 +25,9 @@ final class CorePlants {
                 time("java.time.InstantSource.system()", "java.time.InstantSource.system"),
                 time("System.currentTimeMillis()", "java.lang.System.currentTimeMillis"),
                 time("System.nanoTime()", "java.lang.System.nanoTime"),
-                time("(java.util.function.Supplier<java.time.Instant>) java.time.Instant::now", "java.time.Instant.now"));
+                time(
+                        "(java.util.function.Supplier<java.time.Instant>) java.time.Instant::now",
+                        "java.time.Instant.now"));
     }
 
     private static Plant time(String expression, String reported) {
@@ -53,15 +57,21 @@ final class CorePlants {
                             Object given(java.time.InstantSource clock) { return clock.instant(); }
                             Object seeded(long seed) { return new java.util.Random(seed).nextLong(); }
                         }
-                        """
-                        .formatted(expression));
+                        """.formatted(expression));
     }
 
     private static List<Plant> inputs() {
         return List.of(
                 Plant.of("the core has no thread-locals", APPLICATION + ".Planted sees java.lang.ThreadLocal")
-                        .main("agent-application", APPLICATION, "Planted", "class Planted { final ThreadLocal<String> user = new ThreadLocal<>(); }"),
-                Plant.of(CALLER, APPLICATION + ".PlantedService.find(java.lang.String, io.mcpagent.domain.access.Caller)")
+                        .main(
+                                "agent-application",
+                                APPLICATION,
+                                "Planted",
+                                "class Planted { final ThreadLocal<String> user = new ThreadLocal<>(); }"),
+                Plant.of(
+                                CALLER,
+                                APPLICATION
+                                        + ".PlantedService.find(java.lang.String, io.mcpagent.domain.access.Caller)")
                         .main("agent-application", APPLICATION, "PlantedService", """
                                 import io.mcpagent.domain.access.Caller;
                                 public final class PlantedService implements AutoCloseable {
@@ -75,15 +85,39 @@ final class CorePlants {
     private static List<Plant> values() {
         return List.of(
                 Plant.of("an id is typed", DOMAIN + ".Planted.runId")
-                        .main("agent-domain", DOMAIN, "Planted", "record Planted(java.util.UUID runId) {} record PlantedId(java.util.UUID value) {}"),
+                        .main(
+                                "agent-domain",
+                                DOMAIN,
+                                "Planted",
+                                "record Planted(java.util.UUID runId) {} record PlantedId(java.util.UUID value) {}"),
                 Plant.of("money is an integer", DOMAIN + ".Planted.unitPrice")
-                        .main("agent-domain", DOMAIN, "Planted", "record Planted(double unitPrice, long totalPrice, double score) {}"),
-                Plant.of("time in the core is an instant or a duration", DOMAIN + ".Planted sees java.time.LocalDateTime")
-                        .main("agent-domain", DOMAIN, "Planted", "record Planted(java.time.LocalDateTime at, int size) {}"),
+                        .main(
+                                "agent-domain",
+                                DOMAIN,
+                                "Planted",
+                                "record Planted(double unitPrice, long totalPrice, double score) {}"),
+                Plant.of(
+                                "time in the core is an instant or a duration",
+                                DOMAIN + ".Planted sees java.time.LocalDateTime")
+                        .main(
+                                "agent-domain",
+                                DOMAIN,
+                                "Planted",
+                                "record Planted(java.time.LocalDateTime at, int size) {}"),
                 Plant.of("a message part has its origin, and what is owned its owner", "MessagePart has no source")
-                        .main("agent-domain", "io.mcpagent.domain.conversation", "MessagePart", "public record MessagePart(String origin) {}"),
-                Plant.of("a message part has its origin, and what is owned its owner", "DocumentCollection has no owner")
-                        .main("agent-domain", "io.mcpagent.domain.document", "DocumentCollection", "public record DocumentCollection(String name) {}"),
+                        .main(
+                                "agent-domain",
+                                "io.mcpagent.domain.conversation",
+                                "MessagePart",
+                                "public record MessagePart(String origin) {}"),
+                Plant.of(
+                                "a message part has its origin, and what is owned its owner",
+                                "DocumentCollection has no owner")
+                        .main(
+                                "agent-domain",
+                                "io.mcpagent.domain.document",
+                                "DocumentCollection",
+                                "public record DocumentCollection(String name) {}"),
                 Plant.of("a record in the core copies the collections that it is given", DOMAIN + ".Planted keeps")
                         .main("agent-domain", DOMAIN, "Planted", """
                                 import java.util.List;

@@ -27,7 +27,8 @@ final class CoreRules {
             "java\\.security\\.SecureRandom\\..*",
             "java\\.util\\.concurrent\\.ThreadLocalRandom\\..*",
             "java\\.util\\.random\\.RandomGenerator\\.(getDefault|of)"));
-    private static final Pattern RANDOM_WITHOUT_SEED = Pattern.compile("java\\.util\\.(Random|SplittableRandom)\\.<init>");
+    private static final Pattern RANDOM_WITHOUT_SEED =
+            Pattern.compile("java\\.util\\.(Random|SplittableRandom)\\.<init>");
     private static final Pattern THREAD_LOCAL =
             Pattern.compile("java\\.lang\\.(ThreadLocal|InheritableThreadLocal|ScopedValue)(\\$.*)?");
 
@@ -85,7 +86,9 @@ final class CoreRules {
     }
 
     private static Stream<JavaCodeUnitAccess<?>> accesses(Project project) {
-        return project.main(Module::isCore).map(JavaClass::getCodeUnitAccessesFromSelf).flatMap(found -> found.stream());
+        return project.main(Module::isCore)
+                .map(JavaClass::getCodeUnitAccessesFromSelf)
+                .flatMap(found -> found.stream());
     }
 
     private static String described(JavaCodeUnitAccess<?> access) {

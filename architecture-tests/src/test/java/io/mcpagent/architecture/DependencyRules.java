@@ -16,8 +16,15 @@ final class DependencyRules {
     private static final List<String> JSON_LIBRARIES = List.of(
             "com.fasterxml.jackson", "tools.jackson", "com.google.gson", "jakarta.json", "javax.json", "org.json");
     private static final List<String> FRAMEWORKS = List.of(
-            "lombok", "org.mapstruct", "org.mockito", "org.springframework", "com.google.inject", "dagger",
-            "jakarta.inject", "javax.inject", "jakarta.enterprise");
+            "lombok",
+            "org.mapstruct",
+            "org.mockito",
+            "org.springframework",
+            "com.google.inject",
+            "dagger",
+            "jakarta.inject",
+            "javax.inject",
+            "jakarta.enterprise");
 
     private DependencyRules() {}
 
@@ -46,14 +53,13 @@ final class DependencyRules {
 
     private static Stream<String> adapters(Project project) {
         return project.modules(Module::isAdapter)
-                .flatMap(module -> edges(
-                        module.main().stream(), ours().and(outside(DOMAIN, APPLICATION, module.rootPackage()))));
+                .flatMap(module ->
+                        edges(module.main().stream(), ours().and(outside(DOMAIN, APPLICATION, module.rootPackage()))));
     }
 
     private static Stream<String> onlyBootstrap(Project project) {
-        var others = project.main(module -> !module.isAdapter()
-                && !module.isWorkshop()
-                && !module.name().equals(Module.BOOTSTRAP));
+        var others = project.main(module ->
+                !module.isAdapter() && !module.isWorkshop() && !module.name().equals(Module.BOOTSTRAP));
         return edges(others, within(List.of(ADAPTERS, OURS + ".bootstrap")));
     }
 
@@ -64,14 +70,16 @@ final class DependencyRules {
     private static Stream<String> frameworks(Project project) {
         var crypto = within(List.of("org.springframework.security.crypto"));
         return edges(
-                project.modules().stream().flatMap(Module::allClasses), within(FRAMEWORKS).and(crypto.negate()));
+                project.modules().stream().flatMap(Module::allClasses),
+                within(FRAMEWORKS).and(crypto.negate()));
     }
 
     /** Each pair of classes once, whatever ties them. */
     static Stream<String> edges(Stream<JavaClass> from, Predicate<JavaClass> forbidden) {
         return from.flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .filter(edge -> forbidden.test(target(edge)))
-                .map(edge -> edge.getOriginClass().getName() + " sees " + target(edge).getName());
+                .map(edge -> edge.getOriginClass().getName() + " sees "
+                        + target(edge).getName());
     }
 
     private static JavaClass target(Dependency edge) {

@@ -11,25 +11,65 @@ final class EdgePlants {
 
     static List<Plant> all() {
         return List.of(
-                Plant.of("agent-domain sees Java, JSpecify and itself alone", "io.mcpagent.domain.llm.Planted sees javax.xml")
-                        .main("agent-domain", "io.mcpagent.domain.llm", "Planted", "record Planted(javax.xml.namespace.QName name) {}"),
-                Plant.of("agent-domain sees Java, JSpecify and itself alone", "Planted sees io.mcpagent.application.llm.ChatService")
-                        .main("agent-domain", "io.mcpagent.domain.llm", "Planted", "record Planted(io.mcpagent.application.llm.ChatService service) {}"),
+                Plant.of(
+                                "agent-domain sees Java, JSpecify and itself alone",
+                                "io.mcpagent.domain.llm.Planted sees javax.xml")
+                        .main(
+                                "agent-domain",
+                                "io.mcpagent.domain.llm",
+                                "Planted",
+                                "record Planted(javax.xml.namespace.QName name) {}"),
+                Plant.of(
+                                "agent-domain sees Java, JSpecify and itself alone",
+                                "Planted sees io.mcpagent.application.llm.ChatService")
+                        .main(
+                                "agent-domain",
+                                "io.mcpagent.domain.llm",
+                                "Planted",
+                                "record Planted(io.mcpagent.application.llm.ChatService service) {}"),
                 Plant.of("agent-application sees the domain alone", "Planted sees javax.xml")
-                        .main("agent-application", "io.mcpagent.application.llm", "Planted", "record Planted(javax.xml.namespace.QName name) {}"),
-                Plant.of("agent-testkit sees none of our modules but the domain", "Planted sees io.mcpagent.application.llm.ChatService")
-                        .main("agent-testkit", "io.mcpagent.testkit.llm", "Planted", "record Planted(io.mcpagent.application.llm.ChatService service) {}"),
-                Plant.of("an adapter sees none of our modules but domain and application", "Planted sees io.mcpagent.adapter.vector.Vectors")
-                        .main("adapter-llm", LLM, "Planted", "record Planted(io.mcpagent.adapter.vector.Vectors vectors) {}"),
+                        .main(
+                                "agent-application",
+                                "io.mcpagent.application.llm",
+                                "Planted",
+                                "record Planted(javax.xml.namespace.QName name) {}"),
+                Plant.of(
+                                "agent-testkit sees none of our modules but the domain",
+                                "Planted sees io.mcpagent.application.llm.ChatService")
+                        .main(
+                                "agent-testkit",
+                                "io.mcpagent.testkit.llm",
+                                "Planted",
+                                "record Planted(io.mcpagent.application.llm.ChatService service) {}"),
+                Plant.of(
+                                "an adapter sees none of our modules but domain and application",
+                                "Planted sees io.mcpagent.adapter.vector.Vectors")
+                        .main(
+                                "adapter-llm",
+                                LLM,
+                                "Planted",
+                                "record Planted(io.mcpagent.adapter.vector.Vectors vectors) {}"),
                 Plant.of("nobody but bootstrap sees an adapter", "Planted sees io.mcpagent.adapter.llm.Llms")
-                        .main("agent-application", "io.mcpagent.application.llm", "Planted", "record Planted(io.mcpagent.adapter.llm.Llms llms, int size) {}"),
+                        .main(
+                                "agent-application",
+                                "io.mcpagent.application.llm",
+                                "Planted",
+                                "record Planted(io.mcpagent.adapter.llm.Llms llms, int size) {}"),
                 Plant.of("JSON crosses the core as the domain's Json", "Planted sees " + JACKSON + ".JsonNode")
                         .library(JACKSON, "JsonNode", "public class JsonNode {}")
-                        .main("agent-application", "io.mcpagent.application.llm", "Planted", "record Planted(" + JACKSON + ".JsonNode node) {}"),
-                Plant.of("nothing uses a container, a mock or generated accessors", "PlantedTest sees org.mockito.Mockito")
+                        .main(
+                                "agent-application",
+                                "io.mcpagent.application.llm",
+                                "Planted",
+                                "record Planted(" + JACKSON + ".JsonNode node) {}"),
+                Plant.of(
+                                "nothing uses a container, a mock or generated accessors",
+                                "PlantedTest sees org.mockito.Mockito")
                         .library("org.mockito", "Mockito", "public class Mockito {}")
                         .test("adapter-llm", LLM, "PlantedTest", "record PlantedTest(org.mockito.Mockito mock) {}"),
-                Plant.of("an adapter shows one settings record", "adapter-llm shows the settings LlmSettings, OtherSettings")
+                Plant.of(
+                                "an adapter shows one settings record",
+                                "adapter-llm shows the settings LlmSettings, OtherSettings")
                         .main("adapter-llm", LLM, "OtherSettings", "public record OtherSettings(int size) {}"),
                 Plant.of("an adapter shows one factory", "adapter-llm shows more than a factory: Llms, Planted")
                         .main("adapter-llm", LLM, "Planted", "public final class Planted { private Planted() {} }"),
@@ -43,7 +83,15 @@ final class EdgePlants {
         return Plant.of("an adapter shows one factory", "adapter-llm shows more than a factory: Llms, Taken")
                 .main("adapter-llm", LLM + ".cache", "Taken", "public final class Taken { private Taken() {} }")
                 .main("adapter-llm", LLM + ".cache", "Inner", "public final class Inner { private Inner() {} }")
-                .main("adapter-llm", LLM, "Planted", "record Planted(" + LLM + ".cache.Taken taken, " + LLM + ".cache.Inner inner) {}")
-                .main("bootstrap", "io.mcpagent.bootstrap", "Planted", "record Planted(" + LLM + ".cache.Taken taken) {}");
+                .main(
+                        "adapter-llm",
+                        LLM,
+                        "Planted",
+                        "record Planted(" + LLM + ".cache.Taken taken, " + LLM + ".cache.Inner inner) {}")
+                .main(
+                        "bootstrap",
+                        "io.mcpagent.bootstrap",
+                        "Planted",
+                        "record Planted(" + LLM + ".cache.Taken taken) {}");
     }
 }

@@ -11,16 +11,23 @@ final class LayoutPlants {
 
     static List<Plant> all() {
         return List.of(
-                Plant.of("a module's classes lie under its root package", "io.mcpagent.adapter.llms.Planted lies in adapter-llm")
+                Plant.of(
+                                "a module's classes lie under its root package",
+                                "io.mcpagent.adapter.llms.Planted lies in adapter-llm")
                         .main("adapter-llm", "io.mcpagent.adapter.llms", "Planted", "class Planted {}"),
                 Plant.of("a package below the root is named by a feature word", LLM + ".chat in adapter-llm")
                         .main("adapter-llm", LLM + ".chat", "Planted", "class Planted {}"),
-                Plant.of("there is no module-info", "agent-domain: module-info.java").file("agent-domain/src/main/java/module-info.java", MODULE),
+                Plant.of("there is no module-info", "agent-domain: module-info.java")
+                        .file("agent-domain/src/main/java/module-info.java", MODULE),
                 sealedAcrossPackages(),
                 Plant.of("a module arrives with its first class", "adapter-vector has no class")
                         .without("adapter-vector/src/main/java/io/mcpagent/adapter/vector/Vectors.java"),
                 Plant.of("a port arrives with its first caller", "io.mcpagent.domain.llm.IdlePort is called by nobody")
-                        .main("agent-domain", "io.mcpagent.domain.llm", "IdlePort", "public interface IdlePort { int size(); }")
+                        .main(
+                                "agent-domain",
+                                "io.mcpagent.domain.llm",
+                                "IdlePort",
+                                "public interface IdlePort { int size(); }")
                         .main("agent-testkit", "io.mcpagent.testkit.llm", "FakeIdle", """
                                 public class FakeIdle implements io.mcpagent.domain.llm.IdlePort {
                                     @Override public int size() { return 0; }
@@ -39,7 +46,9 @@ final class LayoutPlants {
                         .file(INFO, SoundSources.packageInfo(LLM).replace("/** Something. */", "")),
                 Plant.of("a package says in one paragraph what it is", LLM + " in adapter-llm")
                         .file(INFO, SoundSources.packageInfo(LLM).replace("Something.", "Something.<p>And more.")),
-                Plant.of("a file has at most 400 lines", "adapter-llm: io/mcpagent/adapter/llm/PlantedTest.java has 402 lines")
+                Plant.of(
+                                "a file has at most 400 lines",
+                                "adapter-llm: io/mcpagent/adapter/llm/PlantedTest.java has 402 lines")
                         .test("adapter-llm", LLM, "PlantedTest", "class PlantedTest {" + "\n".repeat(400) + "}\n"),
                 hollow("PlantedImpl"),
                 hollow("TextUtils"),
@@ -58,14 +67,23 @@ final class LayoutPlants {
                 .main("adapter-llm", LLM, name, "class " + name + " {}");
     }
 
-    private static final String MODULE =
-            "module planted {}";
+    private static final String MODULE = "module planted {}";
 
     /** The compiler allows it in a named module alone, which is why there is to be none. */
     private static Plant sealedAcrossPackages() {
-        return Plant.of("a sealed type shares its package with its cases", "io.mcpagent.domain.run.Case is a case of io.mcpagent.domain.llm.Sealed")
+        return Plant.of(
+                        "a sealed type shares its package with its cases",
+                        "io.mcpagent.domain.run.Case is a case of io.mcpagent.domain.llm.Sealed")
                 .file("agent-domain/src/main/java/module-info.java", MODULE)
-                .main("agent-domain", "io.mcpagent.domain.llm", "Sealed", "public sealed interface Sealed permits io.mcpagent.domain.run.Case {}")
-                .main("agent-domain", "io.mcpagent.domain.run", "Case", "public record Case(int size) implements io.mcpagent.domain.llm.Sealed {}");
+                .main(
+                        "agent-domain",
+                        "io.mcpagent.domain.llm",
+                        "Sealed",
+                        "public sealed interface Sealed permits io.mcpagent.domain.run.Case {}")
+                .main(
+                        "agent-domain",
+                        "io.mcpagent.domain.run",
+                        "Case",
+                        "public record Case(int size) implements io.mcpagent.domain.llm.Sealed {}");
     }
 }

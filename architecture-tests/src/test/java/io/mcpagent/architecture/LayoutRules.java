@@ -13,8 +13,25 @@ final class LayoutRules {
     private static final int MOST_LINES = 400;
 
     private static final Set<String> FEATURES = Set.of(
-            "conversation", "run", "agent", "llm", "tool", "document", "retrieval", "access", "webhook", "usage",
-            "task", "transaction", "cache", "ratelimit", "telemetry", "json", "failure", "settings", "outbound",
+            "conversation",
+            "run",
+            "agent",
+            "llm",
+            "tool",
+            "document",
+            "retrieval",
+            "access",
+            "webhook",
+            "usage",
+            "task",
+            "transaction",
+            "cache",
+            "ratelimit",
+            "telemetry",
+            "json",
+            "failure",
+            "settings",
+            "outbound",
             "evaluation");
 
     private static final Pattern MARKED = Pattern.compile("(?m)^@NullMarked\\R+package ");
@@ -39,31 +56,38 @@ final class LayoutRules {
     }
 
     private static Stream<String> rootPackages(Project project) {
-        return project.modules().stream().flatMap(module -> module.allClasses()
-                .filter(type -> !isUnder(type.getPackageName(), module.rootPackage()))
-                .map(type -> type.getName() + " lies in " + module.name() + ", outside " + module.rootPackage()));
+        return project.modules().stream()
+                .flatMap(module -> module.allClasses()
+                        .filter(type -> !isUnder(type.getPackageName(), module.rootPackage()))
+                        .map(type ->
+                                type.getName() + " lies in " + module.name() + ", outside " + module.rootPackage()));
     }
 
     private static Stream<String> features(Project project) {
-        return project.modules().stream().flatMap(module -> module.allClasses()
-                .map(JavaClass::getPackageName)
-                .filter(name -> name.startsWith(module.rootPackage() + "."))
-                .filter(name -> !FEATURES.contains(
-                        name.substring(module.rootPackage().length() + 1).split("\\.", 2)[0]))
-                .map(name -> name + " in " + module.name() + " is no feature"));
+        return project.modules().stream()
+                .flatMap(module -> module.allClasses()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith(module.rootPackage() + "."))
+                        .filter(name -> !FEATURES.contains(
+                                name.substring(module.rootPackage().length() + 1)
+                                        .split("\\.", 2)[0]))
+                        .map(name -> name + " in " + module.name() + " is no feature"));
     }
 
     private static Stream<String> moduleInfos(Project project) {
-        return sources(project).filter(file -> file.simpleName().equals("module-info.java")).map(SourceFile::toString);
+        return sources(project)
+                .filter(file -> file.simpleName().equals("module-info.java"))
+                .map(SourceFile::toString);
     }
 
     private static Stream<String> sealedTypes(Project project) {
-        return project.modules().stream().flatMap(Module::allClasses).flatMap(type -> type
-                .getPermittedSubclasses()
-                .stream()
-                .flatMap(Set::stream)
-                .filter(permitted -> !permitted.getPackageName().equals(type.getPackageName()))
-                .map(permitted -> permitted.getName() + " is a case of " + type.getName() + " in another package"));
+        return project.modules().stream()
+                .flatMap(Module::allClasses)
+                .flatMap(type -> type.getPermittedSubclasses().stream()
+                        .flatMap(Set::stream)
+                        .filter(permitted -> !permitted.getPackageName().equals(type.getPackageName()))
+                        .map(permitted ->
+                                permitted.getName() + " is a case of " + type.getName() + " in another package"));
     }
 
     private static Stream<String> emptyModules(Project project) {
@@ -93,7 +117,8 @@ final class LayoutRules {
     private static Stream<String> idleTables(Project project) {
         return project.modules().stream().flatMap(module -> {
             var words = module.mainSources().stream()
-                    .flatMap(file -> Stream.of(file.text().toLowerCase(Locale.ROOT).split("\\W+")))
+                    .flatMap(file ->
+                            Stream.of(file.text().toLowerCase(Locale.ROOT).split("\\W+")))
                     .collect(Collectors.toSet());
             return module.migrations().stream()
                     .flatMap(file -> TABLE.matcher(file.text()).results())
@@ -128,8 +153,8 @@ final class LayoutRules {
                     .filter(file -> !file.isInfo())
                     .map(SourceFile::folder)
                     .filter(folder -> !good.contains(folder))
-                    .map(folder -> folder.replace('/', '.') + " in " + module.name() + " has no package-info with "
-                            + what);
+                    .map(folder ->
+                            folder.replace('/', '.') + " in " + module.name() + " has no package-info with " + what);
         });
     }
 

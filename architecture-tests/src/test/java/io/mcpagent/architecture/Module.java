@@ -47,11 +47,10 @@ record Module(
     }
 
     String rootPackage() {
-        var rest =
-                switch (name) {
-                    case ARCHITECTURE -> "architecture";
-                    default -> name.startsWith("agent-") ? name.substring("agent-".length()) : name;
-                };
+        var rest = switch (name) {
+            case ARCHITECTURE -> "architecture";
+            default -> name.startsWith("agent-") ? name.substring("agent-".length()) : name;
+        };
         return "io.mcpagent." + rest.replace('-', '.');
     }
 

@@ -11,8 +11,19 @@ final class NameRules {
             Set.of("Impl", "Util", "Utils", "Helper", "Helpers", "Manager", "Common", "Base");
     private static final Set<String> HOLLOW_STARTS = Set.of("Abstract", "Default", "Base", "Common");
     private static final Set<String> HOLLOW_PACKAGES = Set.of(
-            "impl", "util", "utils", "common", "manager", "helper", "helpers", "base", "abstract", "default", "data",
-            "info", "misc");
+            "impl",
+            "util",
+            "utils",
+            "common",
+            "manager",
+            "helper",
+            "helpers",
+            "base",
+            "abstract",
+            "default",
+            "data",
+            "info",
+            "misc");
 
     private NameRules() {}
 

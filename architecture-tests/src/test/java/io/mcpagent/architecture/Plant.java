@@ -20,7 +20,13 @@ record Plant(String sentence, Map<String, Optional<String>> files, List<String> 
     }
 
     static List<Plant> all() {
-        return Stream.of(PomPlants.all(), EdgePlants.all(), LayoutPlants.all(), PortPlants.all(), CorePlants.all(), TestPlants.all())
+        return Stream.of(
+                        PomPlants.all(),
+                        EdgePlants.all(),
+                        LayoutPlants.all(),
+                        PortPlants.all(),
+                        CorePlants.all(),
+                        TestPlants.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -63,9 +63,10 @@ final class PlantedProject {
                 .map(file -> new Source(root.resolve(file.getKey()).toUri(), file.getValue()))
                 .toList();
         try (var standard = compiler.getStandardFileManager(problems, null, StandardCharsets.UTF_8)) {
-            var task = compiler.getTask(
-                    null, new BesideSources(standard), problems, OPTIONS, null, sources);
-            assertThat(task.call()).as(() -> problems.getDiagnostics().toString()).isTrue();
+            var task = compiler.getTask(null, new BesideSources(standard), problems, OPTIONS, null, sources);
+            assertThat(task.call())
+                    .as(() -> problems.getDiagnostics().toString())
+                    .isTrue();
         }
     }
 
@@ -96,7 +97,8 @@ final class PlantedProject {
             var source = sibling.toUri().toString();
             var tree = source.contains("/src/test/java/") ? "test" : "main";
             var module = source.substring(0, source.indexOf("/src/" + tree + "/java/"));
-            var target = Path.of(URI.create(module + (tree.equals("test") ? "/target/test-classes" : "/target/classes")));
+            var target =
+                    Path.of(URI.create(module + (tree.equals("test") ? "/target/test-classes" : "/target/classes")));
             var file = target.resolve(className.replace('.', '/') + kind.extension);
             Files.createDirectories(file.getParent());
             return fileManager.getJavaFileObjects(file).iterator().next();

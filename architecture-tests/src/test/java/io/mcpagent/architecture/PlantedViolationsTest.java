@@ -28,8 +28,9 @@ class PlantedViolationsTest {
         var violations = ruleOf(plant).violations(PlantedProject.with(plant, root));
 
         assertThat(violations).hasSameSizeAs(plant.reported());
-        assertThat(plant.reported()).allSatisfy(part -> assertThat(violations)
-                .anySatisfy(violation -> assertThat(violation).contains(part)));
+        assertThat(plant.reported())
+                .allSatisfy(part -> assertThat(violations)
+                        .anySatisfy(violation -> assertThat(violation).contains(part)));
     }
 
     @Test

@@ -42,7 +42,8 @@ record Pom(
 
     static Pom read(Path file) {
         try {
-            var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+            var document =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
             return of(document.getDocumentElement());
         } catch (IOException | SAXException | ParserConfigurationException e) {
             throw new IllegalStateException(file + ": cannot be read as a pom", e);
@@ -100,10 +101,10 @@ record Pom(
         return Stream.concat(
                         at(project, "build", "plugins", "plugin"),
                         at(project, "build", "pluginManagement", "plugins", "plugin"))
-                .filter(plugin ->
-                        text(plugin, "artifactId").filter("maven-jar-plugin"::equals).isPresent())
-                .flatMap(plugin ->
-                        at(plugin, "configuration", "archive", "manifestEntries", "Automatic-Module-Name"))
+                .filter(plugin -> text(plugin, "artifactId")
+                        .filter("maven-jar-plugin"::equals)
+                        .isPresent())
+                .flatMap(plugin -> at(plugin, "configuration", "archive", "manifestEntries", "Automatic-Module-Name"))
                 .map(name -> name.getTextContent().strip())
                 .findFirst();
     }
@@ -124,7 +125,8 @@ record Pom(
     private static Stream<Element> at(Element element, String... path) {
         var found = Stream.of(element);
         for (var name : path) {
-            found = found.flatMap(Pom::children).filter(child -> child.getTagName().equals(name));
+            found = found.flatMap(Pom::children)
+                    .filter(child -> child.getTagName().equals(name));
         }
         return found;
     }

@@ -13,14 +13,37 @@ final class PomRules {
     private static final String VERSION = "0.1.0-SNAPSHOT";
 
     private static final Set<String> MODULES = Set.of(
-            "agent-domain", "agent-application", "agent-testkit", "adapter-rest", "adapter-cli", "adapter-mcp",
-            "adapter-persistence", "adapter-llm", "adapter-vector", "adapter-documents", "adapter-tools",
-            "adapter-webhook", "adapter-telemetry", "bootstrap", "architecture-tests", "web-ui", "benchmarks");
+            "agent-domain",
+            "agent-application",
+            "agent-testkit",
+            "adapter-rest",
+            "adapter-cli",
+            "adapter-mcp",
+            "adapter-persistence",
+            "adapter-llm",
+            "adapter-vector",
+            "adapter-documents",
+            "adapter-tools",
+            "adapter-webhook",
+            "adapter-telemetry",
+            "bootstrap",
+            "architecture-tests",
+            "web-ui",
+            "benchmarks");
 
     private static final List<String> FORBIDDEN_GROUPS = List.of(
-            "org.projectlombok", "org.mapstruct", "org.mockito", "org.easymock", "org.powermock",
-            "org.springframework", "com.google.inject", "com.google.dagger", "io.micronaut", "io.quarkus",
-            "org.jboss.weld", "jakarta.enterprise");
+            "org.projectlombok",
+            "org.mapstruct",
+            "org.mockito",
+            "org.easymock",
+            "org.powermock",
+            "org.springframework",
+            "com.google.inject",
+            "com.google.dagger",
+            "io.micronaut",
+            "io.quarkus",
+            "org.jboss.weld",
+            "jakarta.enterprise");
     /** Password hashing alone, without the framework. */
     private static final String ALLOWED = "org.springframework.security:spring-security-crypto";
 
@@ -52,10 +75,16 @@ final class PomRules {
         var wrongParent = Stream.of(parent)
                 .filter(pom -> !pom.group().filter(GROUP::equals).isPresent()
                         || !pom.version().filter(VERSION::equals).isPresent())
-                .map(pom -> "the parent is " + pom.group().orElse("?") + ":" + pom.version().orElse("?"));
-        return Stream.concat(wrongParent, project.modules().stream().filter(PomRules::misnamed).map(module -> module.name()
-                + " is " + module.pom().group().orElse("") + ":" + module.pom().artifact() + ":"
-                + module.pom().version().orElse("")));
+                .map(pom -> "the parent is " + pom.group().orElse("?") + ":"
+                        + pom.version().orElse("?"));
+        return Stream.concat(
+                wrongParent,
+                project.modules().stream()
+                        .filter(PomRules::misnamed)
+                        .map(module -> module.name()
+                                + " is " + module.pom().group().orElse("") + ":"
+                                + module.pom().artifact() + ":"
+                                + module.pom().version().orElse("")));
     }
 
     private static boolean misnamed(Module module) {
@@ -77,8 +106,10 @@ final class PomRules {
     }
 
     private static Stream<String> domain(Project project) {
-        return unexpected(project, name -> name.equals(Module.DOMAIN), dependency -> isAnnotations(dependency)
-                || isTest(dependency));
+        return unexpected(
+                project,
+                name -> name.equals(Module.DOMAIN),
+                dependency -> isAnnotations(dependency) || isTest(dependency));
     }
 
     private static Stream<String> application(Project project) {
@@ -127,10 +158,13 @@ final class PomRules {
     }
 
     private static Stream<String> forbiddenLibraries(Project project) {
-        return unexpected(project, name -> true, dependency -> dependency.key().equals(ALLOWED)
-                || FORBIDDEN_GROUPS.stream()
-                        .noneMatch(group -> dependency.group().equals(group)
-                                || dependency.group().startsWith(group + ".")));
+        return unexpected(
+                project,
+                name -> true,
+                dependency -> dependency.key().equals(ALLOWED)
+                        || FORBIDDEN_GROUPS.stream()
+                                .noneMatch(group -> dependency.group().equals(group)
+                                        || dependency.group().startsWith(group + ".")));
     }
 
     private static Stream<String> unexpected(
@@ -155,7 +189,8 @@ final class PomRules {
 
     private static boolean isAnnotations(Dependency dependency) {
         return dependency.key().equals("org.jspecify:jspecify")
-                && (dependency.optional() || dependency.scope().filter("provided"::equals).isPresent());
+                && (dependency.optional()
+                        || dependency.scope().filter("provided"::equals).isPresent());
     }
 
     private static boolean isTest(Dependency dependency) {

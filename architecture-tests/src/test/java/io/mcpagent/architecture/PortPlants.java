@@ -25,7 +25,11 @@ final class PortPlants {
                         "Planted",
                         "public interface Planted { int size(); }"),
                 Plant.of("a port is alone in its file", DOMAIN + ".Lodger is in the file of PlantedPort")
-                        .main("agent-domain", DOMAIN, "PlantedPort", "public interface PlantedPort {} record Lodger(int size) {}"),
+                        .main(
+                                "agent-domain",
+                                DOMAIN,
+                                "PlantedPort",
+                                "public interface PlantedPort {} record Lodger(int size) {}"),
                 Plant.of("a port has at most 7 methods", DOMAIN + ".PlantedPort has 8 methods")
                         .main("agent-domain", DOMAIN, "PlantedPort", """
                                 public interface PlantedPort {

@@ -14,8 +14,13 @@ final class PortRules {
     private static final int MOST_METHODS = 7;
 
     private static final List<String> ASYNCHRONOUS = List.of(
-            "java.util.concurrent.CompletableFuture", "java.util.concurrent.CompletionStage",
-            "java.util.concurrent.Flow", "org.reactivestreams.", "reactor.", "io.reactivex.", "io.smallrye.mutiny.",
+            "java.util.concurrent.CompletableFuture",
+            "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.Flow",
+            "org.reactivestreams.",
+            "reactor.",
+            "io.reactivex.",
+            "io.smallrye.mutiny.",
             "kotlinx.coroutines.");
 
     private PortRules() {}

@@ -66,7 +66,8 @@ record Project(Pom parent, List<Module> modules) {
     /** Leaves out what was generated, and what an incremental build left of a deleted source. */
     private static List<JavaClass> own(List<SourceFile> sources, List<JavaClass> classes) {
         var names = sources.stream().map(SourceFile::name).collect(toSet());
-        var own = classes.stream().filter(type -> names.contains(sourceOf(type))).toList();
+        var own =
+                classes.stream().filter(type -> names.contains(sourceOf(type))).toList();
         requireCompiled(sources, own);
         return own;
     }
@@ -83,8 +84,9 @@ record Project(Pom parent, List<Module> modules) {
     }
 
     static String sourceOf(JavaClass type) {
-        var file = type.getSource().flatMap(Source::getFileName).orElseGet(() -> topLevel(type).getSimpleName()
-                + ".java");
+        var file = type.getSource()
+                .flatMap(Source::getFileName)
+                .orElseGet(() -> topLevel(type).getSimpleName() + ".java");
         return type.getPackageName().replace('.', '/') + "/" + file;
     }
 

@@ -7,7 +7,12 @@ import java.util.TreeMap;
 /** The smallest project that breaks no rule: one port with all that belongs to it. Violations are planted in it. */
 final class SoundProject {
     private static final List<String> MODULES = List.of(
-            "agent-domain", "agent-application", "agent-testkit", "adapter-llm", "adapter-vector", "bootstrap",
+            "agent-domain",
+            "agent-application",
+            "agent-testkit",
+            "adapter-llm",
+            "adapter-vector",
+            "bootstrap",
             "architecture-tests");
 
     private SoundProject() {}
@@ -23,12 +28,24 @@ final class SoundProject {
         files.put("adapter-vector/pom.xml", adapterPom("vector"));
         files.put(
                 "bootstrap/pom.xml",
-                pom("bootstrap", "io.mcpagent.bootstrap", "agent-domain", "agent-application", "adapter-llm",
+                pom(
+                        "bootstrap",
+                        "io.mcpagent.bootstrap",
+                        "agent-domain",
+                        "agent-application",
+                        "adapter-llm",
                         "adapter-vector"));
         files.put(
                 "architecture-tests/pom.xml",
-                pom("architecture-tests", "io.mcpagent.architecture", "agent-domain", "agent-application",
-                        "agent-testkit", "adapter-llm", "adapter-vector", "bootstrap"));
+                pom(
+                        "architecture-tests",
+                        "io.mcpagent.architecture",
+                        "agent-domain",
+                        "agent-application",
+                        "agent-testkit",
+                        "adapter-llm",
+                        "adapter-vector",
+                        "bootstrap"));
         SoundSources.addTo(files);
         return files;
     }
@@ -52,8 +69,7 @@ final class SoundProject {
                     </manifestEntries></archive></configuration>
                   </plugin></plugins></pluginManagement></build>
                 </project>
-                """
-                .formatted(modules);
+                """.formatted(modules);
     }
 
     static String adapterPom(String name, String... more) {
@@ -73,8 +89,7 @@ final class SoundProject {
                   <properties><automatic.module.name>%s</automatic.module.name></properties>
                   <dependencies>%s</dependencies>
                 </project>
-                """
-                .formatted(name, moduleName, listed);
+                """.formatted(name, moduleName, listed);
     }
 
     static String dependency(String group, String artifact) {

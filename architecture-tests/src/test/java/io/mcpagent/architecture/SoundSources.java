@@ -9,7 +9,12 @@ final class SoundSources {
 
     static void addTo(Map<String, String> files) {
         addLibraries(files);
-        add(files, "agent-domain", "domain.conversation", "Conversation", "public record Conversation(String owner) {}");
+        add(
+                files,
+                "agent-domain",
+                "domain.conversation",
+                "Conversation",
+                "public record Conversation(String owner) {}");
         add(files, "agent-domain", "domain.conversation", "MessagePart", """
                 public record MessagePart(String origin, String source) {}
                 """);
@@ -20,7 +25,12 @@ final class SoundSources {
                 public sealed interface RunEvent { record RunStarted(String owner) implements RunEvent {} }
                 """);
         add(files, "agent-domain", "domain.access", "Caller", "public record Caller(String name) {}");
-        add(files, "agent-domain", "domain.llm", "LlmPort", "public interface LlmPort { String generate(String text); }");
+        add(
+                files,
+                "agent-domain",
+                "domain.llm",
+                "LlmPort",
+                "public interface LlmPort { String generate(String text); }");
         add(files, "agent-application", "application.llm", "ChatService", """
                 import io.mcpagent.domain.access.Caller;
                 import io.mcpagent.domain.llm.LlmPort;
@@ -42,14 +52,12 @@ final class SoundSources {
                 "org.junit.jupiter.api.Nested",
                 "org.junit.jupiter.api.Test")) {
             var dot = name.lastIndexOf('.');
-            files.put(
-                    "library/src/main/java/" + name.replace('.', '/') + ".java",
-                    """
+            files.put("library/src/main/java/" + name.replace('.', '/') + ".java", """
                     package %s;
                     import java.lang.annotation.*;
                     @Retention(RetentionPolicy.RUNTIME) public @interface %s {}
-                    """
-                            .formatted(name.substring(0, dot), name.substring(dot + 1)));
+                    """.formatted(
+                            name.substring(0, dot), name.substring(dot + 1)));
         }
     }
 
@@ -77,7 +85,12 @@ final class SoundSources {
                 """);
         add(files, "adapter-llm", "adapter.llm", "OfflineLlm", implementation("OfflineLlm", ""));
         addTest(files, "adapter-llm", "adapter.llm", "OfflineLlmTest", contractTest("OfflineLlm"));
-        add(files, "adapter-vector", "adapter.vector", "Vectors", "public final class Vectors { private Vectors() {} }");
+        add(
+                files,
+                "adapter-vector",
+                "adapter.vector",
+                "Vectors",
+                "public final class Vectors { private Vectors() {} }");
         add(files, "bootstrap", "bootstrap", "Main", """
                 import io.mcpagent.adapter.llm.LlmSettings;
                 import io.mcpagent.adapter.llm.Llms;
@@ -95,8 +108,7 @@ final class SoundSources {
                 %s final class %s implements LlmPort {
                     @Override public String generate(String text) { return text; }
                 }
-                """
-                .formatted(access, name);
+                """.formatted(access, name);
     }
 
     static String contractTest(String implementation) {
@@ -106,8 +118,7 @@ final class SoundSources {
                 class %1$sTest implements LlmPortContract {
                     @Override public LlmPort model() { return new %1$s(); }
                 }
-                """
-                .formatted(implementation);
+                """.formatted(implementation);
     }
 
     static void add(Map<String, String> files, String module, String feature, String type, String source) {

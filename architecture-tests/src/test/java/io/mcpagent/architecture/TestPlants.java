@@ -13,7 +13,9 @@ final class TestPlants {
 
     static List<Plant> all() {
         return List.of(
-                Plant.of("a port has a contract in agent-testkit", "io.mcpagent.domain.llm.LonelyPort has no io.mcpagent.testkit.llm.LonelyPortContract")
+                Plant.of(
+                                "a port has a contract in agent-testkit",
+                                "io.mcpagent.domain.llm.LonelyPort has no io.mcpagent.testkit.llm.LonelyPortContract")
                         .main("agent-domain", "io.mcpagent.domain.llm", "LonelyPort", "public interface LonelyPort {}"),
                 Plant.of("a port has a contract in agent-testkit", "io.mcpagent.domain.llm.LlmPort has no " + CONTRACT)
                         .main("agent-testkit", "io.mcpagent.testkit.llm", "LlmPortContract", """
@@ -24,16 +26,30 @@ final class TestPlants {
                 Plant.of(COVERED, LLM + ".OfflineLlm has no test in adapter-llm that implements " + CONTRACT)
                         .without("adapter-llm/src/test/java/io/mcpagent/adapter/llm/OfflineLlmTest.java"),
                 Plant.of(COVERED, LLM + ".OfflineLlm has no test in adapter-llm that implements " + CONTRACT)
-                        .test("adapter-llm", LLM, "OfflineLlmTest", SoundSources.contractTest("OfflineLlm").replace("class", "abstract class")),
+                        .test(
+                                "adapter-llm",
+                                LLM,
+                                "OfflineLlmTest",
+                                SoundSources.contractTest("OfflineLlm").replace("class", "abstract class")),
                 Plant.of(COVERED, "io.mcpagent.testkit.llm.ScriptedLlm has no test in agent-testkit")
                         .without("agent-testkit/src/test/java/io/mcpagent/testkit/llm/ScriptedLlmTest.java"),
                 Plant.of(COVERED, "io.mcpagent.application.llm.CachedLlm has no test in agent-application")
-                        .main("agent-application", "io.mcpagent.application.llm", "CachedLlm", SoundSources.implementation("CachedLlm", "public")),
+                        .main(
+                                "agent-application",
+                                "io.mcpagent.application.llm",
+                                "CachedLlm",
+                                SoundSources.implementation("CachedLlm", "public")),
                 Plant.of(COVERED, LLM + ".SecondLlm has no test in adapter-llm")
                         .main("adapter-llm", LLM, "SecondLlm", SoundSources.implementation("SecondLlm", "")),
                 Plant.of("a class with tests is one that the build runs", LLM + ".Planted has tests that nobody runs")
-                        .test("adapter-llm", LLM, "Planted", "class Planted { @org.junit.jupiter.api.Test void runs() {} }"),
-                Plant.of("a class with tests is one that the build runs", LLM + ".PlantedTest$Inner has tests that nobody runs")
+                        .test(
+                                "adapter-llm",
+                                LLM,
+                                "Planted",
+                                "class Planted { @org.junit.jupiter.api.Test void runs() {} }"),
+                Plant.of(
+                                "a class with tests is one that the build runs",
+                                LLM + ".PlantedTest$Inner has tests that nobody runs")
                         .test("adapter-llm", LLM, "PlantedTest", """
                                 import org.junit.jupiter.api.Nested;
                                 import org.junit.jupiter.api.Test;
@@ -53,6 +69,7 @@ final class TestPlants {
     }
 
     private static Plant test(String sentence, String reported, String method) {
-        return Plant.of(sentence, reported).test("adapter-llm", LLM, "PlantedTest", "class PlantedTest { " + method + " }");
+        return Plant.of(sentence, reported)
+                .test("adapter-llm", LLM, "PlantedTest", "class PlantedTest { " + method + " }");
     }
 }

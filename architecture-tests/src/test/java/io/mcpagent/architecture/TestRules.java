@@ -30,8 +30,8 @@ final class TestRules {
             "org\\.opentest4j\\.TestAbortedException",
             "org\\.assertj\\.core\\.api\\.Assumptions",
             "net\\.jqwik\\.api\\.Disabled"));
-    private static final Pattern SLEEPING = Pattern.compile(
-            "java\\.lang\\.Thread\\.sleep|java\\.util\\.concurrent\\.TimeUnit\\.sleep"
+    private static final Pattern SLEEPING =
+            Pattern.compile("java\\.lang\\.Thread\\.sleep|java\\.util\\.concurrent\\.TimeUnit\\.sleep"
                     + "|java\\.util\\.concurrent\\.locks\\.LockSupport\\.park(Nanos|Until)");
 
     private TestRules() {}
@@ -68,8 +68,7 @@ final class TestRules {
 
     private static Stream<JavaClass> testCode(Project project) {
         return Stream.concat(
-                project.modules().stream().flatMap(module -> module.tests().stream()),
-                project.main(Module.TESTKIT));
+                project.modules().stream().flatMap(module -> module.tests().stream()), project.main(Module.TESTKIT));
     }
 
     static boolean isTest(JavaMethod method) {

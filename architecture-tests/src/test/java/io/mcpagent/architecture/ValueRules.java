@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** Ids, money, time, owners and origins in the core, and records that keep what they were given. */
 final class ValueRules {
     private static final Pattern MONEY = Pattern.compile("(?i).*(cost|price|money|amount).*");
-    private static final Pattern FRACTION = Pattern.compile("float|double|java.lang.(Float|Double)|java.math.BigDecimal");
+    private static final Pattern FRACTION =
+            Pattern.compile("float|double|java.lang.(Float|Double)|java.math.BigDecimal");
     private static final Pattern COPYING = Pattern.compile("copyOf|toList|toUnmodifiable.*|unmodifiable.*");
 
     /** The types of the core that have an owner, or an origin with its source, from the first migration. */
@@ -33,7 +34,8 @@ final class ValueRules {
                 new Rule("money is an integer", ValueRules::fractionsOfMoney),
                 new Rule("time in the core is an instant or a duration", ValueRules::localTimes),
                 new Rule("a message part has its origin, and what is owned its owner", ValueRules::owners),
-                new Rule("a record in the core copies the collections that it is given", ValueRules::sharedCollections));
+                new Rule(
+                        "a record in the core copies the collections that it is given", ValueRules::sharedCollections));
     }
 
     private static Stream<String> untypedIds(Project project) {
@@ -54,7 +56,8 @@ final class ValueRules {
         var local = Pattern.compile(
                 "java\\.(util\\.(Date|Calendar|GregorianCalendar)|time\\.(Local|Zoned|Offset)\\w*Time|sql\\..*)");
         return DependencyRules.edges(
-                project.main(Module::isCore), type -> local.matcher(type.getName()).matches());
+                project.main(Module::isCore),
+                type -> local.matcher(type.getName()).matches());
     }
 
     private static Stream<String> owners(Project project) {
@@ -81,8 +84,11 @@ final class ValueRules {
     }
 
     private static boolean isCanonical(JavaConstructor constructor, JavaClass type) {
-        var given = constructor.getRawParameterTypes().stream().map(JavaClass::getName).sorted();
-        var components = components(type).map(field -> field.getRawType().getName()).sorted();
+        var given = constructor.getRawParameterTypes().stream()
+                .map(JavaClass::getName)
+                .sorted();
+        var components =
+                components(type).map(field -> field.getRawType().getName()).sorted();
         return given.toList().equals(components.toList());
     }
 
