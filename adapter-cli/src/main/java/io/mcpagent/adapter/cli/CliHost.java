@@ -1,0 +1,43 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.application.evaluation.EvaluationService;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the command line needs of the installation around it. Every method may fail with an {@code AgentFailure}. */
+public interface CliHost {
+    /** Claims the data directory and opens the platform; {@code Conflict} with {@code data_directory_held} exits with 75. */
+    CliPlatform open(Options options);
+
+    /**
+     * Makes the index anew with the embedding model of the settings, from the stored chunks.
+     *
+     * @return how many documents it holds now
+     */
+    int reindex(Options options);
+
+    /** Evaluations run in a throw-away platform and never touch the data directory. */
+    EvaluationService evaluation(Options options);
+
+    /** Looks at everything without changing anything; also when the rest can't be opened. */
+    List<Finding> doctor(Options options);
+
+    /** The version of this build. */
+    String version();
+
+    /**
+     * Given before or after any command.
+     *
+     * @param dataDirectory that of the settings when empty
+     */
+    record Options(Optional<Path> dataDirectory, boolean debug) {}
+
+    /**
+     * One thing that {@code doctor} looked at.
+     *
+     * @param ok false for what keeps something from working
+     * @param detail what is in force or what is wrong and what to do; secrets masked
+     */
+    record Finding(String subject, boolean ok, String detail) {}
+}

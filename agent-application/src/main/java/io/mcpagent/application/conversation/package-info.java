@@ -1,0 +1,7 @@
+/**
+ * Asking. Start at {@code ChatService}.
+ */
+@NullMarked
+package io.mcpagent.application.conversation;
+
+import org.jspecify.annotations.NullMarked;

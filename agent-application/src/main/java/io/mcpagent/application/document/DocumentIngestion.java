@@ -1,0 +1,115 @@
+package io.mcpagent.application.document;
+
+import io.mcpagent.domain.document.Block;
+import io.mcpagent.domain.document.Chunk;
+import io.mcpagent.domain.document.Document;
+import io.mcpagent.domain.document.DocumentCollection;
+import io.mcpagent.domain.document.Ingestion;
+import io.mcpagent.domain.document.Ingestion.Stage;
+import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import io.mcpagent.domain.llm.Embedding;
+import io.mcpagent.domain.llm.TextHash;
+import io.mcpagent.domain.retrieval.VectorStorePort.IndexedChunk;
+import io.mcpagent.domain.retrieval.VectorStorePort.IndexedDocument;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/**
+ * One document's way from its file to what the index takes. Each stage ends in a commit, so that whoever goes on after a
+ * kill begins at the stage that was not finished.
+ */
+final class DocumentIngestion {
+    /** Texts embedded between two commits. */
+    private static final int EMBEDDED_TOGETHER = 16;
+
+    private final DocumentPorts ports;
+    private final Chunker chunker;
+
+    DocumentIngestion(DocumentPorts ports, Chunker chunker) {
+        this.ports = ports;
+        this.chunker = chunker;
+    }
+
+    sealed interface Outcome {
+        record Prepared(IndexedDocument indexed) implements Outcome {}
+
+        record Skipped(String reason) implements Outcome {}
+
+        record Failed(Stage stage, String reason) implements Outcome {}
+    }
+
+    /**
+     * Does what is left of the way; stops at the first stage that fails.
+     *
+     * @param embedded told how many more chunks have their vector
+     */
+    Outcome prepare(Document document, DocumentCollection collection, IntConsumer embedded) {
+        var stage = Stage.READ;
+        try {
+            var current = document;
+            if (!(document.ingestion() instanceof Ingestion.Chunked)) {
+                var content = ports.files().read(root(collection), document.name());
+                stage = Stage.EXTRACT;
+                var blocks = new ArrayList<Block>();
+                ports.extraction().extract(document.name(), content, blocks::add);
+                stage = Stage.CHUNK;
+                var chunks = chunker.chunks(document, collection.language(), blocks);
+                if (chunks.isEmpty()) return new Outcome.Failed(Stage.EXTRACT, "it holds no text");
+                current = checkpoint(document.with(TextHash.of(content)), chunks);
+            }
+            stage = Stage.EMBED;
+            return new Outcome.Prepared(embed(current, collection, embedded));
+        } catch (AgentFailure failure) {
+            return outcome(stage, failure);
+        }
+    }
+
+    private Document checkpoint(Document document, List<Chunk> chunks) {
+        var chunked = document.with(new Ingestion.Chunked());
+        ports.transactions().write(() -> {
+            ports.documents().replaceChunks(document.id(), chunks);
+            ports.documents().save(List.of(chunked));
+        });
+        return chunked;
+    }
+
+    private IndexedDocument embed(Document document, DocumentCollection collection, IntConsumer embedded) {
+        var chunks = ports.documents().chunks(document.id());
+        var indexed = new ArrayList<IndexedChunk>();
+        var understood = ports.embeddings().model().knows(collection.language());
+        for (var from = 0; from < chunks.size(); from += EMBEDDED_TOGETHER) {
+            var part = chunks.subList(from, Math.min(chunks.size(), from + EMBEDDED_TOGETHER));
+            var vectors = understood
+                    ? ports.embeddings()
+                            .embedPassages(part.stream().map(Chunk::searchText).toList())
+                    : List.<Embedding>of();
+            for (var i = 0; i < part.size(); i++) {
+                indexed.add(new IndexedChunk(part.get(i), understood ? Optional.of(vectors.get(i)) : Optional.empty()));
+            }
+            embedded.accept(part.size());
+        }
+        return new IndexedDocument(document.id(), document.generation(), collection.language(), indexed);
+    }
+
+    private static Outcome outcome(Stage stage, AgentFailure failure) {
+        return switch (failure.code()) {
+            case "document_type_unsupported" -> new Outcome.Skipped(failure.getMessage());
+            // A full disk or a broken database is no document's fault: the whole ingestion stops, and resumes later.
+            case "disk_full", "database_damaged" -> throw failure;
+            default -> new Outcome.Failed(stage, failure.getMessage());
+        };
+    }
+
+    private static Path root(DocumentCollection collection) {
+        return collection
+                .root()
+                .orElseThrow(() -> new UpstreamFailure(
+                        "collection_without_root",
+                        "The collection %s follows no folder.".formatted(collection.name()),
+                        false));
+    }
+}

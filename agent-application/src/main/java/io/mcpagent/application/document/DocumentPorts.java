@@ -1,0 +1,21 @@
+package io.mcpagent.application.document;
+
+import io.mcpagent.domain.document.CollectionRepository;
+import io.mcpagent.domain.document.DocumentRepository;
+import io.mcpagent.domain.document.FileStorePort;
+import io.mcpagent.domain.document.TextExtractionPort;
+import io.mcpagent.domain.llm.EmbeddingPort;
+import io.mcpagent.domain.retrieval.VectorStorePort;
+import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.transaction.TransactionPort;
+
+/** What taking documents in needs of the outside. */
+public record DocumentPorts(
+        FileStorePort files,
+        TextExtractionPort extraction,
+        EmbeddingPort embeddings,
+        VectorStorePort store,
+        CollectionRepository collections,
+        DocumentRepository documents,
+        TaskQueuePort tasks,
+        TransactionPort transactions) {}

@@ -1,0 +1,71 @@
+package io.mcpagent.application.document;
+
+import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.domain.document.Document;
+import io.mcpagent.domain.document.DocumentId;
+import io.mcpagent.domain.document.Ingestion;
+import io.mcpagent.domain.retrieval.VectorStorePort.IndexedDocument;
+import io.mcpagent.domain.task.Claim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Brings prepared documents into the index together, since a commit of the index costs as much for one as for a hundred.
+ * The index commits first; then the documents are marked and their tasks end in one transaction.
+ */
+final class IndexBatch {
+    private static final int CHUNKS_A_COMMIT = 512;
+
+    private final DocumentPorts ports;
+    private final LeaseKeeper leases;
+    private final List<Prepared> waiting = new ArrayList<>();
+
+    private record Prepared(Claim claim, IndexedDocument indexed) {
+        DocumentId document() {
+            return indexed.id();
+        }
+    }
+
+    IndexBatch(DocumentPorts ports, LeaseKeeper leases) {
+        this.ports = ports;
+        this.leases = leases;
+    }
+
+    /** Blocks while a full batch is committed. */
+    synchronized void add(Claim claim, IndexedDocument indexed) {
+        waiting.add(new Prepared(claim, indexed));
+        if (waiting.stream()
+                        .mapToInt(prepared -> prepared.indexed().chunks().size())
+                        .sum()
+                >= CHUNKS_A_COMMIT) flush();
+    }
+
+    synchronized void flush() {
+        if (waiting.isEmpty()) return;
+        ports.store().replace(waiting.stream().map(Prepared::indexed).toList());
+        ports.transactions().write(() -> {
+            var held = waiting.stream()
+                    .filter(prepared -> ports.tasks().heartbeat(prepared.claim()))
+                    .toList();
+            ports.documents().save(marked(held));
+            held.forEach(prepared -> ports.tasks().finish(prepared.claim()));
+        });
+        waiting.forEach(prepared -> leases.release(prepared.claim()));
+        waiting.clear();
+    }
+
+    private List<Document> marked(List<Prepared> held) {
+        var chunks = held.stream()
+                .collect(Collectors.toMap(
+                        Prepared::document,
+                        prepared -> prepared.indexed().chunks().size()));
+        var found = ports.documents().find(Set.copyOf(chunks.keySet())).stream()
+                .collect(Collectors.toMap(Document::id, Function.identity()));
+        return found.values().stream()
+                .map(document -> document.with(new Ingestion.Ready(chunks.getOrDefault(document.id(), 0))))
+                .toList();
+    }
+}

@@ -1,0 +1,150 @@
+package io.mcpagent.application.document;
+
+import io.mcpagent.application.document.DocumentIngestion.Outcome;
+import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.domain.document.CollectionId;
+import io.mcpagent.domain.document.Document;
+import io.mcpagent.domain.document.DocumentCollection;
+import io.mcpagent.domain.document.DocumentId;
+import io.mcpagent.domain.document.Ingestion;
+import io.mcpagent.domain.task.Claim;
+import io.mcpagent.domain.task.TaskKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Works off the queue of documents until it is empty. */
+final class IngestionRun {
+    private final DocumentPorts ports;
+    private final DocumentIngestion ingestion;
+    private final IngestionSettings settings;
+    private final LeaseKeeper leases;
+
+    IngestionRun(DocumentPorts ports, DocumentIngestion ingestion, IngestionSettings settings, LeaseKeeper leases) {
+        this.ports = ports;
+        this.ingestion = ingestion;
+        this.settings = settings;
+        this.leases = leases;
+    }
+
+    /**
+     * Returns when the queue is empty. An interrupt stops it between two documents; what was not finished stays queued.
+     *
+     * @param collections those that a queued document can belong to
+     * @param total how many documents are expected, for the progress
+     */
+    void drain(Map<CollectionId, DocumentCollection> collections, int total, Consumer<IngestionProgress> progress) {
+        var shift = new Shift(collections, new Progress(total, progress));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<?>>();
+            for (var i = 0; i < settings.workers(); i++) {
+                running.add(executor.submit(shift::work));
+            }
+            try {
+                for (var worker : running) worker.get();
+            } catch (InterruptedException interrupted) {
+                executor.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new CancellationException("the ingestion was interrupted; it resumes where it stopped");
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof RuntimeException failure) throw failure;
+                throw new IllegalStateException(failed.getCause());
+            }
+        }
+        shift.batch.flush();
+    }
+
+    private static final class Progress {
+        private final int total;
+        private final Consumer<IngestionProgress> listener;
+        private final AtomicInteger done = new AtomicInteger();
+        private final AtomicLong chunks = new AtomicLong();
+
+        Progress(int total, Consumer<IngestionProgress> listener) {
+            this.total = total;
+            this.listener = listener;
+        }
+
+        void chunks(int more) {
+            chunks.addAndGet(more);
+            tell();
+        }
+
+        void document() {
+            done.incrementAndGet();
+            tell();
+        }
+
+        private synchronized void tell() {
+            listener.accept(new IngestionProgress(done.get(), Math.max(total, done.get()), chunks.get()));
+        }
+    }
+
+    /** What the workers of one drain share. */
+    private final class Shift {
+        private final Map<CollectionId, DocumentCollection> collections;
+        private final Progress progress;
+        private final IndexBatch batch = new IndexBatch(ports, leases);
+        private final AtomicBoolean stopped = new AtomicBoolean();
+
+        Shift(Map<CollectionId, DocumentCollection> collections, Progress progress) {
+            this.collections = collections;
+            this.progress = progress;
+        }
+
+        void work() {
+            try {
+                while (!stopped.get() && !Thread.currentThread().isInterrupted()) {
+                    var claim = ports.tasks().claim(TaskKind.INGEST_DOCUMENT);
+                    if (claim.isEmpty()) return;
+                    leases.hold(claim.get());
+                    ingest(claim.get());
+                    progress.document();
+                }
+            } catch (RuntimeException failure) {
+                stopped.set(true);
+                throw failure;
+            }
+        }
+
+        private void ingest(Claim claim) {
+            var id = new DocumentId(claim.task().subject());
+            var document = ports.documents().find(Set.of(id)).stream().findAny();
+            var collection = document.flatMap(found -> Optional.ofNullable(collections.get(found.collection())));
+            if (collection.isEmpty()) {
+                leases.release(claim);
+                ports.tasks().finish(claim);
+                return;
+            }
+            switch (ingestion.prepare(document.orElseThrow(), collection.get(), progress::chunks)) {
+                case Outcome.Prepared(var indexed) -> batch.add(claim, indexed);
+                case Outcome.Skipped(var reason) ->
+                    leaveOut(claim, document.orElseThrow(), new Ingestion.Skipped(reason));
+                case Outcome.Failed(var stage, var reason) ->
+                    leaveOut(claim, document.orElseThrow(), new Ingestion.Failed(stage, reason));
+            }
+        }
+
+        /** What an earlier generation had in the index goes too: the file no longer says that. */
+        private void leaveOut(Claim claim, Document document, Ingestion ingestion) {
+            ports.store().delete(List.of(document.id()));
+            ports.transactions().write(() -> {
+                if (!ports.tasks().heartbeat(claim)) return;
+                ports.documents().replaceChunks(document.id(), List.of());
+                ports.documents().save(List.of(document.with(ingestion)));
+                ports.tasks().finish(claim);
+            });
+            leases.release(claim);
+        }
+    }
+}

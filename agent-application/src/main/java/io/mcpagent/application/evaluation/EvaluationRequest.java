@@ -1,0 +1,15 @@
+package io.mcpagent.application.evaluation;
+
+import io.mcpagent.domain.document.Language;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What to measure.
+ *
+ * @param folder a collection in BEIR layout
+ * @param queries another file of queries than the folder's own
+ * @param answers with it, answers are measured too
+ */
+public record EvaluationRequest(
+        Path folder, String split, Optional<Path> queries, Optional<Path> answers, Language language) {}

@@ -1,0 +1,67 @@
+package io.mcpagent.application.llm;
+
+import io.mcpagent.application.retrieval.Evidence;
+import io.mcpagent.application.retrieval.Evidence.Sentence;
+import io.mcpagent.domain.llm.EmbeddingPort;
+import io.mcpagent.domain.llm.LlmDelta;
+import io.mcpagent.domain.llm.LlmPort;
+import io.mcpagent.domain.llm.LlmReply;
+import io.mcpagent.domain.llm.LlmRequest;
+import io.mcpagent.domain.llm.TokenUsage;
+import io.mcpagent.domain.retrieval.TextAnalysisPort;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The offline answerer: quotes the sentences of the passages that answer the question best, each with its mark, or says
+ * that there are none. It invents nothing, needs no network and no key, and answers the same question on the same
+ * passages the same way.
+ */
+public final class ExtractiveLlm implements LlmPort {
+    /** The whole reply when the passages do not answer; it carries no mark. */
+    public static final String NOTHING_FOUND = "I found nothing in the documents that answers this.";
+
+    private static final int SENTENCES = 2;
+
+    private final EmbeddingPort embeddings;
+    private final Evidence evidence;
+
+    public ExtractiveLlm(EmbeddingPort embeddings, TextAnalysisPort analysis) {
+        this.embeddings = embeddings;
+        this.evidence = new Evidence(embeddings, analysis);
+    }
+
+    @Override
+    public LlmReply generate(LlmRequest request, Consumer<? super LlmDelta> deltas) {
+        var judgement = evidence.judge(request.question(), request.passages());
+        var best = judgement.sentences().stream().limit(SENTENCES).toList();
+        var answers = judgement.strength(best) >= embeddings.model().evidenceThreshold();
+        var text = answers ? quoted(best) : NOTHING_FOUND;
+        deltas.accept(new LlmDelta(text));
+        return new LlmReply(text, usage(request, text));
+    }
+
+    /** In reading order where they are of one passage, else the better passage first. */
+    private static String quoted(List<Sentence> best) {
+        return best.stream()
+                .sorted(Comparator.comparingInt(Sentence::passage).thenComparingInt(Sentence::start))
+                .map(sentence -> sentence.text() + " [" + (sentence.passage() + 1) + "]")
+                .collect(Collectors.joining(" "));
+    }
+
+    private TokenUsage usage(LlmRequest request, String reply) {
+        var read = request.passages().stream()
+                .mapToLong(passage -> embeddings.tokens(passage.text()).size())
+                .sum();
+        return new TokenUsage(
+                read + embeddings.tokens(request.question()).size(),
+                embeddings.tokens(reply).size());
+    }
+
+    @Override
+    public String model() {
+        return "offline";
+    }
+}

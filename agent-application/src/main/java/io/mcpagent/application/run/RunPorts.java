@@ -1,0 +1,10 @@
+package io.mcpagent.application.run;
+
+import io.mcpagent.domain.conversation.ConversationRepository;
+import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.transaction.TransactionPort;
+
+/** What a run writes to; always together. */
+public record RunPorts(
+        RunRepository runs, TaskQueuePort tasks, ConversationRepository conversations, TransactionPort transactions) {}

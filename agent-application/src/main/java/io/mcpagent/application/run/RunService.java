@@ -1,0 +1,81 @@
+package io.mcpagent.application.run;
+
+import io.mcpagent.application.retrieval.Scopes;
+import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.llm.LlmPort;
+import io.mcpagent.domain.retrieval.SearchScope;
+import io.mcpagent.domain.run.RecordedEvent;
+import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.task.Claim;
+import io.mcpagent.domain.task.Task;
+import io.mcpagent.domain.task.TaskId;
+import io.mcpagent.domain.task.TaskKind;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Starts runs and drives them, also those that a process left when it was killed. */
+public final class RunService {
+    private final RunPorts ports;
+    private final AgentLoop loop;
+    private final LeaseKeeper leases;
+    private final IdSource ids;
+
+    private RunService(RunPorts ports, AgentLoop loop, LeaseKeeper leases, IdSource ids) {
+        this.ports = ports;
+        this.loop = loop;
+        this.leases = leases;
+        this.ids = ids;
+    }
+
+    public static RunService over(
+            RunPorts ports, SearchService search, Scopes scopes, LlmPort model, LeaseKeeper leases, Sources sources) {
+        var loop = new AgentLoop(scopes, search, model, sources.ids(), sources.clock());
+        return new RunService(ports, loop, leases, sources.ids());
+    }
+
+    /** Where ids and time come from. */
+    public record Sources(IdSource ids, InstantSource clock) {}
+
+    /** A run that was started, and the lease to drive it. */
+    public record Started(RunId run, Claim lease) {}
+
+    /** Within the caller's transaction: the run's first event and its task, already claimed. */
+    public Started start(Caller caller, ConversationId conversation, String question, SearchScope scope) {
+        var run = new RunId(ids.next());
+        var lease = ports.tasks().enqueueClaimed(new Task(new TaskId(ids.next()), TaskKind.DRIVE_RUN, run.value()));
+        ports.runs().append(run, lease, 0, List.of(new RunStarted(conversation, caller.user(), question, scope.ids())));
+        return new Started(run, lease);
+    }
+
+    /** Returns when the run has ended; the last event says how. */
+    public List<RecordedEvent> drive(Started started) {
+        leases.hold(started.lease());
+        try {
+            loop.drive(RunJournal.reopened(ports, started.run(), started.lease()));
+        } finally {
+            leases.release(started.lease());
+        }
+        return ports.runs().read(started.run(), 0);
+    }
+
+    /**
+     * Drives every run whose holder is gone to its end.
+     *
+     * @return how many there were
+     */
+    public int resumeInterrupted() {
+        var resumed = 0;
+        for (var claim = ports.tasks().claim(TaskKind.DRIVE_RUN);
+                claim.isPresent();
+                claim = ports.tasks().claim(TaskKind.DRIVE_RUN)) {
+            drive(new Started(new RunId(claim.get().task().subject()), claim.get()));
+            resumed++;
+        }
+        return resumed;
+    }
+}
