@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 final class CorePlants {
     private static final String DOMAIN = "io.mcpagent.domain.llm";
     private static final String APPLICATION = "io.mcpagent.application.llm";
-    private static final String CALLER = "the caller comes first in every use case";
+    private static final String CALLER = "a use case takes its caller first";
 
     private CorePlants() {}
 
@@ -118,7 +118,7 @@ final class CorePlants {
                                 "io.mcpagent.domain.document",
                                 "DocumentCollection",
                                 "public record DocumentCollection(String name) {}"),
-                Plant.of("a record in the core copies the collections that it is given", DOMAIN + ".Planted keeps")
+                Plant.of("a record in the domain copies the collections that it is given", DOMAIN + ".Planted keeps")
                         .main("agent-domain", DOMAIN, "Planted", """
                                 import java.util.List;
                                 import java.util.Map;

@@ -39,7 +39,7 @@ final class CoreRules {
                 new Rule("nothing in the core asks what time it is", CoreRules::time),
                 new Rule("nothing in the core draws its own random numbers", CoreRules::randomness),
                 new Rule("the core has no thread-locals", CoreRules::threadLocals),
-                new Rule("the caller comes first in every use case", CoreRules::callers));
+                new Rule("a use case takes its caller first", CoreRules::callers));
     }
 
     /** A time source may be built in the core. */
@@ -53,8 +53,8 @@ final class CoreRules {
     private static Stream<String> randomness(Project project) {
         return accesses(project)
                 .filter(access -> RANDOMNESS.matcher(target(access)).matches()
-                        || RANDOM_WITHOUT_SEED.matcher(target(access)).matches()
-                                && access.getTarget().getRawParameterTypes().isEmpty())
+                        || (RANDOM_WITHOUT_SEED.matcher(target(access)).matches()
+                                && access.getTarget().getRawParameterTypes().isEmpty()))
                 .map(CoreRules::described);
     }
 
@@ -64,25 +64,21 @@ final class CoreRules {
                 type -> THREAD_LOCAL.matcher(type.getName()).matches());
     }
 
+    /** What the system does by itself, as resuming what was interrupted, has no caller. */
     private static Stream<String> callers(Project project) {
         return project.main(Module.APPLICATION)
                 .filter(type -> type.isTopLevelClass() && type.getSimpleName().endsWith("Service"))
                 .flatMap(type -> type.getMethods().stream())
                 .filter(CoreRules::isUseCase)
                 .filter(method -> method.getRawParameterTypes().stream()
-                        .findFirst()
-                        .filter(first -> first.getName().equals(CALLER))
-                        .isEmpty())
+                        .skip(1)
+                        .anyMatch(later -> later.getName().equals(CALLER)))
                 .map(JavaMethod::getFullName);
     }
 
-    /** Closing is no use case. */
     private static boolean isUseCase(JavaMethod method) {
-        var modifiers = method.getModifiers();
-        return modifiers.contains(JavaModifier.PUBLIC)
-                && !modifiers.contains(JavaModifier.STATIC)
-                && !modifiers.contains(JavaModifier.SYNTHETIC)
-                && !method.getName().equals("close");
+        return method.getModifiers().contains(JavaModifier.PUBLIC)
+                && !method.getModifiers().contains(JavaModifier.SYNTHETIC);
     }
 
     private static Stream<JavaCodeUnitAccess<?>> accesses(Project project) {

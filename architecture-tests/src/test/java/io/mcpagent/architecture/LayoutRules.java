@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -142,7 +143,7 @@ final class LayoutRules {
     }
 
     private static Stream<String> packagesWithout(
-            Project project, java.util.function.Predicate<SourceFile> holds, String what) {
+            Project project, Predicate<SourceFile> holds, String what) {
         return project.modules().stream().flatMap(module -> {
             var good = module.allSources()
                     .filter(file -> file.simpleName().equals("package-info.java"))

@@ -3,6 +3,7 @@ package io.mcpagent.architecture;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Hollow names hide a missing idea. */
@@ -25,6 +26,8 @@ final class NameRules {
             "info",
             "misc");
 
+    private static final Pattern WORD_BOUNDARY = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
     private NameRules() {}
 
     static List<Rule> all() {
@@ -42,7 +45,7 @@ final class NameRules {
 
     /** Whole words alone: {@code Database} is not {@code Base}, and {@code Rebase} neither. */
     static boolean isHollow(String name) {
-        var words = name.split("(?<=[a-z0-9])(?=[A-Z])");
+        var words = WORD_BOUNDARY.split(name, -1);
         return HOLLOW_ENDS.contains(words[words.length - 1]) || HOLLOW_STARTS.contains(words[0]);
     }
 

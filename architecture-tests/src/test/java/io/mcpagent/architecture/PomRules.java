@@ -132,7 +132,7 @@ final class PomRules {
                 name -> name.startsWith(Module.ADAPTER),
                 dependency -> !isOwn(dependency)
                         || isOwn(dependency, Module.DOMAIN, Module.APPLICATION)
-                        || isOwn(dependency, Module.TESTKIT) && isTest(dependency));
+                        || (isOwn(dependency, Module.TESTKIT) && isTest(dependency)));
     }
 
     private static Stream<String> onlyBootstrap(Project project) {
@@ -141,8 +141,8 @@ final class PomRules {
                 project,
                 name -> !assembling.contains(name) && !name.startsWith(Module.ADAPTER),
                 dependency -> !isOwn(dependency)
-                        || !dependency.artifact().startsWith(Module.ADAPTER)
-                                && !dependency.artifact().equals(Module.BOOTSTRAP));
+                        || (!dependency.artifact().startsWith(Module.ADAPTER)
+                                && !dependency.artifact().equals(Module.BOOTSTRAP)));
     }
 
     private static Stream<String> allAdapters(Project project) {

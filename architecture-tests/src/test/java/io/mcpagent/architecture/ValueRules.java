@@ -35,7 +35,7 @@ final class ValueRules {
                 new Rule("time in the core is an instant or a duration", ValueRules::localTimes),
                 new Rule("a message part has its origin, and what is owned its owner", ValueRules::owners),
                 new Rule(
-                        "a record in the core copies the collections that it is given", ValueRules::sharedCollections));
+                        "a record in the domain copies the collections that it is given", ValueRules::sharedCollections));
     }
 
     private static Stream<String> untypedIds(Project project) {
@@ -74,7 +74,7 @@ final class ValueRules {
     }
 
     private static Stream<String> sharedCollections(Project project) {
-        return project.main(Module::isCore)
+        return project.main(Module.DOMAIN)
                 .filter(JavaClass::isRecord)
                 .filter(type -> collections(type) > 0)
                 .filter(type -> type.getConstructors().stream()
