@@ -15,13 +15,13 @@ public interface TextAnalysisPortContract {
 
     @Test
     default void lowersSplitsAndLeavesStopWordsOut() {
-        assertThat(analysis().terms("The PUMP, and the Valve!", Language.ENGLISH))
-                .containsExactly("pump", "valve");
+        assertThat(analysis().terms("The PUMP, and the Motor!", Language.ENGLISH))
+                .containsExactly("pump", "motor");
     }
 
     @Test
     default void keepsOrderAndRepetitions() {
-        assertThat(analysis().terms("pump valve pump", Language.ENGLISH)).containsExactly("pump", "valve", "pump");
+        assertThat(analysis().terms("pump motor pump", Language.ENGLISH)).containsExactly("pump", "motor", "pump");
     }
 
     @Test

@@ -217,8 +217,8 @@ public interface VectorStorePortContract {
         store().replace(List.of(
                 aDocument(1, MANUALS).chunk("pump valve", vector(1)).build()));
 
-        for (var query :
-                List.of("pump AND -valve", "+pump -\"valve", "text_en:pump", "pump^0", "(pump", "pump\\", "NOT pump")) {
+        for (var query : List.of(
+                "pump AND -valve", "+pump -\"valve", "text_en: pump", "pump^0", "(pump", "pump\\", "NOT pump")) {
             assertThat(store().byKeyword(query, IN_MANUALS, 10)).as(query).hasSize(1);
         }
         for (var query : List.of("*", "*:*", "pu*", "p?mp", "/p.*p/", "[a TO z]")) {

@@ -172,11 +172,13 @@ public interface RunRepositoryContract {
     }
 
     private RunStarted started() {
+        var first = new CollectionId(ids().next());
+        var second = new CollectionId(ids().next());
         return new RunStarted(
                 new ConversationId(ids().next()),
                 new UserId("ada"),
                 "What is \"NUL\" \u0000 in Grüße \uD83D\uDE00?",
-                Set.of(new CollectionId(ids().next()), new CollectionId(ids().next())));
+                Set.of(first, second));
     }
 
     private List<RunEvent> oneOfEach() {

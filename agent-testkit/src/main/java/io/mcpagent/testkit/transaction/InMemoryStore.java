@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * the tables that it touches, and a commit publishes them together.
  */
 public final class InMemoryStore {
-    /** The name of a table; rows keep the order in which their keys were first put. */
+    /** The name of a table, typed by its rows, which keep the order in which their keys were first put. */
+    @SuppressWarnings("UnusedTypeParameter")
     public record Table<K, V>(String name) {}
 
     private final InstantSource clock;

@@ -120,8 +120,14 @@ public interface TransactionPortContract {
 
     @Test
     default void worksOnAfterABodyFailed() {
-        leavesNothingBehindWhenTheBodyThrows();
-        keepsWhatABodyWrote();
+        var conversation = aConversation();
+        Runnable failing = () -> {
+            throw new IllegalArgumentException("the body fails");
+        };
+        assertThatThrownBy(() -> transactions().write(failing)).isInstanceOf(IllegalArgumentException.class);
+        transactions().write(() -> conversations().create(conversation));
+
+        assertThat(conversations().find(conversation.id())).contains(conversation);
     }
 
     @Test

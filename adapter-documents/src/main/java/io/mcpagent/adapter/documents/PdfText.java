@@ -1,0 +1,118 @@
+package io.mcpagent.adapter.documents;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/**
+ * Collects the lines of a document in the order in which they are drawn: sorted by position, the columns of a page would
+ * be read across.
+ */
+final class PdfText extends PDFTextStripper {
+    private static final int MAX_CHARACTERS = 20_000_000;
+    /** Forms that draw each other twice, thirty deep, draw for days. */
+    private static final int MAX_OPERATORS = 100_000_000;
+
+    private static final float SIZES_PER_POINT = 2;
+
+    private final List<PdfLine> lines = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private final List<TextPosition> letters = new ArrayList<>();
+    private int characters;
+    private int operators;
+
+    private PdfText() throws IOException {}
+
+    static List<PdfLine> linesOf(PDDocument document) throws IOException {
+        var stripper = new PdfText();
+        try {
+            stripper.writeText(document, Writer.nullWriter());
+        } catch (RuntimeException broken) {
+            if (broken instanceof io.mcpagent.domain.failure.AgentFailure || broken instanceof CancellationException)
+                throw broken;
+            throw new IOException("its parts don't fit together", broken);
+        }
+        return stripper.lines;
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+        if (++operators > MAX_OPERATORS) throw new IOException("it draws without end");
+        if (Thread.currentThread().isInterrupted()) throw new CancellationException("reading a PDF was interrupted");
+        super.processOperator(operator, operands);
+    }
+
+    @Override
+    protected void processTextPosition(TextPosition position) {
+        characters += position.getUnicode().length();
+        if (characters > MAX_CHARACTERS) throw Refusal.tooMuchText(MAX_CHARACTERS);
+        super.processTextPosition(position);
+    }
+
+    @Override
+    protected void writeString(String word, List<TextPosition> positions) {
+        text.append(word);
+        letters.addAll(positions);
+    }
+
+    @Override
+    protected void writeWordSeparator() {
+        text.append(' ');
+    }
+
+    @Override
+    protected void writeLineSeparator() {
+        closeLine();
+    }
+
+    @Override
+    protected void writeParagraphStart() {
+        closeLine();
+    }
+
+    @Override
+    protected void writeParagraphEnd() {
+        closeLine();
+    }
+
+    @Override
+    protected void endPage(PDPage page) {
+        closeLine();
+    }
+
+    private void closeLine() {
+        var words = text.toString().replaceAll("[\\p{Cntrl}\\s\\u00A0]+", " ").strip();
+        if (!words.isEmpty() && !letters.isEmpty()) lines.add(measured(words));
+        text.setLength(0);
+        letters.clear();
+    }
+
+    private PdfLine measured(String words) {
+        var first = letters.getFirst();
+        var last = letters.getLast();
+        Map<Integer, Integer> sizes = new HashMap<>();
+        for (var letter : letters) sizes.merge(Math.round(letter.getFontSizeInPt() * SIZES_PER_POINT), 1, Integer::sum);
+        var size = sizes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0);
+        return new PdfLine(
+                getCurrentPageNo(),
+                words,
+                first.getXDirAdj(),
+                last.getXDirAdj() + last.getWidthDirAdj(),
+                first.getYDirAdj(),
+                Math.max(size, 1) / SIZES_PER_POINT,
+                first.getPageHeight());
+    }
+}

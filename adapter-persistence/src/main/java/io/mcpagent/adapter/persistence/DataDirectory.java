@@ -1,0 +1,128 @@
+package io.mcpagent.adapter.persistence;
+
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The one owner's hold on a data directory: a lock on a file in it that names the owner's pid. The operating system
+ * releases it when the process ends, however it ends.
+ */
+final class DataDirectory implements AutoCloseable {
+    static final String LOCK_FILE = "owner.lock";
+    private static final String OWNER_ALONE = "rwx------";
+
+    // POSIX drops all of a process's locks on a file as soon as it closes any channel to it, so a second attempt within
+    // this process must not even open the file.
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path directory;
+    private final FileChannel lock;
+
+    private DataDirectory(Path directory, FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the directory where it is missing, for its owner alone, and takes hold of it.
+     *
+     * @throws Conflict with code {@code data_directory_held} when another process, or this one, holds it
+     * @throws UpstreamFailure with code {@code data_directory_unusable} when it can't be made or written to
+     */
+    static DataDirectory claim(Path wanted) {
+        try {
+            Files.createDirectories(wanted, attributes(wanted));
+            var directory = wanted.toRealPath();
+            if (!HELD_HERE.add(directory))
+                throw held(directory, Long.toString(ProcessHandle.current().pid()));
+            try {
+                return new DataDirectory(directory, lock(directory));
+            } catch (IOException | RuntimeException e) {
+                HELD_HERE.remove(directory);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UpstreamFailure(
+                    "data_directory_unusable",
+                    "The data directory " + wanted + " can't be used: " + e + ". Check that its disk has room and that"
+                            + " you may write there, or choose another with --data-dir.",
+                    false,
+                    e);
+        }
+    }
+
+    Path path() {
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            HELD_HERE.remove(directory);
+        }
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
+        var channel = FileChannel.open(
+                directory.resolve(LOCK_FILE),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() == null) throw held(directory, contents(channel));
+            var pid = ProcessHandle.current().pid() + "\n";
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+            return channel;
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw held(directory, Long.toString(ProcessHandle.current().pid()));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static String contents(FileChannel channel) throws IOException {
+        var bytes = ByteBuffer.allocate((int) Math.min(channel.size(), 100));
+        channel.read(bytes, 0);
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII).strip();
+    }
+
+    private static Conflict held(Path directory, String pid) {
+        var holder = pid.isEmpty() ? "another process" : "the process " + pid;
+        return new Conflict(
+                "data_directory_held",
+                "The data directory " + directory + " is held by " + holder + ". Wait until it has ended, end it, or"
+                        + " choose another directory with --data-dir.");
+    }
+
+    private static FileAttribute<?>[] attributes(Path directory) throws IOException {
+        var existing = directory.toAbsolutePath();
+        while (existing.getParent() != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = existing.getParent();
+        }
+        if (!Files.getFileStore(existing).supportsFileAttributeView("posix")) return new FileAttribute<?>[0];
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ALONE))
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Collections, documents and chunks in SQLite; the index is made from them. */
+@NullMarked
+package io.mcpagent.adapter.persistence.document;
+
+import org.jspecify.annotations.NullMarked;

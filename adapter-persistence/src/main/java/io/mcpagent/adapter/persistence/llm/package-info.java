@@ -1,0 +1,5 @@
+/** Embeddings in SQLite, by model and text. */
+@NullMarked
+package io.mcpagent.adapter.persistence.llm;
+
+import org.jspecify.annotations.NullMarked;

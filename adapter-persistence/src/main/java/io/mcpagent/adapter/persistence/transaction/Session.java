@@ -1,0 +1,139 @@
+package io.mcpagent.adapter.persistence.transaction;
+
+import io.mcpagent.adapter.persistence.failure.SqliteFailures;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection within a transaction, on the one thread that uses it. Statements are prepared once and kept.
+ *
+ * <p>A statement that fails spoils its transaction, whoever catches what it threw: part of a batch may have been
+ * written.
+ */
+public final class Session {
+    private static final int ROWS_AT_ONCE = 500;
+
+    private final Connection connection;
+    private final Path file;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private boolean spoilt;
+
+    Session(Connection connection, Path file) {
+        this.connection = connection;
+        this.file = file;
+    }
+
+    /** The rows, in the order in which the statement yields them. */
+    public <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
+        try {
+            var statement = bound(sql, arguments);
+            try (var results = statement.executeQuery()) {
+                var found = new ArrayList<T>();
+                while (results.next()) {
+                    found.add(row.read(results));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The first row. */
+    public <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) {
+        return query(sql, row, arguments).stream().findFirst();
+    }
+
+    /** How many rows it changed. */
+    public int update(String sql, @Nullable Object... arguments) {
+        try {
+            return bound(sql, arguments).executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Runs a statement once for each item. */
+    public <T> void updateAll(String sql, Collection<T> items, Function<T, @Nullable Object[]> arguments) {
+        try {
+            var statement = prepared(sql);
+            try {
+                var waiting = 0;
+                for (var item : items) {
+                    bind(statement, arguments.apply(item));
+                    statement.addBatch();
+                    if (++waiting % ROWS_AT_ONCE == 0) statement.executeBatch();
+                }
+                if (waiting % ROWS_AT_ONCE != 0) statement.executeBatch();
+            } finally {
+                statement.clearBatch();
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    boolean isSpoilt() {
+        return spoilt;
+    }
+
+    void spoil() {
+        spoilt = true;
+    }
+
+    void begin(String sql) throws SQLException {
+        spoilt = false;
+        prepared(sql).execute();
+    }
+
+    void end(String sql) throws SQLException {
+        prepared(sql).execute();
+    }
+
+    void close() throws SQLException {
+        // Closes the statements too.
+        connection.close();
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object[] arguments) throws SQLException {
+        var statement = prepared(sql);
+        bind(statement, arguments);
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
+        for (var i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
+        var known = statements.get(sql);
+        if (known != null) return known;
+        var statement = connection.prepareStatement(sql);
+        statements.put(sql, statement);
+        return statement;
+    }
+
+    private RuntimeException failed(SQLException error) {
+        spoilt = true;
+        return SqliteFailures.of(error, file);
+    }
+
+    /** Makes a value of a row. */
+    @FunctionalInterface
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}
