@@ -142,8 +142,7 @@ final class LayoutRules {
         return javadoc.find() && !javadoc.group(1).contains("<p>");
     }
 
-    private static Stream<String> packagesWithout(
-            Project project, Predicate<SourceFile> holds, String what) {
+    private static Stream<String> packagesWithout(Project project, Predicate<SourceFile> holds, String what) {
         return project.modules().stream().flatMap(module -> {
             var good = module.allSources()
                     .filter(file -> file.simpleName().equals("package-info.java"))

@@ -35,7 +35,8 @@ final class ValueRules {
                 new Rule("time in the core is an instant or a duration", ValueRules::localTimes),
                 new Rule("a message part has its origin, and what is owned its owner", ValueRules::owners),
                 new Rule(
-                        "a record in the domain copies the collections that it is given", ValueRules::sharedCollections));
+                        "a record in the domain copies the collections that it is given",
+                        ValueRules::sharedCollections));
     }
 
     private static Stream<String> untypedIds(Project project) {
