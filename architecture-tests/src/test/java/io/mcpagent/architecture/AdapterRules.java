@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * "An adapter shows the outside one settings record and one factory; all else is package-private." Java has no access
  * between public and package-private that an adapter's own feature packages could use, so a public type that another of
- * these packages needs, and nobody outside, does not count as shown.
+ * these packages needs, and nobody outside, does not count as shown. Nor does what a driving adapter needs of whoever
+ * starts it: the interface {@code XHost} that bootstrap implements, and what passes through it.
  */
 final class AdapterRules {
     private AdapterRules() {}
@@ -52,7 +53,20 @@ final class AdapterRules {
     private static Stream<JavaClass> shown(Module adapter) {
         return adapter.main().stream()
                 .filter(type -> type.isTopLevelClass() && isPublic(type))
+                .filter(not(type -> isAskedOfTheHost(type, adapter)))
                 .filter(type -> isUsedOutside(type, adapter) || !isUsedAcrossPackages(type, adapter));
+    }
+
+    private static boolean isAskedOfTheHost(JavaClass type, Module adapter) {
+        return isHost(type)
+                || adapter.main().stream()
+                        .filter(AdapterRules::isHost)
+                        .flatMap(host -> host.getMethods().stream())
+                        .anyMatch(method -> method.getRawReturnType().equals(type));
+    }
+
+    private static boolean isHost(JavaClass type) {
+        return type.isInterface() && type.getSimpleName().endsWith("Host");
     }
 
     private static boolean isUsedOutside(JavaClass type, Module adapter) {
