@@ -5,6 +5,7 @@ import static java.util.function.Predicate.not;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasModifiers;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -57,12 +58,30 @@ final class AdapterRules {
                 .filter(type -> isUsedOutside(type, adapter) || !isUsedAcrossPackages(type, adapter));
     }
 
+    /** Passed, directly or inside what is passed, between the host and the factory that takes it. */
     private static boolean isAskedOfTheHost(JavaClass type, Module adapter) {
-        return isHost(type)
-                || adapter.main().stream()
-                        .filter(AdapterRules::isHost)
-                        .flatMap(host -> host.getMethods().stream())
-                        .anyMatch(method -> method.getRawReturnType().equals(type));
+        var hosts = adapter.main().stream().filter(AdapterRules::isHost).toList();
+        var passed = new LinkedHashSet<>(hosts);
+        adapter.main().stream()
+                .filter(other -> hosts.stream().anyMatch(host -> signatures(other).anyMatch(host::equals)))
+                .flatMap(AdapterRules::signatures)
+                .forEach(passed::add);
+        for (var before = 0; before < passed.size(); ) {
+            before = passed.size();
+            List.copyOf(passed).stream()
+                    .filter(other -> isIn(adapter, other))
+                    .flatMap(AdapterRules::signatures)
+                    .forEach(passed::add);
+        }
+        return passed.contains(type);
+    }
+
+    /** What the public methods of a type take and give. */
+    private static Stream<JavaClass> signatures(JavaClass type) {
+        return type.getMethods().stream()
+                .filter(AdapterRules::isPublic)
+                .flatMap(method -> Stream.concat(
+                        Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream()));
     }
 
     private static boolean isHost(JavaClass type) {
