@@ -76,7 +76,7 @@ final class WordPieces implements Opening.Native {
 
     /**
      * The tokenizer counts in code points. One character may become several tokens, as a Hangul syllable does that is
-     * taken apart: the first of them has it, the others are empty.
+     * taken apart: the first of them has it, the others are empty. Marks that it drops stay with their letter.
      */
     private static List<TokenSpan> inCodeUnits(CharSpan[] spans, String text) {
         var tokens = new ArrayList<TokenSpan>(spans.length);
@@ -84,12 +84,14 @@ final class WordPieces implements Opening.Native {
         var units = 0;
         for (var span : spans) {
             var start = Math.max(span.getStart(), points);
-            units = text.offsetByCodePoints(units, start - points);
-            var end = Math.max(span.getEnd(), start);
-            var after = text.offsetByCodePoints(units, end - start);
-            tokens.add(new TokenSpan(units, after));
-            points = end;
-            units = after;
+            var from = text.offsetByCodePoints(units, start - points);
+            points = Math.max(span.getEnd(), start);
+            units = text.offsetByCodePoints(from, points - start);
+            while (units < text.length() && Character.getType(text.charAt(units)) == Character.NON_SPACING_MARK) {
+                units++;
+                points++;
+            }
+            tokens.add(new TokenSpan(from, units));
         }
         return tokens;
     }
