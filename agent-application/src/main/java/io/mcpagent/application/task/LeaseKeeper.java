@@ -31,16 +31,31 @@ public final class LeaseKeeper implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(interval);
-                // A claim that was lost is refused when its holder writes next; there is nothing to prolong.
-                held.removeIf(claim -> !tasks.heartbeat(claim));
+                held.removeIf(this::isLost);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** A claim that was lost is refused when its holder writes next; there is nothing to prolong. */
+    private boolean isLost(Claim claim) {
+        try {
+            return !tasks.heartbeat(claim);
+        } catch (RuntimeException failure) {
+            // Nobody waits here for an answer, and the lease lasts for several beats: the next one may get through.
+            return false;
+        }
+    }
+
+    /** Returns when no heartbeat is under way any more, so that the queue may be closed next. */
     @Override
     public void close() {
         heart.interrupt();
+        try {
+            heart.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
