@@ -48,19 +48,31 @@ public final class Evidence {
      * A sentence of a passage, judged.
      *
      * @param passage its place among the passages, from 0
+     * @param context the headings above it, the topmost first
      * @param text word for word, but for white space
      * @param score for the ranking, relative to the other sentences
      * @param cosine to the question; 0 where the model does not know the language
-     * @param covered the question's terms that it has
+     * @param covered the question's terms that it has, headings included
      */
     public record Sentence(
-            int passage, int start, int end, String text, double score, double cosine, Set<String> covered) {
+            int passage,
+            int start,
+            int end,
+            String context,
+            String text,
+            double score,
+            double cosine,
+            Set<String> covered) {
+        String searchText() {
+            return context.isEmpty() ? text : context + "\n" + text;
+        }
+
         Sentence with(double itsCosine) {
-            return new Sentence(passage, start, end, text, score, itsCosine, covered);
+            return new Sentence(passage, start, end, context, text, score, itsCosine, covered);
         }
 
         Sentence scored(double itsScore) {
-            return new Sentence(passage, start, end, text, itsScore, cosine, covered);
+            return new Sentence(passage, start, end, context, text, itsScore, cosine, covered);
         }
     }
 
@@ -111,17 +123,29 @@ public final class Evidence {
         return new Judgement(ranked(withCosines(question, promising, passages), passages, weights), weights);
     }
 
+    /** A sentence is read under its headings: they often name what it speaks of. */
     private List<Sentence> sentences(int index, Passage passage, Set<String> asked) {
-        return Sentences.of(passage.text(), passage.language()).stream()
-                .map(span -> {
-                    var text = passage.text().substring(span.start(), span.end());
-                    var covered = new HashSet<>(analysis.terms(text, passage.language()));
-                    covered.retainAll(asked);
-                    return new Sentence(
-                            index, span.start(), span.end(), text.replaceAll("\\s+", " "), 0, 0, Set.copyOf(covered));
-                })
-                .filter(sentence -> !Sentences.isHeading(sentence.text()))
-                .toList();
+        var sentences = new ArrayList<Sentence>();
+        var headings = new ArrayList<>(passage.headings());
+        for (var span : Sentences.of(passage.text(), passage.language())) {
+            var text = passage.text().substring(span.start(), span.end()).replaceAll("\\s+", " ");
+            if (Sentences.isHeading(text)) {
+                pass(text, headings);
+                continue;
+            }
+            var context = String.join(" > ", headings);
+            var covered = new HashSet<>(analysis.terms(context + "\n" + text, passage.language()));
+            covered.retainAll(asked);
+            sentences.add(new Sentence(index, span.start(), span.end(), context, text, 0, 0, Set.copyOf(covered)));
+        }
+        return sentences;
+    }
+
+    /** Those of the same or lower rank are over. The ranks of the headings above a passage are their places. */
+    private static void pass(String heading, List<String> headings) {
+        var rank = heading.indexOf(' ');
+        while (headings.size() >= rank) headings.removeLast();
+        headings.add(heading.substring(rank + 1));
     }
 
     /** Inverse document frequency, a sentence being the document (Robertson and Spärck Jones 1976, smoothed). */
@@ -152,8 +176,8 @@ public final class Evidence {
                 .toList();
         if (understood.isEmpty()) return sentences;
         var asked = embeddings.embedQueries(List.of(question)).getFirst();
-        var vectors =
-                embeddings.embedPassages(understood.stream().map(Sentence::text).toList());
+        var vectors = embeddings.embedPassages(
+                understood.stream().map(Sentence::searchText).toList());
         var rest = sentences.stream().filter(sentence -> !understood.contains(sentence));
         var judged = new ArrayList<Sentence>();
         for (var i = 0; i < understood.size(); i++) {
