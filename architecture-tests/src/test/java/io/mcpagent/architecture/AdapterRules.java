@@ -63,7 +63,8 @@ final class AdapterRules {
         var hosts = adapter.main().stream().filter(AdapterRules::isHost).toList();
         var passed = new LinkedHashSet<>(hosts);
         adapter.main().stream()
-                .filter(other -> hosts.stream().anyMatch(host -> signatures(other).anyMatch(host::equals)))
+                .filter(other ->
+                        hosts.stream().anyMatch(host -> signatures(other).anyMatch(host::equals)))
                 .flatMap(AdapterRules::signatures)
                 .forEach(passed::add);
         for (var before = 0; before < passed.size(); ) {
@@ -80,8 +81,8 @@ final class AdapterRules {
     private static Stream<JavaClass> signatures(JavaClass type) {
         return type.getMethods().stream()
                 .filter(AdapterRules::isPublic)
-                .flatMap(method -> Stream.concat(
-                        Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream()));
+                .flatMap(method ->
+                        Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream()));
     }
 
     private static boolean isHost(JavaClass type) {
