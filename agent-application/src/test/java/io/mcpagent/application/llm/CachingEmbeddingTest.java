@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mcpagent.domain.llm.Embedding;
 import io.mcpagent.domain.llm.EmbeddingModel;
 import io.mcpagent.domain.llm.EmbeddingPort;
-import io.mcpagent.domain.llm.TextHash;
 import io.mcpagent.domain.llm.TokenSpan;
 import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.llm.EmbeddingPortContract;
@@ -14,14 +13,12 @@ import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CachingEmbeddingTest implements EmbeddingPortContract {
-    private final Counting model = new Counting();
     private final InMemoryEmbeddingRepository known =
             new InMemoryEmbeddingRepository(new InMemoryStore(new SteppingTime()));
+    private final Recording model = new Recording(new HashedEmbeddings("first"));
     private final CachingEmbedding embeddings = new CachingEmbedding(model, known);
 
     @Override
@@ -30,48 +27,72 @@ class CachingEmbeddingTest implements EmbeddingPortContract {
     }
 
     @Test
-    void embedsATextOnceWhateverIsAskedAgain() {
-        var first = embeddings.embedPassages(List.of("pear", "apple", "pear"));
-        var again = embeddings.embedPassages(List.of("apple", "quince", "pear"));
+    void embedsEachTextOnce() {
+        embeddings.embedPassages(List.of("bees", "owls"));
+        embeddings.embedPassages(List.of("owls", "foxes", "bees"));
 
-        assertThat(model.embedded).containsExactly("pear", "apple", "quince");
-        assertThat(first.get(0)).isEqualTo(first.get(2)).isEqualTo(again.get(2));
-        assertThat(again.get(0)).isEqualTo(first.get(1));
+        assertThat(model.embedded).containsExactly("bees", "owls", "foxes");
     }
 
     @Test
-    void takesNothingFromAnotherModel() {
-        var other = new Embedding(new float[model.model().dimension()]);
-        known.save("another-model", Map.of(TextHash.of("pear"), other));
+    void answersInTheOrderOfTheTexts() {
+        embeddings.embedPassages(List.of("owls"));
 
-        assertThat(embeddings.embedPassages(List.of("pear"))).doesNotContain(other);
-        assertThat(known.find(model.model().name(), Set.of(TextHash.of("pear"))))
-                .hasSize(1);
+        assertThat(embeddings.embedPassages(List.of("bees", "owls", "foxes")))
+                .isEqualTo(new HashedEmbeddings().embedPassages(List.of("bees", "owls", "foxes")));
     }
 
-    private static final class Counting implements EmbeddingPort {
-        private final EmbeddingPort model = new HashedEmbeddings();
-        private final List<String> embedded = new ArrayList<>();
+    @Test
+    void theSameTextTwiceInACallIsEmbeddedOnce() {
+        var vectors = embeddings.embedPassages(List.of("bees", "owls", "bees"));
+
+        assertThat(model.embedded).containsExactly("bees", "owls");
+        assertThat(vectors.get(0)).isEqualTo(vectors.get(2)).isNotEqualTo(vectors.get(1));
+    }
+
+    @Test
+    void whatAnotherModelMadeIsNotUsed() {
+        embeddings.embedPassages(List.of("bees"));
+        var other = new Recording(new HashedEmbeddings("second"));
+
+        new CachingEmbedding(other, known).embedPassages(List.of("bees"));
+
+        assertThat(other.embedded).containsExactly("bees");
+    }
+
+    @Test
+    void questionsPassThrough() {
+        embeddings.embedQueries(List.of("bees"));
+        embeddings.embedPassages(List.of("bees"));
+
+        assertThat(model.embedded).containsExactly("bees");
+    }
+
+    /** Remembers which passages it was asked to embed. */
+    private record Recording(EmbeddingPort real, List<String> embedded) implements EmbeddingPort {
+        Recording(EmbeddingPort real) {
+            this(real, new ArrayList<>());
+        }
 
         @Override
         public List<Embedding> embedQueries(List<String> texts) {
-            return model.embedQueries(texts);
+            return real.embedQueries(texts);
         }
 
         @Override
         public synchronized List<Embedding> embedPassages(List<String> texts) {
             embedded.addAll(texts);
-            return model.embedPassages(texts);
+            return real.embedPassages(texts);
         }
 
         @Override
         public List<TokenSpan> tokens(String text) {
-            return model.tokens(text);
+            return real.tokens(text);
         }
 
         @Override
         public EmbeddingModel model() {
-            return model.model();
+            return real.model();
         }
     }
 }
