@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mcpagent.domain.llm.TokenSpan;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +45,22 @@ class WordPiecesTest {
         }
         assertThat(tokens).hasSizeGreaterThan(3);
         assertThat(tokens.getLast().end()).isEqualTo(text.length());
+    }
+
+    @Test
+    void aLongTextHasTheTokensOfItsParts() {
+        var part = "Größe 😀 e\u0301te\u0301 unbelievable\tindeed, 日本. ";
+        var count = 3_000;
+
+        var tokens = EMBEDDINGS.tokens(part.repeat(count));
+
+        var once = EMBEDDINGS.tokens(part);
+        assertThat(tokens).hasSize(once.size() * count);
+        for (var i = 0; i < tokens.size(); i++) {
+            var expected = once.get(i % once.size());
+            var offset = i / once.size() * part.length();
+            assertThat(tokens.get(i)).isEqualTo(new TokenSpan(offset + expected.start(), offset + expected.end()));
+        }
     }
 
     private static String joined(String text, List<TokenSpan> tokens) {

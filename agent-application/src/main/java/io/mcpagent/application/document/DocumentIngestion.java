@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 
 /**
@@ -59,12 +60,22 @@ final class DocumentIngestion {
                 stage = Stage.CHUNK;
                 var chunks = chunker.chunks(document, collection.language(), blocks);
                 if (chunks.isEmpty()) return new Outcome.Failed(Stage.EXTRACT, "it holds no text");
+                // From here on nothing fails for what the file holds, so that it is worth trying again.
+                stage = Stage.EMBED;
                 current = checkpoint(document.with(TextHash.of(content)), chunks);
             }
             stage = Stage.EMBED;
             return new Outcome.Prepared(embed(current, collection, embedded));
         } catch (AgentFailure failure) {
             return outcome(stage, failure);
+        } catch (CancellationException interrupted) {
+            throw interrupted;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError unforeseen) {
+            // One file that nobody can work on must not keep the others from being found.
+            return new Outcome.Failed(
+                    stage,
+                    "it could not be worked on (%s). Split it, or leave it out with a .gitignore"
+                            .formatted(unforeseen));
         }
     }
 
@@ -98,8 +109,9 @@ final class DocumentIngestion {
     private static Outcome outcome(Stage stage, AgentFailure failure) {
         return switch (failure.code()) {
             case "document_type_unsupported" -> new Outcome.Skipped(failure.getMessage());
-            // A full disk or a broken database is no document's fault: the whole ingestion stops, and resumes later.
-            case "disk_full", "database_damaged" -> throw failure;
+            // A full disk or a database that is busy or broken is no document's fault: the whole ingestion stops, and
+            // resumes later.
+            case "disk_full", "database_busy", "database_damaged", "database_unusable" -> throw failure;
             default -> new Outcome.Failed(stage, failure.getMessage());
         };
     }

@@ -48,19 +48,31 @@ public final class Evidence {
      * A sentence of a passage, judged.
      *
      * @param passage its place among the passages, from 0
+     * @param context the headings above it, the topmost first
      * @param text word for word, but for white space
      * @param score for the ranking, relative to the other sentences
      * @param cosine to the question; 0 where the model does not know the language
-     * @param covered the question's terms that it has
+     * @param covered the question's terms that it has, headings included
      */
     public record Sentence(
-            int passage, int start, int end, String text, double score, double cosine, Set<String> covered) {
+            int passage,
+            int start,
+            int end,
+            String context,
+            String text,
+            double score,
+            double cosine,
+            Set<String> covered) {
+        String searchText() {
+            return context.isEmpty() ? text : context + "\n" + text;
+        }
+
         Sentence with(double itsCosine) {
-            return new Sentence(passage, start, end, text, score, itsCosine, covered);
+            return new Sentence(passage, start, end, context, text, score, itsCosine, covered);
         }
 
         Sentence scored(double itsScore) {
-            return new Sentence(passage, start, end, text, itsScore, cosine, covered);
+            return new Sentence(passage, start, end, context, text, itsScore, cosine, covered);
         }
     }
 
@@ -76,9 +88,11 @@ public final class Evidence {
             weights = Map.copyOf(weights);
         }
 
-        /** Those within reach of the best one, at most {@link #QUOTED}; best first. */
+        /** Those within reach of the best one, at most {@link #QUOTED}, no two alike; best first. */
         public List<Sentence> best() {
+            var said = new HashSet<String>();
             return sentences.stream()
+                    .filter(sentence -> said.add(sentence.text()))
                     .limit(QUOTED)
                     .filter(sentence -> sentence.score() >= sentences.getFirst().score() - REACH)
                     .toList();
@@ -100,7 +114,7 @@ public final class Evidence {
         var sentences = new ArrayList<Sentence>();
         for (var i = 0; i < passages.size(); i++) {
             var language = passages.get(i).language();
-            var terms = asked.computeIfAbsent(language, known -> Set.copyOf(analysis.terms(question, known)));
+            var terms = asked.computeIfAbsent(language, known -> terms(question, known));
             sentences.addAll(sentences(i, passages.get(i), terms));
         }
         var weights = weights(asked.values().stream().flatMap(Set::stream).toList(), sentences);
@@ -111,17 +125,43 @@ public final class Evidence {
         return new Judgement(ranked(withCosines(question, promising, passages), passages, weights), weights);
     }
 
+    /**
+     * A sentence is read under its headings: they often name what it speaks of. One that ends in a colon takes what it
+     * announces along.
+     */
     private List<Sentence> sentences(int index, Passage passage, Set<String> asked) {
-        return Sentences.of(passage.text(), passage.language()).stream()
-                .map(span -> {
-                    var text = passage.text().substring(span.start(), span.end());
-                    var covered = new HashSet<>(analysis.terms(text, passage.language()));
-                    covered.retainAll(asked);
-                    return new Sentence(
-                            index, span.start(), span.end(), text.replaceAll("\\s+", " "), 0, 0, Set.copyOf(covered));
-                })
-                .filter(sentence -> !Sentences.isHeading(sentence.text()))
-                .toList();
+        var sentences = new ArrayList<Sentence>();
+        var headings = new ArrayList<>(passage.headings());
+        var spans = Sentences.of(passage.text(), passage.language());
+        for (var i = 0; i < spans.size(); i++) {
+            var span = spans.get(i);
+            var end = passage.text().charAt(span.end() - 1) == ':' && i + 1 < spans.size()
+                    ? spans.get(i + 1).end()
+                    : span.end();
+            var text = passage.text().substring(span.start(), end).replaceAll("\\s+", " ");
+            if (Sentences.isHeading(text)) {
+                pass(text, headings);
+                continue;
+            }
+            var context = String.join(" > ", headings);
+            var covered = new HashSet<>(terms(context + "\n" + text, passage.language()));
+            covered.retainAll(asked);
+            sentences.add(new Sentence(index, span.start(), end, context, text, 0, 0, Set.copyOf(covered)));
+        }
+        return sentences;
+    }
+
+    /** With what the analysis of words drops or splits, but a question about technical things turns on. */
+    private Set<String> terms(String text, Language language) {
+        return Stream.concat(analysis.terms(text, language).stream(), Literals.of(text).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Those of the same or lower rank are over. The ranks of the headings above a passage are their places. */
+    private static void pass(String heading, List<String> headings) {
+        var rank = heading.indexOf(' ');
+        while (headings.size() >= rank) headings.removeLast();
+        headings.add(heading.substring(rank + 1));
     }
 
     /** Inverse document frequency, a sentence being the document (Robertson and Spärck Jones 1976, smoothed). */
@@ -152,8 +192,8 @@ public final class Evidence {
                 .toList();
         if (understood.isEmpty()) return sentences;
         var asked = embeddings.embedQueries(List.of(question)).getFirst();
-        var vectors =
-                embeddings.embedPassages(understood.stream().map(Sentence::text).toList());
+        var vectors = embeddings.embedPassages(
+                understood.stream().map(Sentence::searchText).toList());
         var rest = sentences.stream().filter(sentence -> !understood.contains(sentence));
         var judged = new ArrayList<Sentence>();
         for (var i = 0; i < understood.size(); i++) {

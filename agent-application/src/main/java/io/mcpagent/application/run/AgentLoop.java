@@ -6,6 +6,7 @@ import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.failure.AgentFailure;
@@ -68,12 +69,21 @@ final class AgentLoop {
                     passages,
                     model.generate(new LlmRequest(started.question(), passages), AgentLoop::stopWhenInterrupted));
         } catch (CancellationException cancelled) {
-            journal.end(Optional.empty(), new RunCancelled());
+            end(journal, new RunCancelled(), cancelled);
         } catch (AgentFailure failure) {
-            journal.end(Optional.empty(), new RunFailed(failure.code(), failure.getMessage()));
+            end(journal, new RunFailed(failure.code(), failure.getMessage()), failure);
         } catch (RuntimeException mistake) {
-            journal.end(Optional.empty(), new RunFailed("internal_error", mistake.toString()));
+            end(journal, new RunFailed("internal_error", mistake.toString()), mistake);
             throw mistake;
+        }
+    }
+
+    private static void end(RunJournal journal, RunEvent last, RuntimeException why) {
+        try {
+            journal.end(Optional.empty(), last);
+        } catch (RuntimeException notRecorded) {
+            if (!notRecorded.equals(why)) notRecorded.addSuppressed(why);
+            throw notRecorded;
         }
     }
 
@@ -101,7 +111,7 @@ final class AgentLoop {
 
     private Message message(RunJournal journal, ConversationId conversation, LlmReply reply) {
         return new Message(
-                ids.next(),
+                new MessageId(ids.next()),
                 conversation,
                 Message.Role.ASSISTANT,
                 List.of(new MessagePart(

@@ -15,7 +15,7 @@ final class Catalog {
     private static final int MOST_THREADS = 256;
     private static final int CHUNK_TOKENS = 448;
     private static final int DEPTH = 1_000;
-    private static final double VECTOR_WEIGHT = .5;
+    private static final double VECTOR_WEIGHT = .7;
     private static final long MEBIBYTE = 1L << 20;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
