@@ -10,7 +10,6 @@ import java.util.List;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.ScoreDoc;
 
@@ -22,17 +21,17 @@ final class Hits {
     private Hits() {}
 
     /** The best {@code k}, ties by chunk id. Doc values are read forwards only, so documents go in ascending order. */
-    static List<ScoredChunk> best(ScoreDoc[] found, int k, IndexReader reader, Scoring scoring) throws IOException {
+    static List<ScoredChunk> best(ScoreDoc[] found, int k, IndexReader reader, Scoring scoring)
+            throws IOException {
         Arrays.sort(found, Comparator.comparingInt(hit -> hit.doc));
         var chunks = new ArrayList<ScoredChunk>(found.length);
         var leaves = reader.leaves();
         for (var i = 0; i < found.length; ) {
             var leaf = leaves.get(ReaderUtil.subIndex(found[i].doc, leaves));
             var ids = DocValues.getBinary(leaf.reader(), ChunkFields.CHUNK);
-            var scorer = scoring.in(leaf);
             for (var end = leaf.docBase + leaf.reader().maxDoc(); i < found.length && found[i].doc < end; i++) {
                 var doc = found[i].doc - leaf.docBase;
-                chunks.add(new ScoredChunk(chunkId(ids, doc), scorer.score(doc, found[i].score)));
+                chunks.add(new ScoredChunk(chunkId(ids, doc), scoring.score(found[i].score)));
             }
         }
         chunks.sort(BEST_FIRST);
@@ -52,11 +51,6 @@ final class Hits {
     /** From Lucene's score to the port's. */
     @FunctionalInterface
     interface Scoring {
-        Scorer in(LeafReaderContext leaf) throws IOException;
-    }
-
-    @FunctionalInterface
-    interface Scorer {
-        double score(int doc, float lucene) throws IOException;
+        double score(float lucene);
     }
 }
