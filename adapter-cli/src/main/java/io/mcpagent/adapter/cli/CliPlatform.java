@@ -12,11 +12,7 @@ import java.util.List;
  * @param shutdown closes everything that was opened
  */
 public record CliPlatform(
-        ChatService chat,
-        SearchService search,
-        DocumentService documents,
-        List<String> notices,
-        Runnable shutdown)
+        ChatService chat, SearchService search, DocumentService documents, List<String> notices, Runnable shutdown)
         implements AutoCloseable {
     public CliPlatform {
         notices = List.copyOf(notices);

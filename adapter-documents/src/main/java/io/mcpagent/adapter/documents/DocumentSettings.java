@@ -3,7 +3,7 @@ package io.mcpagent.adapter.documents;
 /**
  * How files are read.
  *
- * @param maxFileBytes a larger file is refused, {@code documents.max-file-bytes} in settings
+ * @param maxFileBytes a larger file is refused, {@code documents.max-file-size} in settings
  */
 public record DocumentSettings(long maxFileBytes) {
     public static final DocumentSettings DEFAULT = new DocumentSettings(64L << 20);
@@ -12,6 +12,6 @@ public record DocumentSettings(long maxFileBytes) {
         // A file is read into one array.
         if (maxFileBytes < 1 || maxFileBytes > 1L << 30)
             throw new IllegalArgumentException(
-                    "documents.max-file-bytes is from 1 to 1073741824 (1 GiB): " + maxFileBytes);
+                    "documents.max-file-size is from 1 to 1073741824 (1 GiB): " + maxFileBytes);
     }
 }

@@ -1,12 +1,14 @@
 package io.mcpagent.adapter.documents;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.ignore.IgnoreNode;
@@ -44,19 +46,19 @@ final class IgnoreRules {
         var rules = Optional.<IgnoreRules>empty();
         for (var folder : new ArrayList<>(applying).reversed()) {
             var name = rules.isEmpty() ? "" : FileNames.last(folder).orElse(String.valueOf(folder.getFileName()));
-            rules = Optional.of(new IgnoreRules(rules, name, read(folder)));
+            rules = Optional.of(new IgnoreRules(rules, asBytes(name), read(folder)));
         }
         return rules.orElseThrow();
     }
 
     /** The rules in a folder of this one. */
     IgnoreRules in(Path folder, String folderName) throws IOException {
-        return new IgnoreRules(Optional.of(this), folderName, read(folder));
+        return new IgnoreRules(Optional.of(this), asBytes(folderName), read(folder));
     }
 
     /** Whether what has this name in this folder is left out. */
     boolean ignores(String child, boolean folder) {
-        var path = child;
+        var path = asBytes(child);
         for (var rules = Optional.of(this); rules.isPresent(); rules = rules.get().above) {
             var verdict = rules.get().node.checkIgnored(path, folder);
             if (verdict != null) return verdict;
@@ -71,13 +73,14 @@ final class IgnoreRules {
         // Git doesn't follow a link here either.
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return node;
         try (var in = Files.newInputStream(file)) {
-            node.parse(new ByteArrayInputStream(in.readNBytes(MAX_BYTES)));
+            var patterns = new String(in.readNBytes(MAX_BYTES), ISO_8859_1);
+            node.parse(new ByteArrayInputStream(patterns.getBytes(UTF_8)));
         }
         return node;
     }
 
-    @Override
-    public String toString() {
-        return Collections.unmodifiableList(node.getRules()).toString();
+    /** One character for each byte, as git compares bytes: its {@code ?} is none of ours beyond ASCII. */
+    private static String asBytes(String name) {
+        return new String(name.getBytes(UTF_8), ISO_8859_1);
     }
 }

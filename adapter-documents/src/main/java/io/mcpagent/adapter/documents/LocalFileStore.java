@@ -3,10 +3,7 @@ package io.mcpagent.adapter.documents;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -69,26 +66,20 @@ final class LocalFileStore implements FileStorePort {
         }
     }
 
-    /**
-     * By a stream, not a channel: an interrupt closes a channel, and would look like an unreadable file. Bounded by what is
-     * read, not by what the size was a moment ago.
-     */
+    /** Bounded by what is read, not by what the size was a moment ago. */
     private byte[] readBounded(Path file) throws IOException {
         if (Files.size(file) > maxBytes) throw tooLarge();
-        try (var in = new FileInputStream(file.toFile())) {
+        try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes((int) maxBytes + 1);
             if (bytes.length > maxBytes) throw tooLarge();
             return bytes;
-        } catch (FileNotFoundException denied) {
-            if (Files.exists(file)) throw new AccessDeniedException(file.toString());
-            throw new NoSuchFileException(file.toString());
         }
     }
 
     private InvalidRequest tooLarge() {
         return new InvalidRequest(
                 "file_too_large",
-                "It is larger than %,d bytes. Raise documents.max-file-bytes, split it, or leave it out by a .gitignore."
+                "It is larger than %,d bytes. Raise documents.max-file-size, split it, or leave it out by a .gitignore."
                         .formatted(maxBytes));
     }
 

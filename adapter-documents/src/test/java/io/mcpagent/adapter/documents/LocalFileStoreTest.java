@@ -211,6 +211,17 @@ class LocalFileStoreTest implements FileStorePortContract {
     }
 
     @Test
+    void anInterruptIsNotTakenForAnUnreadableFile() {
+        put("a.txt", "yes");
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(files.read(root(), "a.txt")).asString(UTF_8).isEqualTo("yes");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
     void stampsAreNoFinerThanTheyAreStored() {
         put("a.txt", "yes");
         var modifiedAt = files.list(root()).files().getFirst().stamp().modifiedAt();

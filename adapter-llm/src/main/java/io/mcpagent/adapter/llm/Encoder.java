@@ -3,9 +3,11 @@ package io.mcpagent.adapter.llm;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.mcpagent.domain.failure.UpstreamFailure;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -27,12 +29,14 @@ final class Encoder implements Opening.Native {
         this.pooling = pooling;
     }
 
-    static Encoder open(Path weights, ModelCard.Pooling pooling) throws OrtException {
-        var environment = OrtEnvironment.getEnvironment();
+    static Encoder open(Path original, ModelCard.Pooling pooling) throws IOException, OrtException {
+        // Its warnings are about the model files, and nothing that a user could do something about.
+        var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        var weights = TunedModel.of(original, pooling, environment);
         try (var options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
+            options.setOptimizationLevel(SessionOptions.OptLevel.NO_OPT);
             return new Encoder(environment, environment.createSession(weights.toString(), options), pooling);
         }
     }

@@ -22,6 +22,7 @@ public final class LocalEmbeddings implements EmbeddingPort, AutoCloseable {
     private final NativeThreads threads;
     private final Opening<WordPieces> tokenizer;
     private final Opening<Encoder> encoder;
+    private final Thread atExit = Thread.ofPlatform().name("embedding-exit").unstarted(this::settle);
 
     private LocalEmbeddings(ModelCard card, EmbeddingSettings settings) {
         this.card = card;
@@ -45,7 +46,18 @@ public final class LocalEmbeddings implements EmbeddingPort, AutoCloseable {
      * @throws io.mcpagent.domain.failure.InvalidRequest {@code embedding_model_unknown}
      */
     public static LocalEmbeddings open(EmbeddingSettings settings) {
-        return new LocalEmbeddings(ModelCard.named(settings.model()), settings);
+        var embeddings = new LocalEmbeddings(ModelCard.named(settings.model()), settings);
+        Runtime.getRuntime().addShutdownHook(embeddings.atExit);
+        return embeddings;
+    }
+
+    /**
+     * What {@link #open} would give, without loading anything.
+     *
+     * @throws io.mcpagent.domain.failure.InvalidRequest {@code embedding_model_unknown}
+     */
+    public static EmbeddingModel describe(EmbeddingSettings settings) {
+        return ModelCard.named(settings.model()).model();
     }
 
     /** The names that {@link EmbeddingSettings} may have. */
@@ -74,11 +86,25 @@ public final class LocalEmbeddings implements EmbeddingPort, AutoCloseable {
         return card.model();
     }
 
+    /** Ends what runs, drops what waits, and frees the model. Once. */
     @Override
     public void close() {
-        threads.close();
+        settle();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            // The hook is running, and does what was done above.
+            return;
+        }
         tokenizer.close();
         encoder.close();
+    }
+
+    /** Native code that is still at work when the process ends takes it down with a fault. */
+    private void settle() {
+        threads.close();
+        tokenizer.settle();
+        encoder.settle();
     }
 
     private Embedding embed(String text) {
@@ -100,7 +126,7 @@ public final class LocalEmbeddings implements EmbeddingPort, AutoCloseable {
         return new UpstreamFailure(
                 "embedding_unavailable",
                 "The embedding " + what + " could not be loaded: " + cause.getMessage() + ". It is unpacked to " + cache
-                        + ", which must be writable, have 100 MB free and allow programs to be run; native libraries"
+                        + ", which must be writable, have 200 MB free and allow programs to be run; native libraries"
                         + " exist for Linux, macOS and Windows on x86-64 and for Linux and macOS on arm64.",
                 false,
                 cause);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +36,7 @@ final class NativeThreads implements AutoCloseable {
         for (var item : items) {
             var job = new Job<>(urgency, order.getAndIncrement(), () -> call.apply(item));
             jobs.add(job);
-            threads.execute(job);
+            run(job);
         }
         try {
             var results = new ArrayList<R>(items.size());
@@ -45,6 +46,14 @@ final class NativeThreads implements AutoCloseable {
             return results;
         } finally {
             jobs.forEach(job -> job.cancel(false));
+        }
+    }
+
+    private void run(Job<?> job) {
+        try {
+            threads.execute(job);
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the embedding model is closed", e);
         }
     }
 

@@ -22,8 +22,13 @@ final class Opening<T extends Opening.Native> implements AutoCloseable {
     /** Closes what was opened; what failed to open has nothing to close, and its failure was for the callers. */
     @Override
     public void close() {
-        Waiting.uninterrupted(thread::join);
+        settle();
         if (task.state() == Future.State.SUCCESS) task.resultNow().close();
+    }
+
+    /** Waits until it is open or has failed to. */
+    void settle() {
+        Waiting.uninterrupted(thread::join);
     }
 
     /** Memory outside the heap. Freed once, when nothing uses it any more. */

@@ -20,6 +20,8 @@ final class WordPieces implements Opening.Native {
     /** Beyond any text that the model reads whole, unless nearly all of it is blank. */
     private static final int CHARS_PER_TOKEN = 64;
 
+    private static final int PIECE = 16_384;
+
     private final long handle;
     private final int limit;
     private final long end;
@@ -51,13 +53,16 @@ final class WordPieces implements Opening.Native {
         return cut;
     }
 
+    /** Piece by piece: encoded whole, a text of 2 MB takes half a gigabyte. No token reaches over white space. */
     List<TokenSpan> spans(String text) {
-        var encoding = LIBRARY.encode(handle, scalars(text), false);
-        try {
-            return inCodeUnits(LIBRARY.getTokenCharSpans(encoding), text);
-        } finally {
-            LIBRARY.deleteEncoding(encoding);
+        var tokens = new ArrayList<TokenSpan>();
+        var start = 0;
+        while (start < text.length()) {
+            var end = endOfPiece(text, start);
+            addSpans(text.substring(start, end), start, tokens);
+            start = end;
         }
+        return tokens;
     }
 
     @Override
@@ -74,24 +79,41 @@ final class WordPieces implements Opening.Native {
         }
     }
 
+    private static int endOfPiece(String text, int start) {
+        var end = Math.min(start + PIECE, text.length());
+        while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private void addSpans(String piece, int offset, List<TokenSpan> tokens) {
+        var encoding = LIBRARY.encode(handle, scalars(piece), false);
+        try {
+            addInCodeUnits(LIBRARY.getTokenCharSpans(encoding), piece, offset, tokens);
+        } finally {
+            LIBRARY.deleteEncoding(encoding);
+        }
+    }
+
     /**
      * The tokenizer counts in code points. One character may become several tokens, as a Hangul syllable does that is
-     * taken apart: the first of them has it, the others are empty.
+     * taken apart: the first of them has it, the others are empty. Marks that it drops stay with their letter.
      */
-    private static List<TokenSpan> inCodeUnits(CharSpan[] spans, String text) {
-        var tokens = new ArrayList<TokenSpan>(spans.length);
+    private static void addInCodeUnits(CharSpan[] spans, String text, int offset, List<TokenSpan> tokens) {
         var points = 0;
         var units = 0;
         for (var span : spans) {
             var start = Math.max(span.getStart(), points);
-            units = text.offsetByCodePoints(units, start - points);
-            var end = Math.max(span.getEnd(), start);
-            var after = text.offsetByCodePoints(units, end - start);
-            tokens.add(new TokenSpan(units, after));
-            points = end;
-            units = after;
+            var from = text.offsetByCodePoints(units, start - points);
+            points = Math.max(span.getEnd(), start);
+            units = text.offsetByCodePoints(from, points - start);
+            while (units < text.length() && Character.getType(text.charAt(units)) == Character.NON_SPACING_MARK) {
+                units++;
+                points++;
+            }
+            tokens.add(new TokenSpan(offset + from, offset + units));
         }
-        return tokens;
     }
 
     private static String whole(String text, int limit) {

@@ -2,10 +2,16 @@ package io.mcpagent.adapter.llm;
 
 import io.mcpagent.domain.llm.EmbeddingPort;
 import io.mcpagent.testkit.llm.EmbeddingPortContract;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class MiniLmTest implements EmbeddingPortContract {
     private static final LocalEmbeddings EMBEDDINGS = Models.open("all-MiniLM-L6-v2");
+
+    @AfterAll
+    static void close() {
+        EMBEDDINGS.close();
+    }
 
     @Override
     public EmbeddingPort embeddings() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -60,6 +61,27 @@ final class DataDirectory implements AutoCloseable {
                     "data_directory_unusable",
                     "The data directory " + wanted + " can't be used: " + e + ". Check that its disk has room and that"
                             + " you may write there, or choose another with --data-dir.",
+                    false,
+                    e);
+        }
+    }
+
+    /** The pid of the process that holds it now; takes nothing and changes nothing. */
+    static Optional<String> holder(Path wanted) {
+        var file = wanted.resolve(LOCK_FILE);
+        try {
+            if (!Files.exists(file)) return Optional.empty();
+            // To open the file, and close it, would let go of this process's own lock.
+            if (HELD_HERE.contains(wanted.toRealPath()))
+                return Optional.of(Long.toString(ProcessHandle.current().pid()));
+            try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+                    var free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+                return free == null ? Optional.of(contents(channel)) : Optional.empty();
+            }
+        } catch (IOException e) {
+            throw new UpstreamFailure(
+                    "data_directory_unusable",
+                    "The data directory " + wanted + " can't be looked at: " + e + ". Check who may read it.",
                     false,
                     e);
         }

@@ -30,8 +30,9 @@ final class Migrations {
         if (version < NEWEST) migrate(database);
     }
 
-    private static int version(Database database) {
-        return database.write(session -> {
+    /** 0 for a database without tables. */
+    static int version(Database database) {
+        return database.read(session -> {
             var history = session.first(
                     "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", row -> row.getInt(1), HISTORY);
             if (history.isEmpty()) return 0;

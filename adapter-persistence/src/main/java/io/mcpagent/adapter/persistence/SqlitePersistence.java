@@ -10,12 +10,16 @@ import io.mcpagent.adapter.persistence.transaction.Database;
 import io.mcpagent.adapter.persistence.transaction.SqliteTransactions;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
+import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
+import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The records of one data directory, which this process holds alone until it closes them. Open it before, and close it
@@ -67,6 +71,40 @@ public final class SqlitePersistence implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             database.close();
             throw e;
+        }
+    }
+
+    /**
+     * Looks at a data directory without taking hold of it and without changing anything, also while another process
+     * holds it.
+     *
+     * @throws io.mcpagent.domain.failure.UpstreamFailure with code {@code database_damaged} or {@code database_unusable}
+     */
+    public static Inspection inspect(PersistenceSettings settings) {
+        var file = settings.directory().resolve(FILE);
+        if (!Files.exists(file)) return new Inspection(Optional.empty(), Map.of());
+        try (var database = new Database(file)) {
+            var version = Migrations.version(database);
+            return new Inspection(
+                    Optional.of(version),
+                    version == Migrations.NEWEST ? new SqliteDocumentRepository(database).ready() : Map.of());
+        }
+    }
+
+    /** Who holds the data directory now: a pid, or empty when nobody does. */
+    public static Optional<String> holder(PersistenceSettings settings) {
+        return DataDirectory.holder(settings.directory());
+    }
+
+    /**
+     * What lies in a data directory.
+     *
+     * @param version of the database; empty where there is none yet
+     * @param ready which documents can be found, and in which generation
+     */
+    public record Inspection(Optional<Integer> version, Map<DocumentId, Long> ready) {
+        public Inspection {
+            ready = Map.copyOf(ready);
         }
     }
 

@@ -21,8 +21,7 @@ final class Hits {
     private Hits() {}
 
     /** The best {@code k}, ties by chunk id. Doc values are read forwards only, so documents go in ascending order. */
-    static List<ScoredChunk> best(ScoreDoc[] found, int k, IndexReader reader, Scoring scoring)
-            throws IOException {
+    static List<ScoredChunk> best(ScoreDoc[] found, int k, IndexReader reader, Scoring scoring) throws IOException {
         Arrays.sort(found, Comparator.comparingInt(hit -> hit.doc));
         var chunks = new ArrayList<ScoredChunk>(found.length);
         var leaves = reader.leaves();

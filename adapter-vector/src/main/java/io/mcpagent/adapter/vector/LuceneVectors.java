@@ -1,11 +1,15 @@
 package io.mcpagent.adapter.vector;
 
+import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.retrieval.TextAnalysisPort;
 import io.mcpagent.domain.retrieval.VectorStorePort;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 
@@ -46,6 +50,26 @@ public final class LuceneVectors implements AutoCloseable {
     /** Opens it empty, whatever it held and of whatever model: for indexing everything again. */
     public static LuceneVectors openFresh(VectorSettings settings) {
         return open(settings, MMapDirectory::new, true);
+    }
+
+    /**
+     * Which generation of each document lies there; every byte is checked, and nothing is changed.
+     *
+     * @throws io.mcpagent.domain.failure.UpstreamFailure {@code index_damaged}
+     */
+    public static Map<DocumentId, Long> inspect(VectorSettings settings) {
+        if (!Files.isDirectory(settings.directory())) return Map.of();
+        try (var directory = new MMapDirectory(settings.directory())) {
+            if (!DirectoryReader.indexExists(directory)) return Map.of();
+            try (var reader = DirectoryReader.open(directory)) {
+                for (var leaf : reader.leaves()) {
+                    leaf.reader().checkIntegrity();
+                }
+                return StoredChunks.generations(reader);
+            }
+        } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+            throw IndexFailures.onReading(settings.directory(), e);
+        }
     }
 
     static LuceneVectors open(VectorSettings settings, OpensDirectory files, boolean fresh) {

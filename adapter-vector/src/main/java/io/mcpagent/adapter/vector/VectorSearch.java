@@ -7,7 +7,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.apache.lucene.search.knn.TopKnnCollectorManager;
@@ -20,10 +19,15 @@ final class VectorSearch {
     private VectorSearch() {}
 
     /** Lucene breaks ties by its own numbers: where the last place is tied, all that share it are fetched. */
-    static List<ScoredChunk> nearest(float[] query, Query filter, int k, IndexSearcher searcher) throws IOException {
+    static List<ScoredChunk> nearest(float[] query, CollectionFilter filter, int k, IndexSearcher searcher) throws IOException {
+        var whole = filter.isWhole(searcher.getIndexReader());
         var most = Math.max(1, searcher.getIndexReader().maxDoc());
         for (var fetched = (int) Math.min(most, k + (long) SPARE_CANDIDATES); ; ) {
-            var found = searcher.search(new Nearest(query, fetched, filter), fetched);
+            var found = searcher.search(
+                    whole
+                            ? new Unfiltered(query, fetched)
+                            : new KnnFloatVectorQuery(ChunkFields.VECTOR, query, fetched, filter),
+                    fetched);
             var complete = fetched == most || found.scoreDocs.length < fetched;
             if (complete || !Hits.cutsATie(found.scoreDocs, k))
                 return Hits.best(found.scoreDocs, k, searcher.getIndexReader(), VectorSearch::cosine);
@@ -38,11 +42,12 @@ final class VectorSearch {
 
     /**
      * Lucene asks a segment for its share of {@code k} and a margin; with a small {@code k} and few segments the margin
-     * makes that three times {@code k}, though {@code k} of each would do.
+     * makes that three times {@code k}, though {@code k} of each would do. Not under a filter: Lucene takes fewer hits than its
+     * share for a graph that broke apart, and compares every vector.
      */
-    private static final class Nearest extends KnnFloatVectorQuery {
-        Nearest(float[] query, int k, Query filter) {
-            super(ChunkFields.VECTOR, query, k, filter);
+    private static final class Unfiltered extends KnnFloatVectorQuery {
+        Unfiltered(float[] query, int k) {
+            super(ChunkFields.VECTOR, query, k);
         }
 
         @Override

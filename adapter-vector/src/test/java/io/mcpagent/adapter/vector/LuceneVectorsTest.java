@@ -93,8 +93,8 @@ class LuceneVectorsTest {
         var other = new VectorSettings(settings.directory(), "large-model", 32);
 
         assertThatThrownBy(() -> LuceneVectors.open(other))
-                .isInstanceOfSatisfying(Conflict.class, refused -> assertThat(refused.code())
-                        .isEqualTo("index_model_mismatch"))
+                .isInstanceOfSatisfying(
+                        Conflict.class, refused -> assertThat(refused.code()).isEqualTo("index_model_mismatch"))
                 .hasMessageContainingAll("small-model", "large-model", "mcp-agent collections reindex");
         try (var vectors = LuceneVectors.open(settings)) {
             assertThat(vectors.store().generations()).hasSize(1);
@@ -196,8 +196,8 @@ class LuceneVectorsTest {
     @Test
     void aFullDiskLeavesTheIndexAsItWas() {
         var full = new AtomicBoolean();
-        try (var vectors = LuceneVectors.open(
-                settings, path -> new FillingDirectory(new MMapDirectory(path), full), false)) {
+        try (var vectors =
+                LuceneVectors.open(settings, path -> new FillingDirectory(new MMapDirectory(path), full), false)) {
             vectors.store().replace(documents(1, 3));
             full.set(true);
 
@@ -252,7 +252,8 @@ class LuceneVectorsTest {
                             .toList();
                 case "largest" ->
                     List.of(files.stream()
-                            .max((one, other) -> Long.compare(one.toFile().length(), other.toFile().length()))
+                            .max((one, other) -> Long.compare(
+                                    one.toFile().length(), other.toFile().length()))
                             .orElseThrow());
                 default -> files;
             };

@@ -66,7 +66,8 @@ public final class EvaluationService {
             var speed = sync.chunks() / ((nanos.getAsLong() - begin) / NANOS_A_SECOND);
             var names = bench.documents().documents(caller, set.name()).stream()
                     .collect(Collectors.toMap(Document::id, document -> EvaluationCorpus.documentId(document.name())));
-            for (var mode : SearchMode.values()) {
+            var modes = judged(request, set) ? SearchMode.values() : new SearchMode[0];
+            for (var mode : modes) {
                 reports.accept(measure(caller, request, set, new Searches(bench, names), mode, speed));
             }
             if (request.answers().isPresent()) reports.accept(new AnswerEvaluation(bench.chat()).measure(caller, set));
@@ -101,10 +102,6 @@ public final class EvaluationService {
                             ranking, set.relevance().getOrDefault(query.id(), Map.of()), nanos.getAsLong() - begin);
                 })
                 .toList();
-        if (measured.isEmpty())
-            throw new InvalidRequest(
-                    "evaluation_without_judgements",
-                    "No query of %s has a relevant document in split %s.".formatted(set.name(), request.split()));
         return new Retrieval(
                 set.name(),
                 request.split(),
@@ -116,6 +113,16 @@ public final class EvaluationService {
                 mean(measured, query -> RankingMetrics.averagePrecision(query.ranking(), query.judged(), 100)),
                 latency(measured),
                 chunksPerSecond);
+    }
+
+    /** Without judgements there is nothing to measure but answers. */
+    private static boolean judged(EvaluationRequest request, EvaluationSet set) {
+        var judged = set.queries().stream().anyMatch(query -> isAnswerable(set, query));
+        if (!judged && request.answers().isEmpty())
+            throw new InvalidRequest(
+                    "evaluation_without_judgements",
+                    "No query of %s has a relevant document in split %s.".formatted(set.name(), request.split()));
+        return judged;
     }
 
     private static boolean isAnswerable(EvaluationSet set, SetQuery query) {

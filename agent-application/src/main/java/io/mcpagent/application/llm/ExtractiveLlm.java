@@ -23,8 +23,6 @@ public final class ExtractiveLlm implements LlmPort {
     /** The whole reply when the passages do not answer; it carries no mark. */
     public static final String NOTHING_FOUND = "I found nothing in the documents that answers this.";
 
-    private static final int SENTENCES = 2;
-
     private final EmbeddingPort embeddings;
     private final Evidence evidence;
 
@@ -36,9 +34,8 @@ public final class ExtractiveLlm implements LlmPort {
     @Override
     public LlmReply generate(LlmRequest request, Consumer<? super LlmDelta> deltas) {
         var judgement = evidence.judge(request.question(), request.passages());
-        var best = judgement.sentences().stream().limit(SENTENCES).toList();
-        var answers = judgement.strength(best) >= embeddings.model().evidenceThreshold();
-        var text = answers ? quoted(best) : NOTHING_FOUND;
+        var answers = judgement.strength() >= embeddings.model().evidenceThreshold();
+        var text = answers ? quoted(judgement.best()) : NOTHING_FOUND;
         deltas.accept(new LlmDelta(text));
         return new LlmReply(text, usage(request, text));
     }

@@ -6,11 +6,13 @@ import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.domain.retrieval.TextAnalysisPort;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +26,15 @@ public final class Evidence {
     /** Sentences that are embedded, at most; the others share fewest terms with the question. */
     private static final int EMBEDDED = 48;
 
-    private static final double COSINE_IN_RANKING = 0.7;
+    // Chosen on the even articles up to 22 of xquad-en (benchmarks/README.md, "Answers"); they add up to 1.
+    private static final double SENTENCE_COSINE = 1.0 / 3;
+    private static final double SENTENCE_TERMS = 1.0 / 4;
+    private static final double PASSAGE_RANK = 1.0 / 4;
+    private static final double PASSAGE_TERMS = 1.0 / 6;
+
     private static final double COSINE_IN_STRENGTH = 0.7;
+    private static final int QUOTED = 3;
+    private static final double REACH = 1.0 / 6;
 
     private final EmbeddingPort embeddings;
     private final TextAnalysisPort analysis;
@@ -39,19 +48,31 @@ public final class Evidence {
      * A sentence of a passage, judged.
      *
      * @param passage its place among the passages, from 0
+     * @param context the headings above it, the topmost first
      * @param text word for word, but for white space
      * @param score for the ranking, relative to the other sentences
      * @param cosine to the question; 0 where the model does not know the language
-     * @param covered the question's terms that it has
+     * @param covered the question's terms that it has, headings included
      */
     public record Sentence(
-            int passage, int start, int end, String text, double score, double cosine, Set<String> covered) {
+            int passage,
+            int start,
+            int end,
+            String context,
+            String text,
+            double score,
+            double cosine,
+            Set<String> covered) {
+        String searchText() {
+            return context.isEmpty() ? text : context + "\n" + text;
+        }
+
         Sentence with(double itsCosine) {
-            return new Sentence(passage, start, end, text, score, itsCosine, covered);
+            return new Sentence(passage, start, end, context, text, score, itsCosine, covered);
         }
 
         Sentence scored(double itsScore) {
-            return new Sentence(passage, start, end, text, itsScore, cosine, covered);
+            return new Sentence(passage, start, end, context, text, itsScore, cosine, covered);
         }
     }
 
@@ -67,11 +88,21 @@ public final class Evidence {
             weights = Map.copyOf(weights);
         }
 
-        /** Raw evidence, about 0 to 1, that these sentences together answer the question. */
-        public double strength(List<Sentence> chosen) {
-            var cosine = chosen.stream().mapToDouble(Sentence::cosine).max().orElse(0);
-            var covered = new HashSet<String>();
-            chosen.forEach(sentence -> covered.addAll(sentence.covered()));
+        /** Those within reach of the best one, at most {@link #QUOTED}; best first. */
+        public List<Sentence> best() {
+            return sentences.stream()
+                    .limit(QUOTED)
+                    .filter(sentence -> sentence.score() >= sentences.getFirst().score() - REACH)
+                    .toList();
+        }
+
+        /** Raw evidence, about 0 to 1, that the two best sentences answer the question. */
+        public double strength() {
+            var pair = sentences.stream().limit(2).toList();
+            var cosine = pair.stream().mapToDouble(Sentence::cosine).max().orElse(0);
+            var covered = pair.stream()
+                    .flatMap(sentence -> sentence.covered().stream())
+                    .collect(Collectors.toSet());
             return COSINE_IN_STRENGTH * cosine + (1 - COSINE_IN_STRENGTH) * share(covered, weights);
         }
     }
@@ -92,17 +123,29 @@ public final class Evidence {
         return new Judgement(ranked(withCosines(question, promising, passages), passages, weights), weights);
     }
 
+    /** A sentence is read under its headings: they often name what it speaks of. */
     private List<Sentence> sentences(int index, Passage passage, Set<String> asked) {
-        return Sentences.of(passage.text(), passage.language()).stream()
-                .map(span -> {
-                    var text = passage.text().substring(span.start(), span.end());
-                    var covered = new HashSet<>(analysis.terms(text, passage.language()));
-                    covered.retainAll(asked);
-                    return new Sentence(
-                            index, span.start(), span.end(), text.replaceAll("\\s+", " "), 0, 0, Set.copyOf(covered));
-                })
-                .filter(sentence -> !Sentences.isHeading(sentence.text()))
-                .toList();
+        var sentences = new ArrayList<Sentence>();
+        var headings = new ArrayList<>(passage.headings());
+        for (var span : Sentences.of(passage.text(), passage.language())) {
+            var text = passage.text().substring(span.start(), span.end()).replaceAll("\\s+", " ");
+            if (Sentences.isHeading(text)) {
+                pass(text, headings);
+                continue;
+            }
+            var context = String.join(" > ", headings);
+            var covered = new HashSet<>(analysis.terms(context + "\n" + text, passage.language()));
+            covered.retainAll(asked);
+            sentences.add(new Sentence(index, span.start(), span.end(), context, text, 0, 0, Set.copyOf(covered)));
+        }
+        return sentences;
+    }
+
+    /** Those of the same or lower rank are over. The ranks of the headings above a passage are their places. */
+    private static void pass(String heading, List<String> headings) {
+        var rank = heading.indexOf(' ');
+        while (headings.size() >= rank) headings.removeLast();
+        headings.add(heading.substring(rank + 1));
     }
 
     /** Inverse document frequency, a sentence being the document (Robertson and Spärck Jones 1976, smoothed). */
@@ -133,8 +176,8 @@ public final class Evidence {
                 .toList();
         if (understood.isEmpty()) return sentences;
         var asked = embeddings.embedQueries(List.of(question)).getFirst();
-        var vectors =
-                embeddings.embedPassages(understood.stream().map(Sentence::text).toList());
+        var vectors = embeddings.embedPassages(
+                understood.stream().map(Sentence::searchText).toList());
         var rest = sentences.stream().filter(sentence -> !understood.contains(sentence));
         var judged = new ArrayList<Sentence>();
         for (var i = 0; i < understood.size(); i++) {
@@ -145,16 +188,22 @@ public final class Evidence {
 
     private static List<Sentence> ranked(
             List<Sentence> sentences, List<Passage> passages, Map<String, Double> weights) {
-        var own = sentences.stream().mapToDouble(Sentence::cosine).summaryStatistics();
-        var theirs = passages.stream().mapToDouble(Evidence::cosine).summaryStatistics();
+        var cosines = sentences.stream().mapToDouble(Sentence::cosine).summaryStatistics();
+        var fused = passages.stream()
+                .mapToDouble(passage -> passage.scores().fused())
+                .summaryStatistics();
+        var coveredByPassage = sentences.stream()
+                .collect(Collectors.groupingBy(
+                        Sentence::passage,
+                        Collectors.flatMapping(sentence -> sentence.covered().stream(), Collectors.toSet())));
         return sentences.stream()
                 .map(sentence -> {
-                    var cosine = (stretched(sentence.cosine(), own.getMin(), own.getMax())
-                                    + stretched(
-                                            cosine(passages.get(sentence.passage())), theirs.getMin(), theirs.getMax()))
-                            / 2;
-                    return sentence.scored(
-                            COSINE_IN_RANKING * cosine + (1 - COSINE_IN_RANKING) * share(sentence.covered(), weights));
+                    var passage = sentence.passage();
+                    return sentence.scored(SENTENCE_COSINE * stretched(sentence.cosine(), cosines)
+                            + SENTENCE_TERMS * share(sentence.covered(), weights)
+                            + PASSAGE_RANK
+                                    * stretched(passages.get(passage).scores().fused(), fused)
+                            + PASSAGE_TERMS * share(coveredByPassage.getOrDefault(passage, Set.of()), weights));
                 })
                 .sorted(Comparator.comparingDouble(Sentence::score)
                         .reversed()
@@ -163,11 +212,7 @@ public final class Evidence {
                 .toList();
     }
 
-    private static double cosine(Passage passage) {
-        return passage.scores().vector().orElse(0.0);
-    }
-
-    private static double stretched(double value, double min, double max) {
-        return max > min ? (value - min) / (max - min) : 0;
+    private static double stretched(double value, DoubleSummaryStatistics all) {
+        return all.getMax() > all.getMin() ? (value - all.getMin()) / (all.getMax() - all.getMin()) : 0;
     }
 }

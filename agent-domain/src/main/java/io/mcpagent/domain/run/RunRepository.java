@@ -6,7 +6,7 @@ import java.util.List;
 /** The run log. */
 public interface RunRepository {
     /**
-     * Appends events; the first gets the number after {@code expectedSeq}.
+     * Appends events; the first gets the number after {@code expectedSeq}. A log begins with {@code RunStarted}.
      *
      * @param lease on the task that drives this run
      * @param expectedSeq the last number in the log, 0 for none

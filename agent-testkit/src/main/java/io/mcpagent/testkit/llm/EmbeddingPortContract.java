@@ -44,7 +44,7 @@ public interface EmbeddingPortContract {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = new ArrayList<Callable<List<Embedding>>>();
-            for (var i = 0; i < 20; i++) {
+            for (var i = 0; i < 8; i++) {
                 calls.add(() -> embeddings().embedPassages(texts));
             }
             for (Future<List<Embedding>> call : threads.invokeAll(calls)) {

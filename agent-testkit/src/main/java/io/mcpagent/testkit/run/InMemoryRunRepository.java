@@ -3,6 +3,7 @@ package io.mcpagent.testkit.run;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEventJson;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunRepository;
@@ -36,6 +37,9 @@ public final class InMemoryRunRepository implements RunRepository {
                 throw new Conflict(
                         "unexpected_seq",
                         "The log of run %s ends at %d, not at %d.".formatted(run.value(), log.size(), expectedSeq));
+            if (log.isEmpty() && !events.isEmpty() && !(events.getFirst() instanceof RunStarted))
+                throw new IllegalArgumentException(
+                        "a log begins with the start of its run, not with " + events.getFirst());
             for (var event : events) {
                 log.add(new RecordedEvent(
                         run, log.size() + 1L, store.clock().instant(), event, RunEventJson.payload(event)));

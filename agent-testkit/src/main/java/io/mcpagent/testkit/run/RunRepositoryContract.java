@@ -154,6 +154,14 @@ public interface RunRepositoryContract {
     }
 
     @Test
+    default void aLogBeginsWithTheStartOfItsRun() {
+        var lease = aDrivenRun();
+        assertThatThrownBy(() -> runs().append(run(lease), lease, 0, List.of(reply())))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(runs().read(run(lease), 0)).isEmpty();
+    }
+
+    @Test
     default void anAppendIsPartOfItsTransaction() {
         var lease = aDrivenRun();
         assertThatThrownBy(() -> transactions().write(() -> {

@@ -81,9 +81,11 @@ public final class HybridBenchmark {
         var ids = search.rank(queries.getFirst().text(), BenchmarkIndex.HALF, SearchMode.KEYWORD)
                 .chunks();
         var texts = cpuMillis(query -> show(ids));
-        print("hybrid: CPU per query: vector half %.2f ms, keyword half %.2f ms, ten texts %.2f ms%n",
+        print(
+                "hybrid: CPU per query: vector half %.2f ms, keyword half %.2f ms, ten texts %.2f ms%n",
                 vector[QUERIES / 2], keyword[QUERIES / 2], texts[QUERIES / 2]);
-        print("hybrid: CPU p99: vector half %.2f ms, keyword half %.2f ms%n",
+        print(
+                "hybrid: CPU p99: vector half %.2f ms, keyword half %.2f ms%n",
                 vector[QUERIES * 99 / 100], keyword[QUERIES * 99 / 100]);
     }
 

@@ -74,8 +74,13 @@ public class VectorsBenchmark {
                 .mapToDouble(round -> benchmark.cpuMicros())
                 .sorted()
                 .toArray();
-        System.out.printf("vectors: recall@10 %.4f, CPU %.0f µs per query (median of %s)%n", recall, rounds[ROUNDS / 2],
-                IntStream.range(0, ROUNDS).mapToObj(i -> "%.0f".formatted(rounds[i])).collect(Collectors.joining(" ")));
+        System.out.printf(
+                "vectors: recall@10 %.4f, CPU %.0f µs per query (median of %s)%n",
+                recall,
+                rounds[ROUNDS / 2],
+                IntStream.range(0, ROUNDS)
+                        .mapToObj(i -> "%.0f".formatted(rounds[i]))
+                        .collect(Collectors.joining(" ")));
         benchmark.close();
     }
 

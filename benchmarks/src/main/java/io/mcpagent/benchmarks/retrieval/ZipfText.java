@@ -51,7 +51,8 @@ final class ZipfText {
         var word = new StringBuilder("q");
         for (var rest = rank; ; rest = rest / SYLLABLES - 1) {
             var syllable = rest % SYLLABLES;
-            word.append(CONSONANTS.charAt(syllable / VOWELS.length())).append(VOWELS.charAt(syllable % VOWELS.length()));
+            word.append(CONSONANTS.charAt(syllable / VOWELS.length()))
+                    .append(VOWELS.charAt(syllable % VOWELS.length()));
             if (rest < SYLLABLES) return word.append('k').toString();
         }
     }

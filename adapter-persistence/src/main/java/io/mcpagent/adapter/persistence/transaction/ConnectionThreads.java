@@ -1,6 +1,8 @@
 package io.mcpagent.adapter.persistence.transaction;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,20 +14,23 @@ import java.util.concurrent.RejectedExecutionException;
  * is interrupted must not leave half a transaction. Jobs begin in the order in which they came.
  */
 final class ConnectionThreads implements AutoCloseable {
+    private final List<Thread> started = new CopyOnWriteArrayList<>();
     private final ExecutorService threads;
 
     /** @param ending runs on each thread before it ends */
     ConnectionThreads(String name, int count, Runnable ending) {
-        threads = Executors.newFixedThreadPool(
-                count,
-                // Daemons: a process that ends without closing loses nothing that was committed.
-                job -> Thread.ofPlatform().daemon().name(name).unstarted(() -> {
-                    try {
-                        job.run();
-                    } finally {
-                        ending.run();
-                    }
-                }));
+        threads = Executors.newFixedThreadPool(count, job -> {
+            // A daemon: a process that ends without closing loses nothing that was committed.
+            var thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> {
+                try {
+                    job.run();
+                } finally {
+                    ending.run();
+                }
+            });
+            started.add(thread);
+            return thread;
+        });
     }
 
     /**
@@ -39,27 +44,46 @@ final class ConnectionThreads implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             throw new IllegalStateException("the database is closed", e);
         }
+        return uninterrupted(() -> {
+            try {
+                return running.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException failure) throw failure;
+                if (e.getCause() instanceof Error error) throw error;
+                throw new IllegalStateException(e.getCause());
+            }
+        });
+    }
+
+    /** Waits for the jobs that were handed in, and for each thread's ending. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        for (var thread : started) {
+            uninterrupted(() -> {
+                thread.join();
+                return true;
+            });
+        }
+    }
+
+    private static <T> T uninterrupted(Wait<T> wait) {
         var interrupted = false;
         try {
             while (true) {
                 try {
-                    return running.get();
+                    return wait.end();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) throw failure;
-            if (e.getCause() instanceof Error error) throw error;
-            throw new IllegalStateException(e.getCause());
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits for the jobs that were handed in. */
-    @Override
-    public void close() {
-        threads.close();
+    @FunctionalInterface
+    private interface Wait<T> {
+        T end() throws InterruptedException;
     }
 }

@@ -1,0 +1,87 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.application.conversation.AskRequest;
+import io.mcpagent.application.conversation.AskResult;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.run.RunEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "ask",
+        description = "Answers a question from your documents, with the sources.",
+        footer = {
+            "",
+            "Examples:",
+            "  mcp-agent ask --docs ~/manuals How long does the battery last?",
+            "  mcp-agent ask 'Who signs off a release?'",
+            "  mcp-agent ask - < question.txt"
+        })
+final class AskCommand implements Callable<Integer> {
+    @Option(
+            names = "--docs",
+            paramLabel = "PATH",
+            description = "Take this folder or file in first, as far as it changed, and ask nothing but what was given"
+                    + " so. May be repeated. Without it, everything that was ingested is asked.")
+    private List<Path> docs = List.of();
+
+    @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "The question; - reads it from standard input.")
+    private List<String> words = List.of();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Invocation invocation;
+
+    AskCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        var question = QuestionArguments.checked(words, invocation.in(), spec.commandLine());
+        return invocation.onPlatform(platform -> ask(platform, question));
+    }
+
+    private int ask(CliPlatform platform, String question) {
+        var intake = new Intake(invocation, platform.documents()).quiet();
+        docs.forEach(intake::take);
+        if (docs.isEmpty()) Ingested.require(platform);
+        else if (intake.collections().isEmpty()) return ExitCode.FAILED;
+        var result = platform.chat().ask(Caller.LOCAL_OWNER, new AskRequest(question, intake.collections()));
+        var exitCode = print(result);
+        platform.notices().forEach(invocation.output()::note);
+        return exitCode == ExitCode.DONE ? intake.exitCode() : exitCode;
+    }
+
+    private int print(AskResult result) {
+        var output = invocation.output();
+        if (output.isJson()) RunJson.of(result).forEach(output::say);
+        return switch (result.events().getLast().event()) {
+            case RunEvent.AnswerCompleted answer -> {
+                if (!output.isJson()) AnswerText.print(answer, output);
+                yield ExitCode.DONE;
+            }
+            case RunEvent.RunFailed(var code, var message) -> {
+                invocation.failures().tell(code, message);
+                yield ExitCode.FAILED;
+            }
+            case RunEvent.RunCancelled cancelled -> invocation.failures().tellInterrupted();
+            case RunEvent.RunStarted started -> throw unfinished(started);
+            case RunEvent.PassagesRetrieved retrieved -> throw unfinished(retrieved);
+            case RunEvent.ModelCalled called -> throw unfinished(called);
+            case RunEvent.ModelReplied replied -> throw unfinished(replied);
+            case RunEvent.ModelAbandoned abandoned -> throw unfinished(abandoned);
+        };
+    }
+
+    private static IllegalStateException unfinished(RunEvent last) {
+        return new IllegalStateException("a run ended with " + last.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,48 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.domain.document.Document;
+import io.mcpagent.domain.document.DocumentCollection;
+import io.mcpagent.domain.document.Ingestion;
+import io.mcpagent.domain.json.Json;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a collection holds. */
+record CollectionSize(int documents, long ready, long failed, long chunks) {
+    static CollectionSize of(List<Document> documents) {
+        return new CollectionSize(
+                documents.size(),
+                documents.stream()
+                        .filter(document -> document.ingestion() instanceof Ingestion.Ready)
+                        .count(),
+                documents.stream()
+                        .filter(document -> document.ingestion() instanceof Ingestion.Failed)
+                        .count(),
+                documents.stream()
+                        .mapToLong(document -> document.ingestion() instanceof Ingestion.Ready(var chunks) ? chunks : 0)
+                        .sum());
+    }
+
+    Json.Obj json(DocumentCollection collection) {
+        return Json.object()
+                .with("collection_id", Json.of(collection.id().value().toString()))
+                .with("collection", Json.of(collection.name()))
+                .with("root", collection.root().map(root -> Json.of(root.toString())))
+                .with("language", Json.of(collection.language().tag()))
+                .with("documents", Json.of(documents))
+                .with("ready", Json.of(ready))
+                .with("failed", Json.of(failed))
+                .with("chunks", Json.of(chunks));
+    }
+
+    String text(DocumentCollection collection) {
+        return "%s  %s  %s, %s%s  %s"
+                .formatted(
+                        collection.name(),
+                        collection.language().tag(),
+                        SyncText.counted(documents, "document"),
+                        SyncText.counted(chunks, "chunk"),
+                        failed == 0 ? "" : ", " + failed + " failed",
+                        collection.root().map(Path::toString).orElse("(uploads)"));
+    }
+}

@@ -1,0 +1,99 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.json.Json;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code collections …}. */
+final class CollectionsCommands {
+    private CollectionsCommands() {}
+
+    static CommandLine line(Invocation invocation) {
+        return new CommandLine(new Group(invocation))
+                .addSubcommand("list", new ListCommand(invocation))
+                .addSubcommand("delete", new DeleteCommand(invocation))
+                .addSubcommand("reindex", new ReindexCommand(invocation));
+    }
+
+    @Command(
+            name = "collections",
+            description = "Lists and forgets collections, and makes the index anew.",
+            synopsisSubcommandLabel = "COMMAND")
+    static final class Group extends CommandGroup {
+        Group(Invocation invocation) {
+            super(invocation);
+        }
+    }
+
+    @Command(name = "list", description = "Lists collections: the folder that each follows, its language and its size.")
+    static final class ListCommand implements Callable<Integer> {
+        private final Invocation invocation;
+
+        ListCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            var output = invocation.output();
+            return invocation.onPlatform(platform -> {
+                for (var collection : platform.documents().collections(Caller.LOCAL_OWNER)) {
+                    var size = CollectionSize.of(platform.documents().documents(Caller.LOCAL_OWNER, collection.name()));
+                    if (output.isJson()) output.say(size.json(collection));
+                    else output.say(size.text(collection));
+                }
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    @Command(name = "delete", description = "Forgets collections and their documents. The files stay where they are.")
+    static final class DeleteCommand implements Callable<Integer> {
+        @Parameters(arity = "1..*", paramLabel = "NAME", description = "A name, as collections list shows it.")
+        private List<String> names = List.of();
+
+        private final Invocation invocation;
+
+        DeleteCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            return invocation.onPlatform(platform -> {
+                for (var name : names) {
+                    platform.documents().deleteCollection(Caller.LOCAL_OWNER, name);
+                    invocation.output().note("deleted " + name);
+                }
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    @Command(
+            name = "reindex",
+            description = {
+                "Makes the index anew from what is stored, with the embedding model of the settings; needed after that"
+                        + " model changed."
+            })
+    static final class ReindexCommand implements Callable<Integer> {
+        private final Invocation invocation;
+
+        ReindexCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            var documents = invocation.host().reindex(invocation.options());
+            var output = invocation.output();
+            if (output.isJson()) output.say(Json.object().with("documents", Json.of(documents)));
+            else output.say("The index holds " + SyncText.counted(documents, "document") + ".");
+            return ExitCode.DONE;
+        }
+    }
+}

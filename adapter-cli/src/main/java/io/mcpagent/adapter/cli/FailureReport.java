@@ -1,0 +1,76 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.json.Json;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells on standard error what went wrong, and knows its exit code. */
+final class FailureReport {
+    private final Output output;
+    private final BooleanSupplier debug;
+    private final Interruption interruption;
+
+    FailureReport(Output output, BooleanSupplier debug, Interruption interruption) {
+        this.output = output;
+        this.debug = debug;
+        this.interruption = interruption;
+    }
+
+    int tell(Throwable failure) {
+        if (debug.getAsBoolean()) failure.printStackTrace(output.err());
+        if (interruption.signalled() || failure instanceof CancellationException) return tellInterrupted();
+        if (failure instanceof AgentFailure known) {
+            tell(known.code(), known.getMessage());
+            return isHeld(known) ? ExitCode.HELD : ExitCode.FAILED;
+        }
+        tell(
+                "internal_error",
+                "something unexpected happened: %s. %s"
+                        .formatted(
+                                failure,
+                                debug.getAsBoolean()
+                                        ? "Please report it with the lines above."
+                                        : "Run it again with --debug to see more, and please report it."));
+        return ExitCode.FAILED;
+    }
+
+    /** What was begun is recorded as cancelled, or resumes with the next start. */
+    int tellInterrupted() {
+        tell("interrupted", "interrupted; what was not finished is left as it was before, or resumes next time");
+        return ExitCode.INTERRUPTED;
+    }
+
+    int tellUsage(ParameterException wrong) {
+        if (debug.getAsBoolean()) wrong.printStackTrace(output.err());
+        var code = wrong.getCause() instanceof AgentFailure known ? known.code() : "usage";
+        tell(code, String.valueOf(wrong.getMessage()));
+        if (!output.isJson()) {
+            UnmatchedArgumentException.printSuggestions(wrong, output.err());
+            output.note("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCode.USAGE;
+    }
+
+    int tellOutputFailed(IOException failure) {
+        tell("output_failed", "can't write to standard output: " + failure.getMessage());
+        return ExitCode.FAILED;
+    }
+
+    void tell(String code, String message) {
+        if (output.isJson()) {
+            var error = Json.object().with("code", Json.of(code)).with("message", Json.of(message));
+            output.note(Json.object().with("error", error));
+        } else {
+            output.note("mcp-agent: " + message);
+        }
+    }
+
+    private static boolean isHeld(AgentFailure failure) {
+        return failure instanceof Conflict && failure.code().equals("data_directory_held");
+    }
+}

@@ -1,0 +1,74 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.application.document.IngestionProgress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Files, chunks a second and the time left, on a terminal; nothing elsewhere, and nothing when there is nothing to do. */
+final class IngestionBar implements Consumer<IngestionProgress>, AutoCloseable {
+    private static final String CLEAR_LINE = "\r\033[K";
+    private static final int REFRESH_MILLIS = 200;
+    private static final int LONGEST_NAME = 20;
+
+    private final Output output;
+    private final String name;
+    private final long begin = System.nanoTime();
+    private Optional<ProgressBar> bar = Optional.empty();
+
+    private IngestionBar(Output output, String name) {
+        this.output = output;
+        this.name = name;
+    }
+
+    static IngestionBar on(Output output, Path root) {
+        var last = Optional.ofNullable(root.getFileName()).map(Path::toString).orElse("/");
+        var name = TerminalText.line(last);
+        return new IngestionBar(
+                output, name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name);
+    }
+
+    @Override
+    public void accept(IngestionProgress progress) {
+        if (output.progressWidth() == 0) return;
+        if (bar.isEmpty()) bar = Optional.of(opened(progress.total()));
+        var seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+        bar.get().maxHint(progress.total());
+        bar.get().stepTo(progress.done());
+        bar.get().setExtraMessage(String.format(Locale.ROOT, " %.1f chunks/s", progress.chunks() / seconds));
+    }
+
+    private ProgressBar opened(int total) {
+        return new ProgressBarBuilder()
+                .setTaskName(name)
+                .setInitialMax(total)
+                .setUnit(" files", 1)
+                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                .setUpdateIntervalMillis(REFRESH_MILLIS)
+                .setConsumer(new DelegatingProgressBarConsumer(this::draw, output.progressWidth() - 1))
+                .build();
+    }
+
+    private void draw(String line) {
+        output.err().print(CLEAR_LINE + line);
+        output.err().flush();
+    }
+
+    /** Takes the bar away for good, so that lines can follow. */
+    void clear() {
+        if (bar.isEmpty()) return;
+        bar.get().close();
+        draw("");
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+}

@@ -1,0 +1,110 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.document.SyncReport;
+import io.mcpagent.application.document.SyncRequest;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.document.Language;
+import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.failure.NotFound;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Takes paths in, one by one. What is wrong with one of them is told, and the others go on. */
+final class Intake {
+    private final Invocation invocation;
+    private final DocumentService documents;
+    private final Set<String> collections = new LinkedHashSet<>();
+    private Optional<String> collection = Optional.empty();
+    private Optional<Language> language = Optional.empty();
+    private boolean prune;
+    private boolean quiet;
+    private boolean failed;
+
+    Intake(Invocation invocation, DocumentService documents) {
+        this.invocation = invocation;
+        this.documents = documents;
+    }
+
+    /** Where it serves something else: reports are notes, and none is made of what has not changed. */
+    Intake quiet() {
+        quiet = true;
+        return this;
+    }
+
+    Intake into(Optional<String> name, Optional<Language> itsLanguage) {
+        collection = name;
+        language = itsLanguage;
+        return this;
+    }
+
+    Intake pruning(boolean yes) {
+        prune = yes;
+        return this;
+    }
+
+    /** Names of what was taken in. */
+    Set<String> collections() {
+        return Set.copyOf(collections);
+    }
+
+    int exitCode() {
+        if (!failed) return ExitCode.DONE;
+        return collections.isEmpty() ? ExitCode.FAILED : ExitCode.SOME_FILES_FAILED;
+    }
+
+    void take(Path path) {
+        try {
+            var report = singleFileCounts(synced(Roots.of(path)));
+            collections.add(report.collection().name());
+            failed |= !report.failed().isEmpty();
+            print(report);
+        } catch (NotFound | InvalidRequest | Conflict wrongWithThisPath) {
+            failed = true;
+            tell(wrongWithThisPath, path);
+        }
+    }
+
+    private SyncReport synced(Path root) {
+        try (var bar = IngestionBar.on(invocation.output(), root)) {
+            return documents.sync(Caller.LOCAL_OWNER, new SyncRequest(root, collection, language, prune), bar);
+        }
+    }
+
+    /** Somebody who names a file wants that file: it is no good to have passed over it. */
+    private static SyncReport singleFileCounts(SyncReport report) {
+        if (!report.collection().root().map(Files::isRegularFile).orElse(false)) return report;
+        return new SyncReport(
+                report.collection(),
+                report.ingested(),
+                report.unchanged(),
+                report.deleted(),
+                report.chunks(),
+                List.of(),
+                Stream.concat(report.failed().stream(), report.skipped().stream())
+                        .toList());
+    }
+
+    private void tell(AgentFailure failure, Path path) {
+        var hint = quiet && failure.code().equals("prune_needed") ? " (mcp-agent ingest --prune " + path + ")" : "";
+        invocation.failures().tell(failure.code(), failure.getMessage() + hint);
+    }
+
+    private void print(SyncReport report) {
+        var output = invocation.output();
+        if (quiet && !SyncText.isWorthTelling(report)) return;
+        if (output.isJson()) {
+            if (quiet) output.note(SyncJson.of(report));
+            else output.say(SyncJson.of(report));
+        } else {
+            SyncText.of(report, invocation.global().debug).forEach(quiet ? output::note : output::say);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.domain.document.Language;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A language by its tag. */
+final class LanguageConverter implements ITypeConverter<Language> {
+    @Override
+    public Language convert(String tag) {
+        try {
+            return new Language(tag);
+        } catch (IllegalArgumentException wrong) {
+            throw new TypeConversionException(String.valueOf(wrong.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.domain.json.Json;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** Answers to standard output, all else to standard error; what is foreign is made safe on the way. */
+final class Output {
+    private final RememberingStream sink;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Terminal terminal;
+    private final BooleanSupplier json;
+
+    Output(CliStreams streams, BooleanSupplier json) {
+        this.sink = new RememberingStream(streams.out());
+        this.out = writer(sink);
+        this.err = writer(new RememberingStream(streams.err()));
+        this.terminal = streams.terminal();
+        this.json = json;
+    }
+
+    private static PrintWriter writer(RememberingStream sink) {
+        return new PrintWriter(new OutputStreamWriter(sink, StandardCharsets.UTF_8), false);
+    }
+
+    boolean isJson() {
+        return json.getAsBoolean();
+    }
+
+    /** One line of an answer. */
+    void say(String line) {
+        out.print(TerminalText.line(line) + "\n");
+        out.flush();
+    }
+
+    void say(Json.Obj object) {
+        out.print(JsonLine.of(object) + "\n");
+        out.flush();
+    }
+
+    /** The same with emphasis where colours are. */
+    void sayBold(String line) {
+        out.print(styled(Style.bold, TerminalText.line(line)) + "\n");
+        out.flush();
+    }
+
+    void sayFaint(String line) {
+        out.print(styled(Style.faint, TerminalText.line(line)) + "\n");
+        out.flush();
+    }
+
+    /** A line for whoever watches; an object with the member {@code notice} where JSON is wanted. */
+    void note(String line) {
+        if (isJson()) note(Json.object().with("notice", Json.of(line)));
+        else {
+            err.print(TerminalText.line(line) + "\n");
+            err.flush();
+        }
+    }
+
+    void note(Json.Obj object) {
+        err.print(JsonLine.of(object) + "\n");
+        err.flush();
+    }
+
+    private String styled(Style style, String text) {
+        return ansi().enabled() ? style.on() + text + style.off() : text;
+    }
+
+    Ansi ansi() {
+        return terminal.out() && terminal.color() ? Ansi.ON : Ansi.OFF;
+    }
+
+    /** Where text is broken; never in a pipe, whose reader may look for a sentence. */
+    int width() {
+        return terminal.out() ? terminal.columns() : Integer.MAX_VALUE;
+    }
+
+    int helpWidth() {
+        return terminal.columns();
+    }
+
+    /** Whether somebody watches a progress bar: then its width, else 0. */
+    int progressWidth() {
+        return terminal.err() && !terminal.dumb() && !isJson() ? terminal.columns() : 0;
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    /** The exit code when all was written as it should. */
+    int closed(int exitCode, FailureReport failures) {
+        out.flush();
+        err.flush();
+        if (exitCode != ExitCode.DONE || sink.failure().isEmpty()) return exitCode;
+        var failure = sink.failure().get();
+        // A reader that has enough, such as head, is no failure.
+        var readerLeft =
+                String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+        return readerLeft ? exitCode : failures.tellOutputFailed(failure);
+    }
+}

@@ -1,0 +1,34 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.domain.json.Json;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+
+/** Numbers with as many digits as mean something. */
+final class Rounded {
+    private static final double NANOS_A_MILLISECOND = 1e6;
+
+    private Rounded() {}
+
+    static Json.Num score(double score) {
+        return to(score, 4);
+    }
+
+    static Json.Num millis(Duration took) {
+        return millis(took.toNanos() / NANOS_A_MILLISECOND);
+    }
+
+    static Json.Num millis(double took) {
+        return to(took, 2);
+    }
+
+    static Json.Num rate(double perSecond) {
+        return to(perSecond, 1);
+    }
+
+    private static Json.Num to(double value, int digits) {
+        if (!Double.isFinite(value)) return new Json.Num(BigDecimal.ZERO);
+        return new Json.Num(BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN));
+    }
+}

@@ -1,0 +1,52 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.application.retrieval.Explanation;
+import io.mcpagent.application.retrieval.RankedChunk;
+import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.retrieval.Passage;
+import io.mcpagent.domain.retrieval.Scores;
+import java.util.Optional;
+
+/** Passages, and how they were found, for programs. */
+final class SearchJson {
+    private SearchJson() {}
+
+    static Json.Obj of(Passage passage) {
+        return Json.object()
+                .with("document_id", Json.of(passage.chunk().document().value().toString()))
+                .with("document", Json.of(passage.document()))
+                .with("location", Json.of(passage.location().label()))
+                .with("text", Json.of(passage.text()))
+                .with("score", Rounded.score(passage.scores().fused()))
+                .with("scores", halves(passage.scores()));
+    }
+
+    static Json.Obj of(Explanation explanation) {
+        var stages = explanation.stages().stream().map(SearchJson::of).toList();
+        return Json.object().with("stages", Json.array(stages));
+    }
+
+    private static Json.Obj of(Explanation.Stage stage) {
+        return Json.object()
+                .with("name", Json.of(stage.name()))
+                .with("took_ms", Rounded.millis(stage.took()))
+                .with("candidates", Json.of(stage.candidates()))
+                .with("top", Json.array(stage.top().stream().map(SearchJson::of).toList()));
+    }
+
+    private static Json.Obj of(RankedChunk ranked) {
+        return Json.object()
+                .with("chunk_id", Json.of(ranked.chunk().toString()))
+                .with("score", Rounded.score(ranked.scores().fused()))
+                .with("scores", halves(ranked.scores()));
+    }
+
+    /** Null for the half that did not find it. */
+    private static Json.Obj halves(Scores scores) {
+        return Json.object().with("vector", orNull(scores.vector())).with("keyword", orNull(scores.keyword()));
+    }
+
+    private static Json orNull(Optional<Double> score) {
+        return score.<Json>map(Rounded::score).orElseGet(Json.Null::new);
+    }
+}

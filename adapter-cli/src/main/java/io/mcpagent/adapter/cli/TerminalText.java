@@ -1,0 +1,84 @@
+package io.mcpagent.adapter.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Foreign text made safe to show: a file's name or content must not move the cursor, set a title, type an answer, or
+ * turn the reading order around.
+ *
+ * @see <a href="https://trojansource.codes">Boucher and Anderson, Trojan Source (2021)</a>
+ */
+final class TerminalText {
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private static final Pattern WORDS = Pattern.compile(" +");
+
+    private TerminalText() {}
+
+    /** Text with its line breaks; tabs become spaces. */
+    static String lines(String foreign) {
+        var clean = new StringBuilder(foreign.length());
+        foreign.replace("\r\n", "\n")
+                .codePoints()
+                .map(c -> c == '\t' ? ' ' : c)
+                .map(c -> c != '\n' && isDangerous(c) ? REPLACEMENT : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    /** The same on one line. */
+    static String line(String foreign) {
+        return lines(foreign).replace('\n', ' ');
+    }
+
+    /** JSON that shows no such character either, and that no reader takes for two lines; it still means the same. */
+    static String json(String json) {
+        var clean = new StringBuilder(json.length());
+        for (var i = 0; i < json.length(); i++) {
+            var c = json.charAt(i);
+            if (isDangerous(c) || (Character.isSurrogate(c) && !isPaired(json, i)))
+                clean.append(String.format("\\u%04x", (int) c));
+            else clean.append(c);
+        }
+        return clean.toString();
+    }
+
+    private static boolean isPaired(String text, int index) {
+        var c = text.charAt(index);
+        if (Character.isHighSurrogate(c))
+            return index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1));
+        return index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+    }
+
+    private static boolean isDangerous(int c) {
+        return c < ' ' || (c >= 0x7F && c <= 0x9F) || isBidirectionalControl(c) || c == 0x2028 || c == 0x2029;
+    }
+
+    private static boolean isBidirectionalControl(int c) {
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    /** Lines of at most {@code width} characters, broken between words; a longer word has a line for itself. */
+    static List<String> wrapped(String text, int width) {
+        var lines = new ArrayList<String>();
+        for (var paragraph : text.split("\n", -1)) {
+            var line = new StringBuilder();
+            for (var word : WORDS.split(paragraph.strip(), -1)) {
+                if (!line.isEmpty() && length(line) + 1 + length(word) > width) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                if (!line.isEmpty()) line.append(' ');
+                line.append(word);
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private static int length(CharSequence text) {
+        return (int) text.codePoints().count();
+    }
+}

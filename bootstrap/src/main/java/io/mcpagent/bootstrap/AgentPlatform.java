@@ -1,0 +1,204 @@
+package io.mcpagent.bootstrap;
+
+import io.mcpagent.adapter.documents.DocumentFiles;
+import io.mcpagent.adapter.persistence.SqlitePersistence;
+import io.mcpagent.adapter.vector.LuceneVectors;
+import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.document.DocumentPorts;
+import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.document.IndexRepair;
+import io.mcpagent.application.llm.CachingEmbedding;
+import io.mcpagent.application.llm.ExtractiveLlm;
+import io.mcpagent.application.retrieval.HybridSearch;
+import io.mcpagent.application.retrieval.Scopes;
+import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.run.RunPorts;
+import io.mcpagent.application.run.RunService;
+import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.bootstrap.settings.Settings;
+import io.mcpagent.bootstrap.telemetry.LoggedRuns;
+import io.mcpagent.bootstrap.telemetry.WorkLog;
+import io.mcpagent.domain.TimeOrderedIds;
+import io.mcpagent.domain.document.FileStorePort;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.llm.EmbeddingModel;
+import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.llm.EmbeddingRepository.IndexModel;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole platform over one data directory, which this process holds alone until it closes it. Safe for use by many
+ * threads. Here is what is built from what.
+ */
+public final class AgentPlatform implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentPlatform.class);
+
+    private final ChatService chat;
+    private final SearchService search;
+    private final DocumentService documents;
+    private final IndexRepair.Repaired repaired;
+    private final Closing closing;
+
+    private AgentPlatform(
+            ChatService chat,
+            SearchService search,
+            DocumentService documents,
+            IndexRepair.Repaired repaired,
+            Closing closing) {
+        this.chat = chat;
+        this.search = search;
+        this.documents = documents;
+        this.repaired = repaired;
+        this.closing = closing;
+    }
+
+    /** When the embedding model is loaded, which takes a moment and 100 MB. */
+    enum Model {
+        /** While the rest is opened, in the background. */
+        AT_ONCE,
+        WHEN_NEEDED
+    }
+
+    /**
+     * Opens what is there, or makes it. The index is mended from the records, and runs that a process left when it was
+     * killed are driven to their end, before this returns.
+     *
+     * @throws Conflict with code {@code data_directory_held}, or {@code index_model_mismatch} when the index was made
+     *     with another embedding model
+     * @throws io.mcpagent.domain.failure.UpstreamFailure when the database, the index or the directory can't be used
+     */
+    public static AgentPlatform open(Settings settings) {
+        var files = DocumentFiles.open(settings.documents());
+        return open(settings, Model.WHEN_NEEDED, files, files.files());
+    }
+
+    /** The same over other files than those of the disk. */
+    static AgentPlatform open(Settings settings, Model model, DocumentFiles documentFiles, FileStorePort files) {
+        var closing = new Closing();
+        try {
+            return assembled(settings, model, documentFiles, files, closing);
+        } catch (RuntimeException | Error failure) {
+            closing.closeAfter(failure);
+            throw failure;
+        }
+    }
+
+    private static AgentPlatform assembled(
+            Settings settings, Model loading, DocumentFiles documentFiles, FileStorePort files, Closing closing) {
+        var clock = InstantSource.system();
+        var ids = new TimeOrderedIds(clock, new SecureRandom());
+
+        var model = closing.later(new LazyEmbeddings(settings.embedding()));
+        if (loading == Model.AT_ONCE) model.prepare();
+        var records = closing.later(SqlitePersistence.open(settings.storage(), clock));
+        bindModel(records.embeddings(), model.model());
+        var index = closing.later(LuceneVectors.open(settings.index()));
+        var leases = closing.later(new LeaseKeeper(records.tasks(), settings.heartbeat(), new WorkLog()));
+
+        var embeddings = new CachingEmbedding(model, records.embeddings());
+        var answerer = new ExtractiveLlm(embeddings, index.analysis());
+        var scopes = new Scopes(records.collections());
+        var hybrid = new HybridSearch(embeddings, index.store(), settings.retrieval(), System::nanoTime);
+        var search = new SearchService(scopes, hybrid, index.store(), records.documents());
+
+        var documentPorts = new DocumentPorts(
+                files,
+                documentFiles.extraction(),
+                embeddings,
+                index.store(),
+                records.collections(),
+                records.documents(),
+                records.tasks(),
+                records.transactions());
+        var documents = DocumentService.over(documentPorts, settings.ingestion(), leases, ids, clock);
+        var repaired = repair(documentPorts);
+
+        var runPorts = new RunPorts(
+                new LoggedRuns(records.runs()), records.tasks(), records.conversations(), records.transactions());
+        var runs = RunService.over(runPorts, search, scopes, answerer, leases, new RunService.Sources(ids, clock));
+        var resumed = runs.resumeInterrupted();
+        if (resumed > 0) LOG.info("{} interrupted runs were driven to their end", resumed);
+        var chat = new ChatService(runPorts, runs, scopes, ids, clock);
+        return new AgentPlatform(chat, search, documents, repaired, closing);
+    }
+
+    /** Answers. */
+    public ChatService chat() {
+        return chat;
+    }
+
+    public SearchService search() {
+        return search;
+    }
+
+    public DocumentService documents() {
+        return documents;
+    }
+
+    /** What the index had lost, or had too much, when it was opened. */
+    IndexRepair.Repaired repaired() {
+        return repaired;
+    }
+
+    /**
+     * Makes the index of a data directory anew with the embedding model of the settings, from the stored chunks. What a
+     * kill interrupts goes on with the next {@link #open}.
+     *
+     * @return how many documents it holds now
+     */
+    public static int reindex(Settings settings) {
+        var clock = InstantSource.system();
+        try (var model = new LazyEmbeddings(settings.embedding());
+                var records = SqlitePersistence.open(settings.storage(), clock);
+                var index = LuceneVectors.openFresh(settings.index())) {
+            records.embeddings().bindIndex(named(model.model()));
+            var files = DocumentFiles.open(settings.documents());
+            var ports = new DocumentPorts(
+                    files.files(),
+                    files.extraction(),
+                    new CachingEmbedding(model, records.embeddings()),
+                    index.store(),
+                    records.collections(),
+                    records.documents(),
+                    records.tasks(),
+                    records.transactions());
+            var restored = repair(ports).restored();
+            records.embeddings().prune();
+            return restored;
+        }
+    }
+
+    private static IndexRepair.Repaired repair(DocumentPorts ports) {
+        var repaired = new IndexRepair(ports).repair();
+        if (repaired.deleted() + repaired.restored() > 0)
+            LOG.warn(
+                    "the index was mended from the records: {} documents put back, {} taken out",
+                    repaired.restored(),
+                    repaired.deleted());
+        return repaired;
+    }
+
+    private static void bindModel(EmbeddingRepository embeddings, EmbeddingModel model) {
+        var bound = embeddings.indexModel();
+        if (bound.isEmpty()) embeddings.bindIndex(named(model));
+        bound.filter(other -> !other.equals(named(model))).ifPresent(other -> {
+            throw new Conflict(
+                    "index_model_mismatch",
+                    "The index was made with the embedding model %s, and the settings say %s. Make it anew with `mcp-agent collections reindex`, or set embedding.model to %s."
+                            .formatted(other.name(), model.name(), other.name()));
+        });
+    }
+
+    private static IndexModel named(EmbeddingModel model) {
+        return new IndexModel(model.name(), model.dimension());
+    }
+
+    /** Waits for what is under way; closing again does nothing. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,90 @@
+package io.mcpagent.bootstrap;
+
+import io.mcpagent.adapter.cli.CliHost;
+import io.mcpagent.adapter.cli.CliPlatform;
+import io.mcpagent.adapter.documents.DocumentFiles;
+import io.mcpagent.application.evaluation.EvaluationService;
+import io.mcpagent.bootstrap.settings.LoggingSettings;
+import io.mcpagent.bootstrap.settings.LoggingSettings.Level;
+import io.mcpagent.bootstrap.settings.Settings;
+import io.mcpagent.bootstrap.telemetry.StderrLogs;
+import io.mcpagent.domain.failure.InvalidRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The installation of this machine, for the command line. */
+final class LocalHost implements CliHost {
+    private static final String OFFLINE =
+            "Answered by the offline answerer, which quotes. This version has no other; chat models come with the next.";
+
+    private final Map<String, String> environment;
+    private final AgentPlatform.Model model;
+
+    /**
+     * A host for one command.
+     *
+     * @param model when a platform that it opens loads the embedding model
+     */
+    LocalHost(Map<String, String> environment, AgentPlatform.Model model) {
+        this.environment = environment;
+        this.model = model;
+    }
+
+    @Override
+    public CliPlatform open(Options options) {
+        var settings = settings(options);
+        var files = DocumentFiles.open(settings.documents());
+        var platform = AgentPlatform.open(settings, model, files, files.files());
+        return new CliPlatform(
+                platform.chat(), platform.search(), platform.documents(), notices(platform), platform::close);
+    }
+
+    private static List<String> notices(AgentPlatform platform) {
+        var notices = new ArrayList<String>();
+        var restored = platform.repaired().restored();
+        if (restored > 0)
+            notices.add("The index was damaged or incomplete; %d documents were put back into it from the records."
+                    .formatted(restored));
+        notices.add(OFFLINE);
+        return notices;
+    }
+
+    @Override
+    public int reindex(Options options) {
+        return AgentPlatform.reindex(settings(options));
+    }
+
+    @Override
+    public EvaluationService evaluation(Options options) {
+        var settings = settings(options);
+        var files = DocumentFiles.open(settings.documents());
+        return new EvaluationService(
+                files.evaluationSets(), set -> ThrowAwayBench.open(settings, files, set), System::nanoTime);
+    }
+
+    @Override
+    public List<Finding> doctor(Options options) {
+        try {
+            return new Doctor(settings(options)).findings();
+        } catch (InvalidRequest wrong) {
+            return List.of(new Finding("settings", false, wrong.getMessage()));
+        }
+    }
+
+    @Override
+    public String version() {
+        return Optional.ofNullable(LocalHost.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+    }
+
+    private Settings settings(Options options) {
+        var settings = Settings.load(environment, options.dataDirectory());
+        var chosen = options.debug()
+                ? settings.with(new LoggingSettings(settings.logging().format(), Level.DEBUG))
+                : settings;
+        StderrLogs.use(chosen.logging());
+        return chosen;
+    }
+}

@@ -1,0 +1,114 @@
+package io.mcpagent.bootstrap.settings;
+
+import io.mcpagent.adapter.documents.DocumentSettings;
+import io.mcpagent.adapter.llm.EmbeddingSettings;
+import io.mcpagent.adapter.llm.LocalEmbeddings;
+import io.mcpagent.adapter.persistence.PersistenceSettings;
+import io.mcpagent.adapter.vector.VectorSettings;
+import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Every key there is. */
+final class Catalog {
+    private static final int MOST_THREADS = 256;
+    private static final int CHUNK_TOKENS = 448;
+    private static final int DEPTH = 1_000;
+    private static final double VECTOR_WEIGHT = .7;
+    private static final long MEBIBYTE = 1L << 20;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    static final Setting<String> EMBEDDING_MODEL = Setting.of(
+            "embedding.model",
+            SettingType.oneOf(LocalEmbeddings.models()),
+            EmbeddingSettings.DEFAULT_MODEL,
+            "The model that turns texts into vectors. Another one needs `mcp-agent collections reindex`.");
+    static final Setting<Integer> EMBEDDING_THREADS = new Setting<>(
+            "embedding.threads",
+            SettingType.integer(1, MOST_THREADS),
+            environment -> CORES,
+            "the number of cores",
+            "How many texts are embedded at once, each by one thread.");
+    static final Setting<Path> EMBEDDING_CACHE = new Setting<>(
+            "embedding.cache",
+            SettingType.path(),
+            Directories::cache,
+            "`$XDG_CACHE_HOME/mcp-agent`, else `~/.cache/mcp-agent`",
+            "A folder for the unpacked model and its native libraries. It may be deleted when nothing runs.");
+    static final Setting<Long> INDEX_RAM_BUFFER = Setting.of(
+            "index.ram-buffer",
+            SettingType.size(MEBIBYTE, 2_000 * MEBIBYTE),
+            VectorSettings.DEFAULT_RAM_BUFFER_MEBIBYTES * MEBIBYTE,
+            "How much of the index is gathered in memory before it is written; whole MiB.");
+    static final Setting<Duration> STORAGE_LEASE = Setting.of(
+            "storage.lease",
+            SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            PersistenceSettings.DEFAULT_LEASE,
+            "How long work that was taken up is left to whoever took it when no sign of life comes.");
+    static final Setting<Duration> STORAGE_HEARTBEAT = Setting.of(
+            "storage.heartbeat",
+            SettingType.duration(Duration.ofMillis(100), Duration.ofMinutes(20)),
+            Duration.ofSeconds(10),
+            "How often that sign of life is given; less than half of the lease.");
+    static final Setting<Long> DOCUMENTS_MAX_FILE_SIZE = Setting.of(
+            "documents.max-file-size",
+            SettingType.size(1, 1L << 30),
+            DocumentSettings.DEFAULT.maxFileBytes(),
+            "A larger file is refused.");
+    static final Setting<Integer> INGESTION_CHUNK_TOKENS = Setting.of(
+            "ingestion.chunk-tokens",
+            SettingType.integer(32, 8_192),
+            CHUNK_TOKENS,
+            "The longest chunk, in tokens of the embedding model, headings included. For files taken in from then on.");
+    static final Setting<Integer> INGESTION_WORKERS = new Setting<>(
+            "ingestion.workers",
+            SettingType.integer(1, MOST_THREADS),
+            environment -> CORES,
+            "the number of cores",
+            "How many files are worked on at once.");
+    static final Setting<Integer> RETRIEVAL_DEPTH = Setting.of(
+            "retrieval.depth",
+            SettingType.integer(1, 10_000),
+            DEPTH,
+            "How many candidates each half of a search is asked for.");
+    static final Setting<FusionMethod> RETRIEVAL_FUSION = Setting.of(
+            "retrieval.fusion",
+            SettingType.oneOf(FusionMethod.class),
+            FusionMethod.MIN_MAX,
+            "How the two halves become one ranking: `min-max` by weighted scores, `reciprocal-rank` by ranks.");
+    static final Setting<Double> RETRIEVAL_VECTOR_WEIGHT = Setting.of(
+            "retrieval.vector-weight",
+            SettingType.decimal(0, 1),
+            VECTOR_WEIGHT,
+            "The share of the vector half in min-max fusion.");
+    static final Setting<LoggingSettings.Format> LOGGING_FORMAT = Setting.of(
+            "logging.format",
+            SettingType.oneOf(LoggingSettings.Format.class),
+            LoggingSettings.Format.CONSOLE,
+            "Log lines for people (`console`) or one JSON object a line (`json`); on stderr.");
+    static final Setting<LoggingSettings.Level> LOGGING_LEVEL = Setting.of(
+            "logging.level",
+            SettingType.oneOf(LoggingSettings.Level.class),
+            LoggingSettings.Level.WARN,
+            "The least level that is logged: `error`, `warn`, `info` or `debug`. `--debug` sets `debug`.");
+
+    /** In the order of the reference. */
+    static final List<Setting<?>> ALL = List.of(
+            EMBEDDING_MODEL,
+            EMBEDDING_THREADS,
+            EMBEDDING_CACHE,
+            INDEX_RAM_BUFFER,
+            STORAGE_LEASE,
+            STORAGE_HEARTBEAT,
+            DOCUMENTS_MAX_FILE_SIZE,
+            INGESTION_CHUNK_TOKENS,
+            INGESTION_WORKERS,
+            RETRIEVAL_DEPTH,
+            RETRIEVAL_FUSION,
+            RETRIEVAL_VECTOR_WEIGHT,
+            LOGGING_FORMAT,
+            LOGGING_LEVEL);
+
+    private Catalog() {}
+}

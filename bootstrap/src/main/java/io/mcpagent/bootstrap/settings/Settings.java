@@ -1,0 +1,148 @@
+package io.mcpagent.bootstrap.settings;
+
+import io.mcpagent.adapter.documents.DocumentSettings;
+import io.mcpagent.adapter.llm.EmbeddingSettings;
+import io.mcpagent.adapter.llm.LocalEmbeddings;
+import io.mcpagent.adapter.persistence.PersistenceSettings;
+import io.mcpagent.adapter.vector.VectorSettings;
+import io.mcpagent.application.document.IngestionSettings;
+import io.mcpagent.application.retrieval.RetrievalSettings;
+import io.mcpagent.domain.failure.InvalidRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All settings of a platform, one record a module.
+ *
+ * @param file the settings file in force
+ * @param heartbeat how often the leases of work in progress are prolonged
+ */
+public record Settings(
+        Optional<Path> file,
+        EmbeddingSettings embedding,
+        VectorSettings index,
+        PersistenceSettings storage,
+        Duration heartbeat,
+        DocumentSettings documents,
+        IngestionSettings ingestion,
+        RetrievalSettings retrieval,
+        LoggingSettings logging) {
+    private static final String INDEX = "index";
+    private static final int MEBIBYTE_BITS = 20;
+
+    public Settings {
+        if (heartbeat.multipliedBy(2).compareTo(storage.lease()) >= 0)
+            throw new IllegalArgumentException("storage.heartbeat (%s) has to be less than half of storage.lease (%s)"
+                    .formatted(Catalog.STORAGE_HEARTBEAT.show(heartbeat), Catalog.STORAGE_LEASE.show(storage.lease())));
+    }
+
+    /** The defaults over a data directory; neither a file nor a variable is read, but for where caches lie. */
+    public static Settings in(Path dataDirectory) {
+        var environment = System.getenv();
+        return load(
+                environment.containsKey("XDG_CACHE_HOME")
+                        ? Map.of("XDG_CACHE_HOME", environment.get("XDG_CACHE_HOME"))
+                        : Map.of(),
+                Optional.of(dataDirectory));
+    }
+
+    /**
+     * Reads {@code mcp-agent.yaml}, then the variables over it.
+     *
+     * @param dataDirectory that of the flag, which goes before the variable's
+     * @throws InvalidRequest with code {@code settings_invalid}; its message has a line for each problem
+     */
+    public static Settings load(Map<String, String> environment, Optional<Path> dataDirectory) {
+        var directory = dataDirectory
+                .or(() -> Optional.ofNullable(environment.get(SettingsReader.DATA_DIRECTORY))
+                        .map(Path::of))
+                .orElseGet(() -> Directories.data(environment))
+                .toAbsolutePath()
+                .normalize();
+        var reader = new SettingsReader(environment, directory);
+        var settings = reader.checked(() -> read(reader, directory));
+        if (reader.problems().isEmpty() && settings.isPresent()) return settings.get();
+        throw new InvalidRequest(
+                "settings_invalid",
+                "The settings are wrong; docs/settings.md lists all.\n  " + String.join("\n  ", reader.problems()));
+    }
+
+    private static Settings read(SettingsReader reader, Path directory) {
+        var embedding = new EmbeddingSettings(
+                reader.get(Catalog.EMBEDDING_MODEL),
+                reader.get(Catalog.EMBEDDING_THREADS),
+                reader.get(Catalog.EMBEDDING_CACHE));
+        var ramBuffer = (int) (reader.get(Catalog.INDEX_RAM_BUFFER) >> MEBIBYTE_BITS);
+        var documents = new DocumentSettings(reader.get(Catalog.DOCUMENTS_MAX_FILE_SIZE));
+        var ingestion = new IngestionSettings(
+                reader.get(Catalog.INGESTION_CHUNK_TOKENS), reader.get(Catalog.INGESTION_WORKERS));
+        var retrieval = new RetrievalSettings(
+                reader.get(Catalog.RETRIEVAL_DEPTH),
+                reader.get(Catalog.RETRIEVAL_FUSION),
+                reader.get(Catalog.RETRIEVAL_VECTOR_WEIGHT));
+        var logging = new LoggingSettings(reader.get(Catalog.LOGGING_FORMAT), reader.get(Catalog.LOGGING_LEVEL));
+        return new Settings(
+                reader.file(),
+                embedding,
+                index(directory, embedding, ramBuffer),
+                new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), PersistenceSettings.DEFAULT_NODE),
+                reader.get(Catalog.STORAGE_HEARTBEAT),
+                documents,
+                ingestion,
+                retrieval,
+                logging);
+    }
+
+    /** Each setting as {@code key = value}, in the order of the reference. */
+    public List<String> inForce() {
+        return List.of(
+                line(Catalog.EMBEDDING_MODEL, embedding.model()),
+                line(Catalog.EMBEDDING_THREADS, embedding.threads()),
+                line(Catalog.EMBEDDING_CACHE, embedding.cache()),
+                line(Catalog.INDEX_RAM_BUFFER, (long) index.ramBufferMebibytes() << MEBIBYTE_BITS),
+                line(Catalog.STORAGE_LEASE, storage.lease()),
+                line(Catalog.STORAGE_HEARTBEAT, heartbeat),
+                line(Catalog.DOCUMENTS_MAX_FILE_SIZE, documents.maxFileBytes()),
+                line(Catalog.INGESTION_CHUNK_TOKENS, ingestion.chunkTokens()),
+                line(Catalog.INGESTION_WORKERS, ingestion.workers()),
+                line(Catalog.RETRIEVAL_DEPTH, retrieval.depth()),
+                line(Catalog.RETRIEVAL_FUSION, retrieval.fusion()),
+                line(Catalog.RETRIEVAL_VECTOR_WEIGHT, retrieval.vectorWeight()),
+                line(Catalog.LOGGING_FORMAT, logging.format()),
+                line(Catalog.LOGGING_LEVEL, logging.level()));
+    }
+
+    private static <T> String line(Setting<T> setting, T value) {
+        return setting.name() + " = " + setting.show(value);
+    }
+
+    private static VectorSettings index(Path directory, EmbeddingSettings embedding, int ramBuffer) {
+        var model = LocalEmbeddings.describe(embedding);
+        return new VectorSettings(directory.resolve(INDEX), model.name(), model.dimension(), ramBuffer);
+    }
+
+    public Path dataDirectory() {
+        return storage.directory();
+    }
+
+    /** The same over another data directory. */
+    public Settings at(Path otherDirectory) {
+        return new Settings(
+                file,
+                embedding,
+                index(otherDirectory, embedding, index.ramBufferMebibytes()),
+                new PersistenceSettings(otherDirectory, storage.lease(), storage.node()),
+                heartbeat,
+                documents,
+                ingestion,
+                retrieval,
+                logging);
+    }
+
+    public Settings with(LoggingSettings other) {
+        return new Settings(file, embedding, index, storage, heartbeat, documents, ingestion, retrieval, other);
+    }
+}

@@ -1,0 +1,99 @@
+package io.mcpagent.bootstrap.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Hands out values by key, and gathers what is wrong with them. */
+final class SettingsReader {
+    static final String CONFIG = Setting.PREFIX + "CONFIG";
+    static final String DATA_DIRECTORY = Setting.PREFIX + "DATA_DIR";
+    private static final String FILE = "mcp-agent.yaml";
+    /** The build's own: where its quality gates find judged collections. */
+    private static final String COLLECTIONS = Setting.PREFIX + "COLLECTIONS";
+
+    private static final Set<String> OTHER_VARIABLES = Set.of(CONFIG, DATA_DIRECTORY, COLLECTIONS);
+
+    private final Map<String, String> environment;
+    private final Map<String, Given> fromFile;
+    private final Optional<Path> file;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(Map<String, String> environment, Path dataDirectory) {
+        this.environment = environment;
+        this.file = file(environment, dataDirectory);
+        this.fromFile = file.map(path -> SettingsFile.read(path, problems)).orElse(Map.of());
+        findUnknown();
+    }
+
+    private static Optional<Path> file(Map<String, String> environment, Path dataDirectory) {
+        var named = Optional.ofNullable(environment.get(CONFIG)).map(Path::of);
+        return named.isPresent()
+                ? named
+                : Optional.of(dataDirectory.resolve(FILE)).filter(Files::exists);
+    }
+
+    Optional<Path> file() {
+        return file;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    <T> T get(Setting<T> setting) {
+        return given(setting)
+                .flatMap(given -> read(setting, given))
+                .orElseGet(() -> setting.fallback().apply(environment));
+    }
+
+    /** For what several values together must fulfil. */
+    <T> Optional<T> checked(Supplier<T> record) {
+        try {
+            return Optional.of(record.get());
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Given> given(Setting<?> setting) {
+        return Optional.ofNullable(environment.get(setting.variable()))
+                .map(text -> new Given(setting.variable(), text))
+                .or(() -> Optional.ofNullable(fromFile.get(setting.name())));
+    }
+
+    private <T> Optional<T> read(Setting<T> setting, Given given) {
+        try {
+            return Optional.of(setting.type().read().apply(given.text().strip()));
+        } catch (IllegalArgumentException e) {
+            problems.add("%s: %s %s".formatted(given.where(), setting.name(), e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void findUnknown() {
+        var keys = Catalog.ALL.stream().map(Setting::name).toList();
+        fromFile.entrySet().stream()
+                .filter(entry -> !keys.contains(entry.getKey()))
+                .map(entry -> "%s: there is no setting %s; did you mean %s?"
+                        .formatted(entry.getValue().where(), entry.getKey(), NearestName.of(entry.getKey(), keys)))
+                .sorted()
+                .forEach(problems::add);
+        var variables = Stream.concat(
+                        OTHER_VARIABLES.stream(), Catalog.ALL.stream().map(Setting::variable))
+                .toList();
+        environment.keySet().stream()
+                .filter(name -> name.startsWith(Setting.PREFIX) && !variables.contains(name))
+                .map(name -> "%s: there is no such variable; did you mean %s?"
+                        .formatted(name, NearestName.of(name, variables)))
+                .sorted()
+                .forEach(problems::add);
+    }
+}

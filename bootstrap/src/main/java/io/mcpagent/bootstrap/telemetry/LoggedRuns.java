@@ -1,0 +1,37 @@
+package io.mcpagent.bootstrap.telemetry;
+
+import io.mcpagent.domain.run.RecordedEvent;
+import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.task.Claim;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs that something happened in a run, by kind and number alone. */
+public final class LoggedRuns implements RunRepository {
+    private static final Logger LOG = LoggerFactory.getLogger(LoggedRuns.class);
+
+    private final RunRepository runs;
+
+    public LoggedRuns(RunRepository runs) {
+        this.runs = runs;
+    }
+
+    @Override
+    public void append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
+        runs.append(run, lease, expectedSeq, events);
+        Ids.of(lease).during(() -> {
+            var seq = expectedSeq;
+            for (var event : events) {
+                LOG.info("{} {}", ++seq, event.getClass().getSimpleName());
+            }
+        });
+    }
+
+    @Override
+    public List<RecordedEvent> read(RunId run, long after) {
+        return runs.read(run, after);
+    }
+}

@@ -1,0 +1,140 @@
+package io.mcpagent.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mcpagent.application.conversation.AskRequest;
+import io.mcpagent.application.document.SyncRequest;
+import io.mcpagent.bootstrap.settings.Settings;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentPlatformTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void answersFromAFolderAndSaysWhereItReadIt() throws IOException {
+        var files = files("tower.txt", "The Eiffel Tower is 330 metres tall. It stands in Paris.\n");
+
+        try (var platform = AgentPlatform.open(TestSettings.in(folder.resolve("data")))) {
+            platform.documents().sync(Caller.LOCAL_OWNER, sync(files), progress -> {});
+
+            var answer = ask(platform, "How tall is the Eiffel Tower?");
+
+            assertThat(answer.answered()).isTrue();
+            assertThat(answer.citations().getFirst().document()).isEqualTo("tower.txt");
+            assertThat(answer.citations().getFirst().quote()).contains("330 metres");
+        }
+    }
+
+    @Test
+    void answersAgainAfterItWasClosed() throws IOException {
+        var data = folder.resolve("data");
+        try (var platform = AgentPlatform.open(TestSettings.in(data))) {
+            platform.documents()
+                    .sync(Caller.LOCAL_OWNER, sync(files("a.txt", "Quinces ripen in October.\n")), progress -> {});
+        }
+
+        try (var platform = AgentPlatform.open(TestSettings.in(data))) {
+            assertThat(ask(platform, "When do quinces ripen?").answer()).contains("October");
+        }
+    }
+
+    @Test
+    void lendsItsDataDirectoryToNobodyElse() {
+        var settings = TestSettings.in(folder.resolve("data"));
+        try (var platform = AgentPlatform.open(settings)) {
+            assertThat(platform.search()).isNotNull();
+            assertThatThrownBy(() -> AgentPlatform.open(settings))
+                    .isInstanceOf(Conflict.class)
+                    .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
+        }
+        AgentPlatform.open(settings).close();
+    }
+
+    @Test
+    void refusesAnIndexOfAnotherModelUntilItIsMadeAnew() throws IOException {
+        var data = folder.resolve("data");
+        var other = TestSettings.in(data, "MCP_AGENT_EMBEDDING_MODEL=all-MiniLM-L6-v2");
+        try (var platform = AgentPlatform.open(TestSettings.in(data))) {
+            platform.documents()
+                    .sync(Caller.LOCAL_OWNER, sync(files("a.txt", "Quinces ripen in October.\n")), progress -> {});
+        }
+
+        assertThatThrownBy(() -> AgentPlatform.open(other))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContainingAll("bge-small-en-v1.5", "all-MiniLM-L6-v2", "mcp-agent collections reindex");
+        assertThat(AgentPlatform.reindex(other)).isEqualTo(1);
+        try (var platform = AgentPlatform.open(other)) {
+            assertThat(ask(platform, "When do quinces ripen?").answer()).contains("October");
+        }
+    }
+
+    @Test
+    void leavesNothingBehindWhenItWasOpenedAndClosedOften() throws IOException {
+        var settings = TestSettings.in(folder.resolve("data"));
+        openAndClose(settings, 5);
+        var threads = Thread.activeCount();
+        var handles = handles();
+
+        openAndClose(settings, 50);
+
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
+        assertThat(handles()).isLessThanOrEqualTo(handles);
+    }
+
+    @Test
+    void closesWhatItOpenedWhenTheRestCanNotBeOpened() throws IOException {
+        var settings = TestSettings.in(folder.resolve("data"));
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data").resolve("mcp-agent.db"), "no database\n".repeat(1_000));
+
+        for (var i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> AgentPlatform.open(settings)).hasMessageContaining("mcp-agent.db");
+        }
+    }
+
+    private static void openAndClose(Settings settings, int times) {
+        for (var i = 0; i < times; i++) {
+            var platform = AgentPlatform.open(settings);
+            platform.close();
+            platform.close();
+        }
+    }
+
+    private static long handles() throws IOException {
+        var open = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(open)) return 0;
+        try (Stream<Path> handles = Files.list(open)) {
+            return handles.count();
+        }
+    }
+
+    private Path files(String name, String text) throws IOException {
+        var files = Files.createDirectories(folder.resolve("files"));
+        Files.writeString(files.resolve(name), text);
+        return files;
+    }
+
+    private static SyncRequest sync(Path root) {
+        return new SyncRequest(root, Optional.empty(), Optional.empty(), false);
+    }
+
+    private static AnswerCompleted ask(AgentPlatform platform, String question) {
+        return (AnswerCompleted) platform.chat()
+                .ask(Caller.LOCAL_OWNER, new AskRequest(question, Set.of()))
+                .events()
+                .getLast()
+                .event();
+    }
+}

@@ -1,0 +1,81 @@
+package io.mcpagent.bootstrap;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Another JVM on the class path of the tests. */
+public final class ChildProcess implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 300;
+
+    private final Process process;
+    private final BufferedReader out;
+    private final Path err;
+
+    private ChildProcess(Process process, Path err) {
+        this.process = process;
+        this.out = process.inputReader(StandardCharsets.UTF_8);
+        this.err = err;
+    }
+
+    public static ChildProcess start(Class<?> main, List<String> arguments, String... variables) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(arguments);
+        var err = Files.createTempFile("child", ".err");
+        var builder = new ProcessBuilder(command).redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MCP_AGENT_"));
+        builder.environment().putAll(TestSettings.environment(variables));
+        return new ChildProcess(builder.start(), err);
+    }
+
+    /** A command of the product, to its end. */
+    public static Ended run(List<String> arguments, String... variables) throws IOException, InterruptedException {
+        try (var child = start(Main.class, arguments, variables)) {
+            var out = child.out.lines().toList();
+            return new Ended(child.exitCode(), String.join("\n", out), child.err());
+        }
+    }
+
+    public record Ended(int exitCode, String out, String err) {}
+
+    /** Empty at the end of its output. */
+    public Optional<String> line() throws IOException {
+        return Optional.ofNullable(out.readLine());
+    }
+
+    public int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+            throw new AssertionError("the child has not ended after " + PATIENCE_SECONDS + " seconds");
+        return process.exitValue();
+    }
+
+    public String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    /** SIGKILL after a while, unless it has ended by then. Returns when it is gone. */
+    public void killAfter(long micros) throws InterruptedException {
+        if (process.waitFor(micros, TimeUnit.MICROSECONDS)) return;
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        out.close();
+        Files.deleteIfExists(err);
+    }
+}

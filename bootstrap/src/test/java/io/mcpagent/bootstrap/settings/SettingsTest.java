@@ -1,0 +1,134 @@
+package io.mcpagent.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
+import io.mcpagent.bootstrap.TestSettings;
+import io.mcpagent.domain.failure.InvalidRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void tellsAllProblemsAtOnceEachWithItsPlace() throws IOException {
+        var file = write("""
+                retrieval:
+                  dept: 10
+                  vector-weight: 1.5
+                documents:
+                  max-file-size: 64 bananas
+                logging: [json]
+                """);
+
+        assertThatThrownBy(() ->
+                        TestSettings.in(directory, "MCP_AGENT_EMBEDDING_MODEL=gpt", "MCP_AGENT_RETRIEVAL_DEPHT=3"))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessageContainingAll(
+                        file + ":2: there is no setting retrieval.dept; did you mean retrieval.depth?",
+                        file + ":3: retrieval.vector-weight has to be a number from 0.0 to 1.0, not \"1.5\"",
+                        file
+                                + ":5: documents.max-file-size has to be a size such as 512KiB, 64MiB or 1GiB, not \"64 bananas\"",
+                        file + ":6: logging takes a single value",
+                        "MCP_AGENT_EMBEDDING_MODEL: embedding.model has to be one of all-MiniLM-L6-v2, bge-small-en-v1.5, not \"gpt\"",
+                        "MCP_AGENT_RETRIEVAL_DEPHT: there is no such variable; did you mean MCP_AGENT_RETRIEVAL_DEPTH?");
+    }
+
+    @Test
+    void takesTheVariableBeforeTheFileAndTheFileBeforeTheDefault() throws IOException {
+        write("retrieval:\n  depth: 20\n  fusion: reciprocal-rank\n");
+
+        var settings = TestSettings.in(directory, "MCP_AGENT_RETRIEVAL_DEPTH=30");
+
+        assertThat(settings.retrieval().depth()).isEqualTo(30);
+        assertThat(settings.retrieval().fusion()).isEqualTo(FusionMethod.RECIPROCAL_RANK);
+        assertThat(settings.ingestion().chunkTokens()).isEqualTo(448);
+        assertThat(settings.file()).contains(directory.resolve("mcp-agent.yaml"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "storage.lease,           45s,     ",
+        "storage.lease,           2m,      ",
+        "storage.lease,           45,      has to be a duration such as",
+        "storage.lease,           10ms,    'has to be from 1s to 1h, not \"10ms\"'",
+        "storage.heartbeat,       20s,     has to be less than half of storage.lease (30s)",
+        "documents.max-file-size, 1GiB,    ",
+        "documents.max-file-size, 2GiB,    'has to be from 1B to 1GiB, not \"2GiB\"'",
+        "documents.max-file-size, 99999999999999999999B, has to be a whole number",
+        "documents.max-file-size, 9999999999999GiB, has to be smaller",
+        "embedding.threads,       0,       'has to be from 1 to 256, not \"0\"'",
+        "embedding.threads,       two,     has to be a whole number",
+        "retrieval.fusion,        rrf,     'has to be one of min-max, reciprocal-rank, not \"rrf\"'",
+        "logging.level,           DEBUG,   'has to be one of debug, error, info, warn'",
+        "logging.format,          json,    ",
+    })
+    void readsEachKindOfValue(String key, String value, String problem) throws IOException {
+        var dot = key.indexOf('.');
+        write("%s:\n  %s: %s\n".formatted(key.substring(0, dot), key.substring(dot + 1), value));
+
+        if (problem == null) assertThat(TestSettings.in(directory)).isNotNull();
+        else assertThatThrownBy(() -> TestSettings.in(directory)).hasMessageContainingAll(key, problem);
+    }
+
+    @Test
+    void namesTheLineWhereAFileIsNoYaml() throws IOException {
+        var file = write("retrieval:\n  depth: [1\nlogging: x\n");
+
+        assertThatThrownBy(() -> TestSettings.in(directory)).hasMessageContaining(file + ":3: not YAML");
+    }
+
+    @Test
+    void acceptsSectionsThatHoldCommentsAlone() throws IOException {
+        write("# nothing yet\nretrieval:\n  # depth: 3\n");
+
+        assertThat(TestSettings.in(directory).retrieval().depth()).isEqualTo(1_000);
+    }
+
+    @Test
+    void saysThatTheNamedFileIsNotThere() {
+        assertThatThrownBy(() -> TestSettings.in(directory, "MCP_AGENT_CONFIG=" + directory.resolve("no.yaml")))
+                .hasMessageContaining(directory.resolve("no.yaml") + " can't be read");
+    }
+
+    @Test
+    void keepsTheDataWhereTheFlagThenTheVariableThenXdgSays() {
+        var environment = TestSettings.environment("XDG_DATA_HOME=" + directory, "MCP_AGENT_DATA_DIR=/elsewhere");
+
+        assertThat(Settings.load(environment, Optional.of(Path.of("/flag"))).dataDirectory())
+                .isEqualTo(Path.of("/flag"));
+        assertThat(Settings.load(environment, Optional.empty()).dataDirectory()).isEqualTo(Path.of("/elsewhere"));
+        environment.remove("MCP_AGENT_DATA_DIR");
+        assertThat(Settings.load(environment, Optional.empty()).dataDirectory())
+                .isEqualTo(directory.resolve("mcp-agent"));
+    }
+
+    @Test
+    void prolongsLeasesInTime() {
+        assertThat(TestSettings.in(directory).heartbeat()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void isWhatTheReferenceSays() throws IOException {
+        var reference = Path.of("..", "docs", "settings.md");
+        if (Boolean.getBoolean("settings.reference.write")) Files.writeString(reference, SettingsReference.markdown());
+
+        assertThat(reference)
+                .as("write it by: ./build test -pl bootstrap -am -DargLine=-Dsettings.reference.write=true")
+                .hasContent(SettingsReference.markdown());
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("mcp-agent.yaml"), yaml);
+    }
+}

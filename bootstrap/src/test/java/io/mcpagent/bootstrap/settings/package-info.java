@@ -1,0 +1,7 @@
+/**
+ * Settings as users write them.
+ */
+@NullMarked
+package io.mcpagent.bootstrap.settings;
+
+import org.jspecify.annotations.NullMarked;
