@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  mcp-agent ask --docs ~/manuals How long does the battery last?",
+            "  mcp-agent ask --docs ~/manuals 'How long does the battery last?'",
             "  mcp-agent ask 'Who signs off a release?'",
             "  mcp-agent ask - < question.txt"
         })

@@ -1,5 +1,7 @@
 package io.mcpagent.adapter.cli;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The command line. */
@@ -19,7 +21,7 @@ public final class Cli {
         try (var interruption = Interruption.ofThisThread()) {
             var failures = new FailureReport(output, () -> global.debug, interruption);
             var line = commandLine(new Invocation(host, global, output, failures, streams.in()));
-            return output.closed(execute(line, failures, args), failures);
+            return output.closed(execute(line, failures, helpAsOption(args)), failures);
         }
     }
 
@@ -52,6 +54,12 @@ public final class Cli {
                         (wrong, ignored) -> invocation.failures().tellUsage(wrong))
                 .setExecutionExceptionHandler(
                         (failure, command, ignored) -> invocation.failures().tell(failure));
+    }
+
+    /** Many tools know {@code help ask}; here it is {@code ask --help}. */
+    private static String[] helpAsOption(String[] args) {
+        if (args.length == 0 || !args[0].equals("help")) return args;
+        return Stream.concat(Arrays.stream(args).skip(1), Stream.of("--help")).toArray(String[]::new);
     }
 
     /** The option counts also where the arguments are too wrong to be parsed. */

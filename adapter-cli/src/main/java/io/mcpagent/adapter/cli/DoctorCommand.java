@@ -6,9 +6,12 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "doctor",
+        header = "Says what is in force, and what is wrong.",
         description = {
-            "Looks at the settings, the data directory, the models and the index, and says what is in force and what is"
-                    + " wrong. Changes nothing. Ends with 1 when something is wrong."
+            "",
+            "Looks at the settings, the data directory, the models and the index, and changes nothing. Ends with 1 when"
+                    + " something is wrong.",
+            ""
         })
 final class DoctorCommand implements Callable<Integer> {
     private final Invocation invocation;

@@ -14,9 +14,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "eval",
+        header = "Measures search and answers on a judged collection.",
         description = {
-            "Measures retrieval in each mode on a judged collection in BEIR layout (corpus.jsonl, queries.jsonl,"
-                    + " qrels/SPLIT.tsv), through the path that answers users, in a throw-away index."
+            "",
+            "The folder is in BEIR layout: corpus.jsonl, queries.jsonl, qrels/SPLIT.tsv. Everything goes through the"
+                    + " path that answers users, in a throw-away index.",
+            ""
         },
         footer = {
             "",

@@ -53,7 +53,7 @@ final class EvaluationText {
         output.say("");
         output.say(String.format(
                 Locale.ROOT,
-                "answers: %d questions; answer in a quote %.4f, sentences %.4f, abstained %.4f",
+                "answers to %d questions: gold in quote %.4f, sentences %.2f, abstained %.4f",
                 answers.questions(),
                 answers.goldInQuote(),
                 answers.sentences(),

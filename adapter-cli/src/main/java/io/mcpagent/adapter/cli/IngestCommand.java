@@ -14,10 +14,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "ingest",
+        header = "Takes folders and files in, and follows what changes in them.",
         description = {
-            "Takes folders and files in and follows them: run again, it takes in what is new or changed and forgets what"
-                    + " was deleted. Each path becomes a collection; nothing is copied, and what .gitignore leaves out"
-                    + " stays out."
+            "",
+            "Run again, it takes in what is new or changed and forgets what was deleted. Each path becomes a collection"
+                    + " of its own; files are not copied, and those that git ignores are left out.",
+            ""
         },
         footer = {"", "Examples:", "  mcp-agent ingest ~/manuals ~/notes", "  mcp-agent ingest ~/handbuch --language de"
         })

@@ -38,7 +38,7 @@ final class IngestionBar implements Consumer<IngestionProgress>, AutoCloseable {
     public void accept(IngestionProgress progress) {
         if (output.progressWidth() == 0) return;
         if (bar.isEmpty()) bar = Optional.of(opened(progress.total()));
-        var seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+        var seconds = Math.max(1, Duration.ofNanos(System.nanoTime() - begin).toMillis()) / 1000.0;
         bar.get().maxHint(progress.total());
         bar.get().stepTo(progress.done());
         bar.get().setExtraMessage(String.format(Locale.ROOT, " %.1f chunks/s", progress.chunks() / seconds));
@@ -49,7 +49,7 @@ final class IngestionBar implements Consumer<IngestionProgress>, AutoCloseable {
                 .setTaskName(name)
                 .setInitialMax(total)
                 .setUnit(" files", 1)
-                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                .setStyle(output.isColored() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
                 .setConsumer(new DelegatingProgressBarConsumer(this::draw, output.progressWidth() - 1))
                 .build();

@@ -91,6 +91,10 @@ final class Output {
         return terminal.err() && !terminal.dumb() && !isJson() ? terminal.columns() : 0;
     }
 
+    boolean isColored() {
+        return terminal.color();
+    }
+
     PrintWriter out() {
         return out;
     }

@@ -10,14 +10,15 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "mcp-agent",
+        commandListHeading = "%nCommands:%n",
         synopsisSubcommandLabel = "COMMAND",
         description = "Answers questions from your own documents, with the sources.",
         footer = {
             "",
             "Examples:",
-            "  mcp-agent ask --docs ~/manuals How long does the battery last?",
+            "  mcp-agent ask --docs ~/manuals 'How long does the battery last?'",
             "  mcp-agent ingest ~/manuals ~/notes",
-            "  mcp-agent ask How long does the battery last?",
+            "  mcp-agent ask 'How long does the battery last?'",
             "",
             "Answers go to standard output, all else to standard error.",
             "Exit codes: 0 done (also when nothing was found), 1 failed, 2 wrong usage,",

@@ -29,6 +29,9 @@ final class Rounded {
 
     private static Json.Num to(double value, int digits) {
         if (!Double.isFinite(value)) return new Json.Num(BigDecimal.ZERO);
-        return new Json.Num(BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN));
+        var rounded = BigDecimal.valueOf(value)
+                .setScale(digits, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        return new Json.Num(rounded.scale() < 1 ? rounded.setScale(1) : rounded);
     }
 }

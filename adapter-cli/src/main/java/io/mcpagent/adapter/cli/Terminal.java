@@ -31,8 +31,10 @@ public record Terminal(boolean out, boolean err, boolean dumb, boolean color, in
     }
 
     static Terminal of(Map<String, String> environment) {
-        var out = isTerminal(1);
-        var err = isTerminal(2);
+        return of(isTerminal(1), isTerminal(2), environment);
+    }
+
+    static Terminal of(boolean out, boolean err, Map<String, String> environment) {
         if (!out && !err) return NONE;
         var dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
         // https://no-color.org

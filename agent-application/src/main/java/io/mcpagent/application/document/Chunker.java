@@ -60,10 +60,10 @@ final class Chunker {
 
     private List<Unit> units(ExtractedText extracted, TokenIndex tokens, Language language) {
         var units = new ArrayList<Unit>();
-        var path = new HeadingPath();
+        var path = new HeadingPath(embeddings, chunkTokens / 2);
         for (var placed : extracted.blocks()) {
             var above = path.above(placed.block());
-            var budget = Math.max(chunkTokens / 2, chunkTokens - path.tokens(above, embeddings));
+            var budget = chunkTokens - path.tokens(above);
             for (var span : spans(extracted.text(), placed, language)) {
                 for (var from = span.start(); from < span.end(); ) {
                     var to = tokens.advance(from, budget, span.end());
@@ -142,6 +142,8 @@ final class Chunker {
             var end = i + 1 < starts.size()
                     ? starts.get(i + 1).start()
                     : extracted.text().length();
+            // White space before the first word belongs to the first chunk, so that nothing of the text is in none.
+            var start = i == 0 ? 0 : first.start();
             var place = located(extracted.text(), first);
             for (; next < units.size() && units.get(next).start() < end; next++) {
                 place = place.to(located(extracted.text(), units.get(next)));
@@ -149,11 +151,11 @@ final class Chunker {
             chunks.add(new Chunk(
                     new ChunkId(document.id(), document.generation(), i),
                     document.collection(),
-                    first.start(),
+                    start,
                     end,
                     place,
                     first.above(),
-                    extracted.text().substring(first.start(), end)));
+                    extracted.text().substring(start, end)));
         }
         return chunks;
     }

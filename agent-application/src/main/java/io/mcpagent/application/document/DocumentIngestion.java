@@ -59,6 +59,8 @@ final class DocumentIngestion {
                 stage = Stage.CHUNK;
                 var chunks = chunker.chunks(document, collection.language(), blocks);
                 if (chunks.isEmpty()) return new Outcome.Failed(Stage.EXTRACT, "it holds no text");
+                // From here on nothing fails for what the file holds, so that it is worth trying again.
+                stage = Stage.EMBED;
                 current = checkpoint(document.with(TextHash.of(content)), chunks);
             }
             stage = Stage.EMBED;
@@ -98,8 +100,9 @@ final class DocumentIngestion {
     private static Outcome outcome(Stage stage, AgentFailure failure) {
         return switch (failure.code()) {
             case "document_type_unsupported" -> new Outcome.Skipped(failure.getMessage());
-            // A full disk or a broken database is no document's fault: the whole ingestion stops, and resumes later.
-            case "disk_full", "database_damaged" -> throw failure;
+            // A full disk or a database that is busy or broken is no document's fault: the whole ingestion stops, and
+            // resumes later.
+            case "disk_full", "database_busy", "database_damaged", "database_unusable" -> throw failure;
             default -> new Outcome.Failed(stage, failure.getMessage());
         };
     }

@@ -15,9 +15,13 @@ import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.task.Task;
 import io.mcpagent.domain.task.TaskId;
 import io.mcpagent.domain.task.TaskKind;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,6 +33,8 @@ final class FolderSync {
     private final LinkedCollections linked;
     private final IngestionRun ingestion;
     private final IdSource ids;
+    /** A second sync would meet half of what the first one does; it waits, and finds the rest. */
+    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     FolderSync(DocumentPorts ports, LinkedCollections linked, IngestionRun ingestion, IdSource ids) {
         this.ports = ports;
@@ -38,6 +44,20 @@ final class FolderSync {
     }
 
     SyncReport sync(Caller caller, SyncRequest request, Consumer<IngestionProgress> progress) {
+        try {
+            oneAtATime.lockInterruptibly();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the ingestion was interrupted before it began");
+        }
+        try {
+            return follow(caller, request, progress);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private SyncReport follow(Caller caller, SyncRequest request, Consumer<IngestionProgress> progress) {
         var collection = linked.of(caller, request);
         var known = ports.documents().inCollection(collection.id());
         var listing = listed(request, known);
@@ -46,7 +66,7 @@ final class FolderSync {
         var queued = queue(collection, plan, known);
         if (!plan.vanished().isEmpty())
             ports.store().delete(plan.vanished().stream().map(Document::id).toList());
-        ingestion.drain(collectionsById(), queued, progress);
+        ingestion.drain(collectionsById(), queued.size(), progress);
         return report(collection, listing, plan, queued);
     }
 
@@ -67,8 +87,13 @@ final class FolderSync {
                         .formatted(request.root(), plan.vanished().size(), known.size()));
     }
 
-    /** One commit: whoever is killed behind it finds the queue as it was. */
-    private int queue(DocumentCollection collection, SyncPlan plan, List<Document> known) {
+    /**
+     * One commit: whoever is killed behind it finds the queue as it was. What an earlier sync left unfinished is queued
+     * anew, so that it does not wait for a lease that nobody works under.
+     *
+     * @return the documents that are to be worked on
+     */
+    private Set<DocumentId> queue(DocumentCollection collection, SyncPlan plan, List<Document> known) {
         var fresh = Stream.concat(
                         plan.added().stream().map(file -> added(collection, file)),
                         plan.changed().stream()
@@ -76,10 +101,11 @@ final class FolderSync {
                                         .requeued(changed.file().stamp())))
                 .toList();
         var vanished = plan.vanished().stream().map(Document::id).toList();
-        var superseded = Stream.concat(
-                        vanished.stream(),
-                        plan.changed().stream()
-                                .map(changed -> changed.document().id()))
+        var queued = new LinkedHashSet<DocumentId>();
+        known.stream().filter(FolderSync::isUnderway).map(Document::id).forEach(queued::add);
+        fresh.stream().map(Document::id).forEach(queued::add);
+        queued.removeAll(vanished);
+        var superseded = Stream.concat(vanished.stream(), queued.stream())
                 .map(DocumentId::value)
                 .toList();
         ports.transactions().write(() -> {
@@ -87,13 +113,9 @@ final class FolderSync {
             ports.tasks().cancel(TaskKind.INGEST_DOCUMENT, superseded);
             ports.documents().delete(vanished);
             ports.documents().save(fresh);
-            ports.tasks().enqueue(fresh.stream().map(this::task).toList());
+            ports.tasks().enqueue(queued.stream().map(this::task).toList());
         });
-        var interrupted = known.stream().filter(FolderSync::isUnderway).count()
-                - plan.changed().stream()
-                        .filter(changed -> isUnderway(changed.document()))
-                        .count();
-        return fresh.size() + (int) interrupted;
+        return queued;
     }
 
     private Document added(DocumentCollection collection, FileEntry file) {
@@ -107,13 +129,16 @@ final class FolderSync {
                 new Ingestion.Queued());
     }
 
-    private Task task(Document document) {
-        return new Task(
-                new TaskId(ids.next()), TaskKind.INGEST_DOCUMENT, document.id().value());
+    private Task task(DocumentId document) {
+        return new Task(new TaskId(ids.next()), TaskKind.INGEST_DOCUMENT, document.value());
     }
 
     private static boolean isUnderway(Document document) {
         return document.ingestion() instanceof Ingestion.Queued || document.ingestion() instanceof Ingestion.Chunked;
+    }
+
+    private static boolean isFound(Document document) {
+        return document.ingestion() instanceof Ingestion.Ready;
     }
 
     private Map<CollectionId, DocumentCollection> collectionsById() {
@@ -121,13 +146,18 @@ final class FolderSync {
                 .collect(Collectors.toMap(DocumentCollection::id, Function.identity()));
     }
 
-    private SyncReport report(DocumentCollection collection, FileListing listing, SyncPlan plan, int queued) {
+    private SyncReport report(
+            DocumentCollection collection, FileListing listing, SyncPlan plan, Set<DocumentId> queued) {
         var documents = ports.documents().inCollection(collection.id());
         var notListed = listing.problems().stream().map(problem -> new FileNote(problem.name(), problem.reason()));
         return new SyncReport(
                 collection,
-                queued,
-                documents.size() - queued,
+                (int) documents.stream()
+                        .filter(document -> queued.contains(document.id()) && isFound(document))
+                        .count(),
+                (int) documents.stream()
+                        .filter(document -> !queued.contains(document.id()))
+                        .count(),
                 plan.vanished().size(),
                 documents.stream()
                         .mapToLong(document -> document.ingestion() instanceof Ingestion.Ready(var chunks) ? chunks : 0)

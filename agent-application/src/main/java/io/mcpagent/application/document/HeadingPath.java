@@ -8,19 +8,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The headings above the place that a walk through a document has come to. */
+/** The headings above the place that a walk through a document has come to, as far as there is room for them. */
 final class HeadingPath {
     private static final int LONGEST_HEADING = 200;
+    private static final String BETWEEN = " > ";
 
+    private final EmbeddingPort embeddings;
+    private final int room;
     private final List<Heading> open = new ArrayList<>();
     private final Map<List<String>, Integer> counted = new HashMap<>();
 
-    /** Those above a block; above a heading, those of higher rank. */
+    /**
+     * At the beginning of a document.
+     *
+     * @param room for a whole path, in tokens
+     */
+    HeadingPath(EmbeddingPort embeddings, int room) {
+        this.embeddings = embeddings;
+        this.room = room;
+    }
+
+    /**
+     * Those above a block; above a heading, those of higher rank. Where they are too long the topmost ones are left out:
+     * the nearest say most about the text.
+     */
     List<String> above(Block block) {
-        return open.stream()
+        var path = open.stream()
                 .filter(heading -> !(block instanceof Heading next) || heading.level() < next.level())
                 .map(heading -> shortened(heading.text()))
                 .toList();
+        while (path.size() > 1 && tokens(path) > room) path = path.subList(1, path.size());
+        return tokens(path) > room ? List.of(cut(path.getFirst())) : List.copyOf(path);
     }
 
     void pass(Block block) {
@@ -29,10 +47,15 @@ final class HeadingPath {
         open.add(heading);
     }
 
-    int tokens(List<String> headings, EmbeddingPort embeddings) {
+    int tokens(List<String> headings) {
         if (headings.isEmpty()) return 0;
         return counted.computeIfAbsent(
-                headings, path -> embeddings.tokens(String.join(" > ", path)).size());
+                headings, path -> embeddings.tokens(String.join(BETWEEN, path)).size());
+    }
+
+    private String cut(String heading) {
+        return heading.substring(0, embeddings.tokens(heading).get(room).start())
+                .stripTrailing();
     }
 
     private static String shortened(String heading) {

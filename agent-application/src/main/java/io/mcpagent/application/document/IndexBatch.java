@@ -46,15 +46,27 @@ final class IndexBatch {
     synchronized void flush() {
         if (waiting.isEmpty()) return;
         ports.store().replace(waiting.stream().map(Prepared::indexed).toList());
-        ports.transactions().write(() -> {
-            var held = waiting.stream()
-                    .filter(prepared -> ports.tasks().heartbeat(prepared.claim()))
-                    .toList();
-            ports.documents().save(marked(held));
-            held.forEach(prepared -> ports.tasks().finish(prepared.claim()));
-        });
+        var lost = ports.transactions().write(this::mark);
+        // Deleted meanwhile: its record is gone, and so must be what was just put into the index.
+        if (!lost.isEmpty())
+            ports.store().delete(lost.stream().map(Prepared::document).toList());
+        abandon();
+    }
+
+    /** Lets go of what waits: it stays queued, and whoever claims it next begins behind its stored chunks. */
+    synchronized void abandon() {
         waiting.forEach(prepared -> leases.release(prepared.claim()));
         waiting.clear();
+    }
+
+    /** Those that were not this batch's to mark any more. */
+    private List<Prepared> mark() {
+        var held = waiting.stream()
+                .collect(Collectors.partitioningBy(prepared -> ports.tasks().heartbeat(prepared.claim())));
+        var ours = held.getOrDefault(true, List.of());
+        ports.documents().save(marked(ours));
+        ours.forEach(prepared -> ports.tasks().finish(prepared.claim()));
+        return held.getOrDefault(false, List.of());
     }
 
     private List<Document> marked(List<Prepared> held) {

@@ -38,13 +38,24 @@ final class IngestionRun {
     }
 
     /**
-     * Returns when the queue is empty. An interrupt stops it between two documents; what was not finished stays queued.
+     * Returns when the queue is empty. An interrupt stops it between two documents, a failure as soon as each worker is
+     * through with its own; what was prepared by then is kept, the rest stays queued.
      *
      * @param collections those that a queued document can belong to
      * @param total how many documents are expected, for the progress
      */
     void drain(Map<CollectionId, DocumentCollection> collections, int total, Consumer<IngestionProgress> progress) {
         var shift = new Shift(collections, new Progress(total, progress));
+        try {
+            work(shift);
+        } catch (RuntimeException | Error stopped) {
+            shift.leave(stopped);
+            throw stopped;
+        }
+        shift.batch.flush();
+    }
+
+    private void work(Shift shift) {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<?>>();
             for (var i = 0; i < settings.workers(); i++) {
@@ -54,14 +65,15 @@ final class IngestionRun {
                 for (var worker : running) worker.get();
             } catch (InterruptedException interrupted) {
                 executor.shutdownNow();
-                Thread.currentThread().interrupt();
                 throw new CancellationException("the ingestion was interrupted; it resumes where it stopped");
             } catch (ExecutionException failed) {
-                if (failed.getCause() instanceof RuntimeException failure) throw failure;
-                throw new IllegalStateException(failed.getCause());
+                switch (failed.getCause()) {
+                    case RuntimeException failure -> throw failure;
+                    case Error error -> throw error;
+                    default -> throw new IllegalStateException(failed.getCause());
+                }
             }
         }
-        shift.batch.flush();
     }
 
     private static final class Progress {
@@ -107,13 +119,35 @@ final class IngestionRun {
                 while (!stopped.get() && !Thread.currentThread().isInterrupted()) {
                     var claim = ports.tasks().claim(TaskKind.INGEST_DOCUMENT);
                     if (claim.isEmpty()) return;
-                    leases.hold(claim.get());
-                    ingest(claim.get());
+                    take(claim.get());
                     progress.document();
                 }
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 stopped.set(true);
                 throw failure;
+            }
+        }
+
+        private void take(Claim claim) {
+            leases.hold(claim);
+            try {
+                ingest(claim);
+            } catch (RuntimeException | Error failure) {
+                // Nobody works on it any more: its lease has to run out, or the document would be stuck.
+                leases.release(claim);
+                throw failure;
+            }
+        }
+
+        /** The end of a shift that was cut short; what is prepared is worth a commit, where one is possible. */
+        void leave(Throwable why) {
+            try {
+                if (!(why instanceof Error)) batch.flush();
+            } catch (RuntimeException alsoFailed) {
+                why.addSuppressed(alsoFailed);
+            } finally {
+                batch.abandon();
+                if (why instanceof CancellationException) Thread.currentThread().interrupt();
             }
         }
 

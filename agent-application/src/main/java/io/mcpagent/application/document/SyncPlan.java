@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @param vanished documents whose files are gone
  */
 record SyncPlan(List<FileEntry> added, List<Changed> changed, List<Document> vanished) {
+    /** How a listing names the root itself. */
+    private static final String THE_ROOT = ".";
+
     record Changed(Document document, FileEntry file) {}
 
     /** A folder that could not be listed hides its files; they are not gone. */
@@ -59,7 +62,8 @@ record SyncPlan(List<FileEntry> added, List<Changed> changed, List<Document> van
 
     private static boolean isHidden(Document document, FileListing listing) {
         return listing.problems().stream()
-                .anyMatch(problem -> document.name().equals(problem.name())
+                .anyMatch(problem -> problem.name().equals(THE_ROOT)
+                        || document.name().equals(problem.name())
                         || document.name().startsWith(problem.name() + "/"));
     }
 }

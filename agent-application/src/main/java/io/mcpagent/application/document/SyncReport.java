@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What a sync did.
  *
- * @param ingested documents that were taken in now
- * @param unchanged documents that were up to date
+ * @param ingested documents that were taken in now and can be found
+ * @param unchanged documents whose files were not read again
  * @param deleted documents whose files are gone
  * @param chunks of all documents of the collection that can be found
  * @param skipped files that hold no text

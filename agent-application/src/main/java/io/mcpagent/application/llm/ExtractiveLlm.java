@@ -12,6 +12,7 @@ import io.mcpagent.domain.retrieval.TextAnalysisPort;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
 public final class ExtractiveLlm implements LlmPort {
     /** The whole reply when the passages do not answer; it carries no mark. */
     public static final String NOTHING_FOUND = "I found nothing in the documents that answers this.";
+
+    private static final Pattern MARK = Pattern.compile("\\[(\\d+)]");
 
     private final EmbeddingPort embeddings;
     private final Evidence evidence;
@@ -40,11 +43,15 @@ public final class ExtractiveLlm implements LlmPort {
         return new LlmReply(text, usage(request, text));
     }
 
-    /** In reading order where they are of one passage, else the better passage first. */
+    /**
+     * In reading order where they are of one passage, else the better passage first. What looks like a mark inside a quote
+     * is the document's, not ours: {@code [7]} becomes {@code (7)}, or a document could cite what it likes.
+     */
     private static String quoted(List<Sentence> best) {
         return best.stream()
                 .sorted(Comparator.comparingInt(Sentence::passage).thenComparingInt(Sentence::start))
-                .map(sentence -> sentence.text() + " [" + (sentence.passage() + 1) + "]")
+                .map(sentence ->
+                        MARK.matcher(sentence.text()).replaceAll("($1)") + " [" + (sentence.passage() + 1) + "]")
                 .collect(Collectors.joining(" "));
     }
 

@@ -68,12 +68,21 @@ final class AgentLoop {
                     passages,
                     model.generate(new LlmRequest(started.question(), passages), AgentLoop::stopWhenInterrupted));
         } catch (CancellationException cancelled) {
-            journal.end(Optional.empty(), new RunCancelled());
+            end(journal, new RunCancelled(), cancelled);
         } catch (AgentFailure failure) {
-            journal.end(Optional.empty(), new RunFailed(failure.code(), failure.getMessage()));
+            end(journal, new RunFailed(failure.code(), failure.getMessage()), failure);
         } catch (RuntimeException mistake) {
-            journal.end(Optional.empty(), new RunFailed("internal_error", mistake.toString()));
+            end(journal, new RunFailed("internal_error", mistake.toString()), mistake);
             throw mistake;
+        }
+    }
+
+    private static void end(RunJournal journal, RunEvent last, RuntimeException why) {
+        try {
+            journal.end(Optional.empty(), last);
+        } catch (RuntimeException notRecorded) {
+            if (notRecorded != why) notRecorded.addSuppressed(why);
+            throw notRecorded;
         }
     }
 

@@ -43,7 +43,7 @@ final class Citations {
 
     private static Optional<Citation> cited(int number, Passage passage, String claim) {
         var words = words(claim);
-        return Sentences.of(passage.text(), passage.language()).stream()
+        return quotable(passage).stream()
                 .max(Comparator.comparingDouble(span -> overlap(words, words(text(passage, span)))))
                 .map(span -> new Citation(
                         number,
@@ -52,6 +52,15 @@ final class Citations {
                         passage.locate(span.start(), span.end()),
                         text(passage, span).replaceAll("\\s+", " "),
                         passage.scores().fused()));
+    }
+
+    /** A heading says nothing by itself; it is quoted where there is nothing else. */
+    private static List<Sentences.Span> quotable(Passage passage) {
+        var all = Sentences.of(passage.text(), passage.language());
+        var sentences = all.stream()
+                .filter(span -> !Sentences.isHeading(text(passage, span)))
+                .toList();
+        return sentences.isEmpty() ? all : sentences;
     }
 
     private static String text(Passage passage, Sentences.Span span) {

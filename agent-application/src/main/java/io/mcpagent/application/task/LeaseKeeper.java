@@ -1,6 +1,5 @@
 package io.mcpagent.application.task;
 
-import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.TaskQueuePort;
 import java.time.Duration;
@@ -67,7 +66,7 @@ public final class LeaseKeeper implements AutoCloseable {
     private boolean prolonged(Claim claim) {
         try {
             return tasks.heartbeat(claim);
-        } catch (AgentFailure notNow) {
+        } catch (RuntimeException notNow) {
             return true;
         }
     }

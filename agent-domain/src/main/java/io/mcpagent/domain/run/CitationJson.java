@@ -19,7 +19,7 @@ final class CitationJson {
 
     static Citation read(JsonFields in) {
         return new Citation(
-                (int) in.integer("number"),
+                Math.toIntExact(in.integer("number")),
                 PassageJson.id(in),
                 in.string("document"),
                 LocationJson.read(in.object("place")),

@@ -20,8 +20,8 @@ final class LocationJson {
     }
 
     static Location read(JsonFields in) {
-        var first = (int) in.integer("first");
-        var last = (int) in.integer("last");
+        var first = Math.toIntExact(in.integer("first"));
+        var last = Math.toIntExact(in.integer("last"));
         return switch (in.string("unit")) {
             case "page" -> new Location.Pages(first, last);
             case "line" -> new Location.Lines(first, last);

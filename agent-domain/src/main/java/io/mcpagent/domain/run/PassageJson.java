@@ -30,8 +30,8 @@ final class PassageJson {
                 id(in),
                 in.string("document"),
                 new Language(in.string("language")),
-                (int) in.integer("start"),
-                (int) in.integer("end"),
+                Math.toIntExact(in.integer("start")),
+                Math.toIntExact(in.integer("end")),
                 LocationJson.read(in.object("location")),
                 in.strings("headings"),
                 in.string("text"),
@@ -47,7 +47,9 @@ final class PassageJson {
 
     static ChunkId id(JsonFields in) {
         return new ChunkId(
-                new DocumentId(in.uuid("document_id")), in.integer("generation"), (int) in.integer("ordinal"));
+                new DocumentId(in.uuid("document_id")),
+                in.integer("generation"),
+                Math.toIntExact(in.integer("ordinal")));
     }
 
     private static Json.Obj scores(Scores scores) {

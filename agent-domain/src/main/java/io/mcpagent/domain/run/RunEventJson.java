@@ -61,11 +61,24 @@ public final class RunEventJson {
     /**
      * Reads what {@link #kind} and {@link #payload} wrote; unknown fields are passed over.
      *
-     * @throws UpstreamFailure with code {@code newer_version_needed} for what only a newer binary can read
+     * @throws UpstreamFailure with code {@code newer_version_needed} for what only a newer binary can read,
+     *     {@code run_log_damaged} for what none wrote
      */
     public static RunEvent read(String kind, int version, Json.Obj payload) {
         if (version > VERSION) throw newer("version " + version + " of the run event " + kind);
-        var in = new JsonFields(payload);
+        try {
+            return read(kind, new JsonFields(payload));
+        } catch (IllegalArgumentException | ArithmeticException impossible) {
+            throw new UpstreamFailure(
+                    "run_log_damaged",
+                    "The run event " + kind + " in the log holds an impossible value; restore the database from a"
+                            + " backup.",
+                    false,
+                    impossible);
+        }
+    }
+
+    private static RunEvent read(String kind, JsonFields in) {
         return switch (kind) {
             case "run.started" ->
                 new RunStarted(

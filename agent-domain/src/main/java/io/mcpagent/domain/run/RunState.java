@@ -59,8 +59,12 @@ public record RunState(
      */
     public RunState after(RunEvent event) {
         if (end.isPresent()) throw new IllegalStateException("nothing follows " + end.get());
-        if (openCall.isPresent() && !(event instanceof ModelReplied || event instanceof ModelAbandoned))
-            throw new IllegalStateException("nothing but its outcome follows a model call: " + event);
+        if (started.isPresent() == (event instanceof RunStarted))
+            throw new IllegalStateException("a run begins with its start, once: " + event);
+        if (openCall.isPresent() != isOutcome(event))
+            throw new IllegalStateException("a model call is followed by its outcome, and nothing else is: " + event);
+        if (event instanceof ModelAbandoned(var replaces) && !openCall.equals(Optional.of(replaces)))
+            throw new IllegalStateException("no call is open under that number: " + event);
         var seq = lastSeq + 1;
         return switch (event) {
             case RunStarted first -> new RunState(seq, Optional.of(first), retrieved, openCall, reply, usage, end);
@@ -80,6 +84,10 @@ public record RunState(
             case RunFailed failed -> ended(seq, failed);
             case RunCancelled cancelled -> ended(seq, cancelled);
         };
+    }
+
+    private static boolean isOutcome(RunEvent event) {
+        return event instanceof ModelReplied || event instanceof ModelAbandoned;
     }
 
     private RunState ended(long seq, RunEvent last) {

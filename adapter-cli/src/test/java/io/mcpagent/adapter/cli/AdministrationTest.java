@@ -1,0 +1,107 @@
+package io.mcpagent.adapter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdministrationTest extends CliTest {
+    @Test
+    void listsDocumentsWithStateAndReason() {
+        file("a.md", "Alpha.");
+        file("b.corrupt", "x");
+        run("ingest", DOCS.toString());
+
+        assertThat(run("documents", "list").out()).isEqualTo("""
+                        ready    docs  a.md (1 chunk)
+                        failed   docs  b.corrupt: It is damaged. Replace it with a whole copy.
+                        """);
+        var lines = run("documents", "list", "--json", "--collection", "docs").outJson();
+        assertThat(lines.getFirst().get("state").asText()).isEqualTo("ready");
+        assertThat(lines.getFirst().get("chunks").asInt()).isEqualTo(1);
+        assertThat(lines.getLast().get("document").asText()).isEqualTo("b.corrupt");
+        assertThat(lines.getLast().get("stage").asText()).isEqualTo("extract");
+        assertThat(lines.getLast().get("reason").asText()).startsWith("It is damaged.");
+    }
+
+    @Test
+    void forgetsADocument() {
+        file("a.md", "Alpha.");
+        run("ingest", DOCS.toString());
+
+        assertThat(run("documents", "delete", "a.md").exitCode()).isZero();
+
+        assertThat(run("documents", "list").out()).isEmpty();
+        assertThat(run("documents", "delete", "a.md").exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void asksWhichDocumentIsMeantWhereSeveralHaveTheName() {
+        var other = DOCS.resolveSibling("other");
+        file("a.md", "Alpha.");
+        host.files.put(other, "a.md", "Alpha.");
+        run("ingest", DOCS.toString(), other.toString());
+
+        assertThat(run("documents", "delete", "a.md").err())
+                .contains("docs, other")
+                .contains("--collection");
+        assertThat(run("documents", "delete", "--collection", "other", "a.md").exitCode())
+                .isZero();
+        assertThat(run("documents", "list").out()).isEqualTo("ready    docs  a.md (1 chunk)\n");
+    }
+
+    @Test
+    void listsAndForgetsCollections() {
+        file("a.md", "Alpha.");
+        file("b.corrupt", "x");
+        run("ingest", DOCS.toString());
+
+        assertThat(run("collections", "list").out())
+                .isEqualTo("docs  en  2 documents, 1 chunk, 1 failed  " + DOCS + "\n");
+        var line = run("collections", "list", "--json").outJson().getFirst();
+        assertThat(line.get("root").asText()).isEqualTo(DOCS.toString());
+        assertThat(line.get("failed").asInt()).isEqualTo(1);
+
+        assertThat(run("collections", "delete", "docs").exitCode()).isZero();
+        assertThat(run("collections", "list").out()).isEmpty();
+        assertThat(run("collections", "delete", "docs").exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void makesTheIndexAnew() {
+        assertThat(run("collections", "reindex").out()).isEqualTo("The index holds 7 documents.\n");
+        assertThat(run("collections", "reindex", "--json")
+                        .outJson()
+                        .getFirst()
+                        .get("documents")
+                        .asInt())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void theDoctorEndsWithAFailureWhenSomethingIsWrong() {
+        host.findings = List.of(
+                new CliHost.Finding("model", true, "bge-small-en-v1.5"),
+                new CliHost.Finding("data directory", false, "/data can't be written; change its owner"));
+
+        var printed = run("doctor");
+
+        assertThat(printed.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(printed.out()).isEqualTo("""
+                        ok     model: bge-small-en-v1.5
+                        WRONG  data directory: /data can't be written; change its owner
+                        """);
+        assertThat(run("doctor", "--json").outJson().getLast().get("ok").asBoolean())
+                .isFalse();
+        host.findings = host.findings.subList(0, 1);
+        assertThat(run("doctor").exitCode()).isZero();
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(run("version").out()).startsWith("mcp-agent 1.2.3 (Java ");
+        assertThat(run("--version").out()).isEqualTo(run("version").out());
+        assertThat(run("version", "--json").outJson().getFirst().get("version").asText())
+                .isEqualTo("1.2.3");
+    }
+}

@@ -1,0 +1,147 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.document.DocumentPorts;
+import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.document.IngestionSettings;
+import io.mcpagent.application.evaluation.EvaluationBench;
+import io.mcpagent.application.evaluation.EvaluationCorpus;
+import io.mcpagent.application.evaluation.EvaluationService;
+import io.mcpagent.application.retrieval.HybridSearch;
+import io.mcpagent.application.retrieval.RetrievalSettings;
+import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
+import io.mcpagent.application.retrieval.Scopes;
+import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.run.RunPorts;
+import io.mcpagent.application.run.RunService;
+import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.domain.document.FileStorePort;
+import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.llm.LlmPort;
+import io.mcpagent.testkit.CountingIds;
+import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
+import io.mcpagent.testkit.document.InMemoryCollectionRepository;
+import io.mcpagent.testkit.document.InMemoryDocumentRepository;
+import io.mcpagent.testkit.document.InMemoryFileStore;
+import io.mcpagent.testkit.document.PlainTextExtraction;
+import io.mcpagent.testkit.evaluation.InMemoryEvaluationSets;
+import io.mcpagent.testkit.llm.HashedEmbeddings;
+import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
+import io.mcpagent.testkit.run.InMemoryRunRepository;
+import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.transaction.InMemoryStore;
+import io.mcpagent.testkit.transaction.InMemoryTransactions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An installation in memory that outlives its commands, as a data directory does. */
+final class InMemoryHost implements CliHost {
+    static final String NOTICE = "No chat model is configured.";
+
+    final InMemoryFileStore files = new InMemoryFileStore();
+    final InMemoryEvaluationSets evaluations = new InMemoryEvaluationSets();
+    final List<Options> opened = new ArrayList<>();
+    List<Finding> findings = List.of();
+    Optional<RuntimeException> failure = Optional.empty();
+    int closed;
+
+    private final SteppingTime time = new SteppingTime();
+    private final CountingIds ids = new CountingIds();
+    private final InMemoryStore store = new InMemoryStore(time);
+    private final InMemoryVectorStore index = new InMemoryVectorStore();
+    private final LlmPort model;
+
+    InMemoryHost(LlmPort model) {
+        this.model = model;
+    }
+
+    void failWith(AgentFailure reason) {
+        failure = Optional.of(reason);
+    }
+
+    @Override
+    public CliPlatform open(Options options) {
+        opened.add(options);
+        failure.ifPresent(reason -> {
+            throw reason;
+        });
+        var leases = leases();
+        var documents = documents(files, store, index, leases);
+        return new CliPlatform(chat(store, index, leases), search(store, index), documents, List.of(NOTICE), () -> {
+            closed++;
+            leases.close();
+        });
+    }
+
+    @Override
+    public EvaluationService evaluation(Options options) {
+        return new EvaluationService(
+                evaluations,
+                set -> {
+                    var ownStore = new InMemoryStore(time);
+                    var ownIndex = new InMemoryVectorStore();
+                    var leases = leases();
+                    return new EvaluationBench(
+                            documents(new EvaluationCorpus(set), ownStore, ownIndex, leases),
+                            search(ownStore, ownIndex),
+                            chat(ownStore, ownIndex, leases),
+                            leases::close);
+                },
+                System::nanoTime);
+    }
+
+    private LeaseKeeper leases() {
+        return new LeaseKeeper(new InMemoryTaskQueue(store), Duration.ofSeconds(10));
+    }
+
+    private DocumentService documents(
+            FileStorePort from, InMemoryStore records, InMemoryVectorStore chunks, LeaseKeeper leases) {
+        var ports = new DocumentPorts(
+                from,
+                new PlainTextExtraction(),
+                new HashedEmbeddings(),
+                chunks,
+                new InMemoryCollectionRepository(records),
+                new InMemoryDocumentRepository(records),
+                new InMemoryTaskQueue(records),
+                new InMemoryTransactions(records));
+        return DocumentService.over(ports, new IngestionSettings(64, 1), leases, ids, time);
+    }
+
+    private SearchService search(InMemoryStore records, InMemoryVectorStore chunks) {
+        var scopes = new Scopes(new InMemoryCollectionRepository(records));
+        var settings = new RetrievalSettings(100, FusionMethod.MIN_MAX, 0.5);
+        var hybrid = new HybridSearch(new HashedEmbeddings(), chunks, settings, System::nanoTime);
+        return new SearchService(scopes, hybrid, chunks, new InMemoryDocumentRepository(records));
+    }
+
+    private ChatService chat(InMemoryStore records, InMemoryVectorStore chunks, LeaseKeeper leases) {
+        var ports = new RunPorts(
+                new InMemoryRunRepository(records),
+                new InMemoryTaskQueue(records),
+                new InMemoryConversationRepository(records),
+                new InMemoryTransactions(records));
+        var scopes = new Scopes(new InMemoryCollectionRepository(records));
+        var runs = RunService.over(
+                ports, search(records, chunks), scopes, model, leases, new RunService.Sources(ids, time));
+        return new ChatService(ports, runs, scopes, ids, time);
+    }
+
+    @Override
+    public int reindex(Options options) {
+        return 7;
+    }
+
+    @Override
+    public List<Finding> doctor(Options options) {
+        return findings;
+    }
+
+    @Override
+    public String version() {
+        return "1.2.3";
+    }
+}

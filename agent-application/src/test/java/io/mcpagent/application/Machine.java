@@ -1,0 +1,65 @@
+package io.mcpagent.application;
+
+import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.llm.LlmPort;
+import io.mcpagent.testkit.CountingIds;
+import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.document.InMemoryFileStore;
+import io.mcpagent.testkit.llm.ScriptedLlm;
+import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
+import io.mcpagent.testkit.transaction.InMemoryStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What outlives a process: the records, the index, the files. */
+public final class Machine {
+    public static final Path ROOT = Path.of("/notes").toAbsolutePath();
+
+    public final SteppingTime time = new SteppingTime();
+    public final InMemoryStore store = new InMemoryStore(time);
+    public final InMemoryVectorStore index = new InMemoryVectorStore();
+    public final InMemoryFileStore files = new InMemoryFileStore();
+    private final List<UUID> issued = new CopyOnWriteArrayList<>();
+    private final CountingIds counting = new CountingIds();
+
+    public Machine() {
+        files.addRoot(ROOT);
+    }
+
+    public IdSource ids() {
+        return () -> {
+            var id = counting.next();
+            issued.add(id);
+            return id;
+        };
+    }
+
+    /** All ids that were given out, whatever for. */
+    public List<UUID> issued() {
+        return List.copyOf(issued);
+    }
+
+    public void put(String name, String text) {
+        files.put(ROOT, name, text);
+    }
+
+    public Platform start() {
+        return start(ScriptedLlm.answering(request -> "So it is. [1]"), Interposer.NONE);
+    }
+
+    public Platform start(LlmPort model) {
+        return start(model, Interposer.NONE);
+    }
+
+    public Platform start(LlmPort model, Interposer interposer) {
+        return new Platform(this, model, interposer);
+    }
+
+    /** Long enough that every lease of a dead process has run out. */
+    public void letLeasesRunOut() {
+        time.advance(Duration.ofMinutes(5));
+    }
+}

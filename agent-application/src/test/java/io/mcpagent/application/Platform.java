@@ -1,0 +1,136 @@
+package io.mcpagent.application;
+
+import io.mcpagent.application.conversation.AskRequest;
+import io.mcpagent.application.conversation.AskResult;
+import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.document.DocumentPorts;
+import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.document.IndexRepair;
+import io.mcpagent.application.document.IngestionSettings;
+import io.mcpagent.application.document.SyncReport;
+import io.mcpagent.application.document.SyncRequest;
+import io.mcpagent.application.llm.CachingEmbedding;
+import io.mcpagent.application.retrieval.HybridSearch;
+import io.mcpagent.application.retrieval.RetrievalSettings;
+import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
+import io.mcpagent.application.retrieval.Scopes;
+import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.run.RunPorts;
+import io.mcpagent.application.run.RunService;
+import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.conversation.ConversationRepository;
+import io.mcpagent.domain.document.CollectionRepository;
+import io.mcpagent.domain.document.Document;
+import io.mcpagent.domain.document.DocumentRepository;
+import io.mcpagent.domain.document.FileStorePort;
+import io.mcpagent.domain.document.TextExtractionPort;
+import io.mcpagent.domain.llm.EmbeddingPort;
+import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.llm.LlmPort;
+import io.mcpagent.domain.retrieval.VectorStorePort;
+import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.transaction.TransactionPort;
+import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
+import io.mcpagent.testkit.document.InMemoryCollectionRepository;
+import io.mcpagent.testkit.document.InMemoryDocumentRepository;
+import io.mcpagent.testkit.document.PlainTextExtraction;
+import io.mcpagent.testkit.llm.HashedEmbeddings;
+import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
+import io.mcpagent.testkit.run.InMemoryRunRepository;
+import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.transaction.InMemoryTransactions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One process: the use cases over the fakes of a {@link Machine}. */
+public final class Platform implements AutoCloseable {
+    public static final Caller ADA = new Caller(new UserId("ada"));
+    public static final Caller BOB = new Caller(new UserId("bob"));
+
+    public final DocumentPorts documentPorts;
+    public final RunPorts runPorts;
+    public final Scopes scopes;
+    public final SearchService search;
+    public final RunService runs;
+    public final DocumentService documents;
+    public final ChatService chat;
+    private final LeaseKeeper leases;
+
+    Platform(Machine machine, LlmPort model, Interposer by) {
+        var store = machine.store;
+        var tasks = by.between(TaskQueuePort.class, new InMemoryTaskQueue(store));
+        var transactions = by.between(TransactionPort.class, new InMemoryTransactions(store));
+        var embeddings = new CachingEmbedding(
+                by.between(EmbeddingPort.class, new HashedEmbeddings()),
+                by.between(EmbeddingRepository.class, new InMemoryEmbeddingRepository(store)));
+        documentPorts = new DocumentPorts(
+                by.between(FileStorePort.class, machine.files),
+                by.between(TextExtractionPort.class, new PlainTextExtraction()),
+                embeddings,
+                by.between(VectorStorePort.class, machine.index),
+                by.between(CollectionRepository.class, new InMemoryCollectionRepository(store)),
+                by.between(DocumentRepository.class, new InMemoryDocumentRepository(store)),
+                tasks,
+                transactions);
+        runPorts = new RunPorts(
+                by.between(RunRepository.class, new InMemoryRunRepository(store)),
+                tasks,
+                by.between(ConversationRepository.class, new InMemoryConversationRepository(store)),
+                transactions);
+        leases = new LeaseKeeper(tasks, Duration.ofHours(1));
+        scopes = new Scopes(documentPorts.collections());
+        var hybrid = new HybridSearch(
+                embeddings, documentPorts.store(), new RetrievalSettings(1_000, FusionMethod.MIN_MAX, .5), () -> 0);
+        search = new SearchService(scopes, hybrid, documentPorts.store(), documentPorts.documents());
+        runs = RunService.over(
+                runPorts,
+                search,
+                scopes,
+                by.between(LlmPort.class, model),
+                leases,
+                new RunService.Sources(machine.ids(), machine.time));
+        documents =
+                DocumentService.over(documentPorts, new IngestionSettings(64, 1), leases, machine.ids(), machine.time);
+        chat = new ChatService(runPorts, runs, scopes, machine.ids(), machine.time);
+    }
+
+    public IndexRepair repair() {
+        return new IndexRepair(documentPorts);
+    }
+
+    public SyncReport sync() {
+        return sync(ADA, Machine.ROOT, false);
+    }
+
+    public SyncReport prune() {
+        return sync(ADA, Machine.ROOT, true);
+    }
+
+    public SyncReport sync(Caller caller, Path root, boolean prune) {
+        var request = new SyncRequest(root, Optional.empty(), Optional.empty(), prune);
+        return documents.sync(caller, request, progress -> {});
+    }
+
+    /** Ada's documents of the root's collection, by name. */
+    public Map<String, Document> known() {
+        return documents.documents(ADA, "notes").stream()
+                .collect(Collectors.toMap(Document::name, Function.identity()));
+    }
+
+    public AskResult ask(String question) {
+        return chat.ask(ADA, new AskRequest(question, Set.of()));
+    }
+
+    @Override
+    public void close() {
+        leases.close();
+    }
+}

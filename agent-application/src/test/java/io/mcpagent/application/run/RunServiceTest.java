@@ -1,0 +1,267 @@
+package io.mcpagent.application.run;
+
+import static io.mcpagent.application.Platform.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mcpagent.application.Interposer;
+import io.mcpagent.application.Machine;
+import io.mcpagent.application.Platform;
+import io.mcpagent.application.run.RunService.Started;
+import io.mcpagent.domain.conversation.Conversation;
+import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import io.mcpagent.domain.llm.LlmPort;
+import io.mcpagent.domain.run.RecordedEvent;
+import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
+import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
+import io.mcpagent.domain.run.RunEvent.ModelCalled;
+import io.mcpagent.domain.run.RunEvent.ModelReplied;
+import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.RunCancelled;
+import io.mcpagent.domain.run.RunEvent.RunFailed;
+import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.task.Claim;
+import io.mcpagent.domain.task.TaskKind;
+import io.mcpagent.testkit.llm.ScriptedLlm;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RunServiceTest {
+    private static final UpstreamFailure OVERLOADED =
+            new UpstreamFailure("model_overloaded", "The model has too much to do. Try again.", true);
+    private final Machine machine = new Machine();
+
+    @Test
+    void recordsEachStepOfARunThatGoesWell() {
+        try (var platform = platform(ScriptedLlm.silent().thenSays("Honey. [1]"))) {
+            var log = platform.runs.drive(start(platform));
+
+            assertThat(kinds(log))
+                    .containsExactly(
+                            RunStarted.class,
+                            PassagesRetrieved.class,
+                            ModelCalled.class,
+                            ModelReplied.class,
+                            AnswerCompleted.class);
+            assertThat(platform.runPorts.tasks().claim(TaskKind.DRIVE_RUN)).isEmpty();
+        }
+    }
+
+    @Test
+    void showsTheModelThePassagesThatTheLogHolds() {
+        var model = ScriptedLlm.silent().thenSays("Honey. [1]");
+        try (var platform = platform(model)) {
+            var log = platform.runs.drive(start(platform));
+
+            assertThat(log.get(1).event())
+                    .isEqualTo(new PassagesRetrieved(model.requests().getFirst().passages()));
+            assertThat(model.requests().getFirst().passages()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whoeverLostTheLeaseAppendsNothing() {
+        var model = ScriptedLlm.silent();
+        try (var platform = platform(model)) {
+            var started = start(platform);
+            stealLease(platform);
+
+            assertThatThrownBy(() -> platform.runs.drive(started))
+                    .isInstanceOfSatisfying(
+                            Conflict.class,
+                            failure -> assertThat(failure.code()).isEqualTo("stale_lease"));
+            assertThat(kinds(log(platform, started))).containsExactly(RunStarted.class);
+            assertThat(model.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverLosesTheLeaseDuringTheCallLeavesTheEndToTheOther() {
+        var platforms = new Platform[1];
+        var claims = new Claim[1];
+        var model = ScriptedLlm.answering(request -> {
+            if (claims[0] == null) claims[0] = stealLease(platforms[0]);
+            return "Honey, says the " + (claims[0].token() == 2 ? "model" : "nobody") + ". [1]";
+        });
+        try (var platform = platform(model)) {
+            platforms[0] = platform;
+            var started = start(platform);
+
+            assertThatThrownBy(() -> platform.runs.drive(started)).isInstanceOf(Conflict.class);
+            assertThat(kinds(log(platform, started)))
+                    .containsExactly(RunStarted.class, PassagesRetrieved.class, ModelCalled.class);
+
+            assertThat(kinds(platform.runs.drive(new Started(started.run(), claims[0]))))
+                    .containsExactly(
+                            RunStarted.class,
+                            PassagesRetrieved.class,
+                            ModelCalled.class,
+                            ModelAbandoned.class,
+                            ModelCalled.class,
+                            ModelReplied.class,
+                            AnswerCompleted.class);
+        }
+    }
+
+    @Test
+    void aFailureOfTheModelEndsTheRunWithItsCode() {
+        try (var platform = platform(ScriptedLlm.silent().thenFails("Hon", OVERLOADED))) {
+            var log = platform.runs.drive(start(platform));
+
+            assertThat(kinds(log))
+                    .containsExactly(
+                            RunStarted.class,
+                            PassagesRetrieved.class,
+                            ModelCalled.class,
+                            ModelAbandoned.class,
+                            RunFailed.class);
+            assertThat(log.getLast().event()).isEqualTo(new RunFailed("model_overloaded", OVERLOADED.getMessage()));
+            assertThat(platform.runs.resumeInterrupted()).isZero();
+        }
+    }
+
+    @Test
+    void anInterruptCancelsTheRun() {
+        var model = ScriptedLlm.answering(request -> {
+            Thread.currentThread().interrupt();
+            return "Never heard.";
+        });
+        try (var platform = platform(model)) {
+            var log = platform.runs.drive(start(platform));
+
+            assertThat(Thread.interrupted())
+                    .as("still to be seen by the caller")
+                    .isTrue();
+            assertThat(log.getLast().event()).isEqualTo(new RunCancelled());
+        }
+    }
+
+    @Test
+    void aProgrammersMistakeEndsTheRunAndIsNotHidden() {
+        var mistake = new IllegalStateException("a bug");
+        var model = ScriptedLlm.answering(request -> {
+            throw mistake;
+        });
+        try (var platform = platform(model)) {
+            var started = start(platform);
+
+            assertThatThrownBy(() -> platform.runs.drive(started)).isSameAs(mistake);
+            assertThat(log(platform, started).getLast().event())
+                    .isInstanceOfSatisfying(
+                            RunFailed.class, failed -> assertThat(failed.code()).isEqualTo("internal_error"));
+        }
+    }
+
+    @Test
+    void aFailureOfTheStorageWhileARunFailsIsNotHidden() {
+        var full = new UpstreamFailure("disk_full", "The disk is full. Make room.", false);
+        try (var platform = machine.start(ScriptedLlm.silent().thenFails("", OVERLOADED), refusingEnds(full))) {
+            var started = start(platform);
+
+            assertThatThrownBy(() -> platform.runs.drive(started))
+                    .isSameAs(full)
+                    .hasSuppressedException(OVERLOADED);
+            assertThat(kinds(log(platform, started))).endsWith(ModelCalled.class);
+        }
+    }
+
+    @Test
+    void drivesWhatOthersLeftToItsEnd() {
+        var model = ScriptedLlm.answering(request -> "Honey. [1]");
+        try (var platform = platform(model)) {
+            var left = List.of(start(platform), start(platform), start(platform));
+            assertThat(platform.runs.resumeInterrupted())
+                    .as("held by the living")
+                    .isZero();
+            machine.letLeasesRunOut();
+
+            assertThat(platform.runs.resumeInterrupted()).isEqualTo(3);
+            assertThat(left)
+                    .allSatisfy(started ->
+                            assertThat(log(platform, started).getLast().event()).isInstanceOf(AnswerCompleted.class));
+            assertThat(platform.runs.resumeInterrupted()).isZero();
+        }
+    }
+
+    @Test
+    void asksNothingOfCollectionsThatTheOwnerMayNotRead() {
+        var model = ScriptedLlm.silent().thenSays("I do not know.");
+        try (var platform = platform(model)) {
+            var all = platform.scopes.named(ADA, Set.of());
+            var started = platform.runPorts
+                    .transactions()
+                    .write(() -> platform.runs.start(Platform.BOB, conversation(platform), "What do bees make?", all));
+
+            var log = platform.runs.drive(started);
+
+            assertThat(log.get(1).event()).isEqualTo(new PassagesRetrieved(List.of()));
+            assertThat(log.getLast().event())
+                    .isInstanceOfSatisfying(
+                            AnswerCompleted.class,
+                            answer -> assertThat(answer.answered()).isFalse());
+        }
+    }
+
+    private Platform platform(LlmPort model) {
+        machine.put("bees.md", "Bees make honey. Wasps do not.");
+        var platform = machine.start(model);
+        platform.sync();
+        return platform;
+    }
+
+    private Started start(Platform platform) {
+        return platform.runPorts
+                .transactions()
+                .write(() -> platform.runs.start(
+                        ADA, conversation(platform), "What do bees make?", platform.scopes.named(ADA, Set.of())));
+    }
+
+    private ConversationId conversation(Platform platform) {
+        var id = new ConversationId(machine.ids().next());
+        platform.runPorts.conversations().create(new Conversation(id, ADA.user(), machine.time.instant()));
+        return id;
+    }
+
+    private Claim stealLease(Platform platform) {
+        machine.letLeasesRunOut();
+        return platform.runPorts.tasks().claim(TaskKind.DRIVE_RUN).orElseThrow();
+    }
+
+    private static List<RecordedEvent> log(Platform platform, Started started) {
+        return platform.runPorts.runs().read(started.run(), 0);
+    }
+
+    private static List<Class<?>> kinds(List<RecordedEvent> log) {
+        return log.stream().<Class<?>>map(event -> event.event().getClass()).toList();
+    }
+
+    private static Interposer refusingEnds(UpstreamFailure failure) {
+        return new Interposer() {
+            @Override
+            public <T> T between(Class<T> port, T real) {
+                return port == RunRepository.class ? port.cast(refusingEnds((RunRepository) real, failure)) : real;
+            }
+        };
+    }
+
+    private static RunRepository refusingEnds(RunRepository real, UpstreamFailure failure) {
+        return new RunRepository() {
+            @Override
+            public void append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
+                if (events.getLast() instanceof RunFailed) throw failure;
+                real.append(run, lease, expectedSeq, events);
+            }
+
+            @Override
+            public List<RecordedEvent> read(RunId run, long after) {
+                return real.read(run, after);
+            }
+        };
+    }
+}

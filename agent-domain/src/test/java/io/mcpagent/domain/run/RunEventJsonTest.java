@@ -1,0 +1,131 @@
+package io.mcpagent.domain.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mcpagent.domain.failure.UpstreamFailure;
+import io.mcpagent.domain.json.Json;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunEventJsonTest {
+    static List<RunEvent> events() {
+        return SampleEvents.ALL;
+    }
+
+    @Test
+    void everyKindIsAmongTheSamples() {
+        assertThat(SampleEvents.ALL.stream().<Class<?>>map(RunEvent::getClass))
+                .containsExactlyInAnyOrder(RunEvent.class.getPermittedSubclasses());
+        assertThat(SampleEvents.ALL.stream().map(RunEventJson::kind)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void isReadAsItWasWritten(RunEvent event) {
+        assertThat(read(event, RunEventJson.payload(event))).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void passesOverFieldsThatItDoesNotKnow(RunEvent event) {
+        var payload = RunEventJson.payload(event).with("added_later", Json.of("x"));
+
+        assertThat(read(event, payload)).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void namesInSnakeCase(RunEvent event) {
+        assertThat(RunEventJson.kind(event)).matches("[a-z]+\\.[a-z]+");
+        assertThat(names(RunEventJson.payload(event))).allMatch(name -> name.matches("[a-z]+(_[a-z]+)*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void aMissingFieldIsADamagedLog(RunEvent event) {
+        var payload = RunEventJson.payload(event);
+        for (var name : payload.members().keySet()) {
+            var rest = new HashMap<>(payload.members());
+            rest.remove(name);
+            assertCode("run_log_damaged", RunEventJson.kind(event), 1, new Json.Obj(rest));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void aFieldOfAnotherTypeIsADamagedLog(RunEvent event) {
+        for (var name : RunEventJson.payload(event).members().keySet()) {
+            var payload = RunEventJson.payload(event).with(name, new Json.Null());
+            assertCode("run_log_damaged", RunEventJson.kind(event), 1, payload);
+        }
+    }
+
+    @Test
+    void anImpossibleValueIsADamagedLog() {
+        var started = RunEventJson.payload(SampleEvents.STARTED);
+        assertDamaged("run.started", started.with("session_id", Json.of("not a uuid")));
+        assertDamaged("run.started", started.with("owner", Json.of(" ")));
+        assertDamaged("run.started", started.with("collections", Json.array(List.of(Json.of("nor this")))));
+        assertDamaged("model.abandoned", Json.object().with("replaces", Json.of(1.5)));
+        assertDamaged("model.abandoned", Json.object().with("replaces", new Json.Num(new BigDecimal("1e40"))));
+        assertDamaged(
+                "answer.completed", RunEventJson.payload(SampleEvents.COMPLETED).with("answered", Json.of(false)));
+        assertDamaged("passages.retrieved", passageWith("start", Json.of(1L << 40)));
+        assertDamaged("passages.retrieved", passageWith("language", Json.of("English")));
+        assertDamaged("passages.retrieved", passageWith("location", place("line", 0)));
+    }
+
+    @Test
+    void aKindOrVersionOfANewerBinarySaysThatItIsNeeded() {
+        assertCode("newer_version_needed", "run.parked", 1, Json.object());
+        assertCode("newer_version_needed", "run.cancelled", RunEventJson.VERSION + 1, Json.object());
+        assertCode("newer_version_needed", "passages.retrieved", 1, passageWith("location", place("slide", 1)));
+    }
+
+    private static Json.Obj place(String unit, int number) {
+        return Json.object()
+                .with("unit", Json.of(unit))
+                .with("first", Json.of(number))
+                .with("last", Json.of(number));
+    }
+
+    private static Json.Obj passageWith(String name, Json value) {
+        var passage = PassageJson.of(SampleEvents.RETRIEVED.passages().getFirst());
+        return Json.object().with("passages", Json.array(List.of(passage.with(name, value))));
+    }
+
+    private static RunEvent read(RunEvent event, Json.Obj payload) {
+        return RunEventJson.read(RunEventJson.kind(event), RunEventJson.VERSION, payload);
+    }
+
+    private static void assertDamaged(String kind, Json.Obj payload) {
+        assertCode("run_log_damaged", kind, RunEventJson.VERSION, payload);
+    }
+
+    private static void assertCode(String code, String kind, int version, Json.Obj payload) {
+        assertThatThrownBy(() -> RunEventJson.read(kind, version, payload))
+                .as(kind + " " + payload)
+                .isInstanceOfSatisfying(
+                        UpstreamFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(code));
+    }
+
+    private static Stream<String> names(Json json) {
+        return switch (json) {
+            case Json.Obj(var members) ->
+                Stream.concat(
+                        members.keySet().stream(), members.values().stream().flatMap(RunEventJsonTest::names));
+            case Json.Arr(var elements) -> elements.stream().flatMap(RunEventJsonTest::names);
+            case Json.Str string -> Stream.of();
+            case Json.Num number -> Stream.of();
+            case Json.Bool bool -> Stream.of();
+            case Json.Null none -> Stream.of();
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.mcpagent.domain.run;
+
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.document.ChunkId;
+import io.mcpagent.domain.document.CollectionId;
+import io.mcpagent.domain.document.DocumentId;
+import io.mcpagent.domain.document.Language;
+import io.mcpagent.domain.document.Location;
+import io.mcpagent.domain.llm.TokenUsage;
+import io.mcpagent.domain.retrieval.Citation;
+import io.mcpagent.domain.retrieval.Passage;
+import io.mcpagent.domain.retrieval.Scores;
+import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
+import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
+import io.mcpagent.domain.run.RunEvent.ModelCalled;
+import io.mcpagent.domain.run.RunEvent.ModelReplied;
+import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.RunCancelled;
+import io.mcpagent.domain.run.RunEvent.RunFailed;
+import io.mcpagent.domain.run.RunEvent.RunStarted;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** One event of each kind, with every field filled. */
+final class SampleEvents {
+    static final RunStarted STARTED = new RunStarted(
+            new ConversationId(new UUID(1, 1)),
+            new UserId("ada"),
+            "Who wrote “it”? 🦊",
+            Set.of(new CollectionId(new UUID(2, 1)), new CollectionId(new UUID(2, 2))));
+    private static final ChunkId CHUNK = new ChunkId(new DocumentId(new UUID(3, 1)), 4, 5);
+    static final PassagesRetrieved RETRIEVED = new PassagesRetrieved(List.of(
+            new Passage(
+                    CHUNK,
+                    "notes/a.md",
+                    Language.ENGLISH,
+                    10,
+                    18,
+                    new Location.Lines(2, 3),
+                    List.of("Title", "Part"),
+                    "one\n[2].",
+                    new Scores(.75, Optional.of(.5), Optional.of(11.25))),
+            new Passage(
+                    CHUNK.at(9),
+                    "b.pdf",
+                    new Language("de"),
+                    0,
+                    3,
+                    new Location.Pages(7, 7),
+                    List.of(),
+                    "Öl!",
+                    new Scores(.1, Optional.empty(), Optional.empty()))));
+    static final ModelCalled CALLED = new ModelCalled("offline");
+    static final ModelReplied REPLIED = new ModelReplied("It was Ada. [1]", new TokenUsage(30, 4));
+    static final AnswerCompleted COMPLETED = new AnswerCompleted(
+            "It was Ada. [1]",
+            true,
+            List.of(new Citation(1, CHUNK, "notes/a.md", new Location.Lines(2, 2), "one", .75)),
+            new TokenUsage(30, 4));
+    static final RunFailed FAILED = new RunFailed("embedding_failed", "The model broke. Try again.");
+    static final List<RunEvent> ALL =
+            List.of(STARTED, RETRIEVED, CALLED, REPLIED, new ModelAbandoned(3), COMPLETED, FAILED, new RunCancelled());
+
+    private SampleEvents() {}
+}
