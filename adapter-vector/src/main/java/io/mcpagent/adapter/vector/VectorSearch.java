@@ -19,7 +19,8 @@ final class VectorSearch {
     private VectorSearch() {}
 
     /** Lucene breaks ties by its own numbers: where the last place is tied, all that share it are fetched. */
-    static List<ScoredChunk> nearest(float[] query, CollectionFilter filter, int k, IndexSearcher searcher) throws IOException {
+    static List<ScoredChunk> nearest(float[] query, CollectionFilter filter, int k, IndexSearcher searcher)
+            throws IOException {
         var whole = filter.isWhole(searcher.getIndexReader());
         var most = Math.max(1, searcher.getIndexReader().maxDoc());
         for (var fetched = (int) Math.min(most, k + (long) SPARE_CANDIDATES); ; ) {
