@@ -81,7 +81,7 @@ final class AgentLoop {
         try {
             journal.end(Optional.empty(), last);
         } catch (RuntimeException notRecorded) {
-            if (notRecorded != why) notRecorded.addSuppressed(why);
+            if (!notRecorded.equals(why)) notRecorded.addSuppressed(why);
             throw notRecorded;
         }
     }

@@ -82,7 +82,7 @@ class FolderSyncTest {
         assertThat(calls.of("FileStorePort.read")).isEqualTo(1);
         assertThat(found("bees")).containsExactly("Bees sting.");
         assertThat(found("honey")).doesNotContain("Bees make honey.");
-        assertThat(platform.known().get("bees.md").generation()).isEqualTo(2);
+        assertThat(platform.document("bees.md").generation()).isEqualTo(2);
     }
 
     @Test
@@ -202,7 +202,7 @@ class FolderSyncTest {
 
         assertThat(first.ingested()).isEqualTo(1);
         assertThat(first.failed()).containsExactly(note);
-        assertThat(platform.known().get("a.encrypted").ingestion())
+        assertThat(platform.document("a.encrypted").ingestion())
                 .isEqualTo(new Ingestion.Failed(Stage.EXTRACT, note.reason()));
 
         calls.forget();
@@ -224,7 +224,7 @@ class FolderSyncTest {
         var listed = machine.files.list(ROOT).files().getFirst().stamp();
 
         assertThat(platform.sync().failed()).containsExactly(new FileNote("bees.md", "The disk hiccuped. Try again."));
-        assertThat(platform.known().get("bees.md").ingestion())
+        assertThat(platform.document("bees.md").ingestion())
                 .isEqualTo(new Ingestion.Failed(Stage.READ, "The disk hiccuped. Try again."));
 
         machine.files.put(ROOT, "bees.md", "Bees make honey.".getBytes(StandardCharsets.UTF_8), listed);
@@ -311,7 +311,7 @@ class FolderSyncTest {
 
         assertFails("disk_full");
 
-        assertThat(platform.known().get("bees.md").ingestion()).isEqualTo(new Ingestion.Queued());
+        assertThat(platform.document("bees.md").ingestion()).isEqualTo(new Ingestion.Queued());
         assertThat(platform.sync().ingested()).isEqualTo(1);
     }
 
