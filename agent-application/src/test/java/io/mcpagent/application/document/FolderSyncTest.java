@@ -274,17 +274,28 @@ class FolderSyncTest {
     @Test
     void finishesWhatAnInterruptedSyncLeft() {
         for (var i = 1; i <= 4; i++) machine.put(i + ".md", "Text number " + i + ".");
-        calls.failAt("extract", 3, () -> new IllegalStateException("a bug"));
+        calls.failAt("extract", 3, () -> new UpstreamFailure("disk_full", "The disk is full.", false));
 
-        assertThatThrownBy(platform::sync)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a bug");
+        assertThatThrownBy(platform::sync).isInstanceOf(UpstreamFailure.class).hasMessage("The disk is full.");
         assertThat(found("number")).as("what was prepared by then").hasSize(2);
 
         var report = platform.sync();
         assertThat(report.ingested()).isEqualTo(2);
         assertThat(report.unchanged()).isEqualTo(2);
         assertThat(found("number")).hasSize(4);
+    }
+
+    @Test
+    void aFileThatBreaksTheProgramIsNamedAndTheOthersAreFound() {
+        for (var i = 1; i <= 4; i++) machine.put(i + ".md", "Text number " + i + ".");
+        calls.failAt("extract", 2, () -> new IllegalStateException("a bug"));
+
+        var report = platform.sync();
+
+        assertThat(report.failed())
+                .singleElement()
+                .satisfies(note -> assertThat(note.reason()).contains("a bug"));
+        assertThat(found("number")).hasSize(3);
     }
 
     @Test
@@ -319,8 +330,8 @@ class FolderSyncTest {
     void aDocumentThatVanishedWhileItWasQueuedIsNotWaitedFor() {
         machine.put("bees.md", "Bees make honey.");
         machine.put("owls.md", "Owls hunt at night.");
-        calls.failAt("extract", 1, () -> new IllegalStateException("a bug"));
-        assertThatThrownBy(platform::sync).isInstanceOf(IllegalStateException.class);
+        calls.failAt("extract", 1, () -> new UpstreamFailure("disk_full", "The disk is full.", false));
+        assertThatThrownBy(platform::sync).isInstanceOf(UpstreamFailure.class);
         machine.files.remove(ROOT, "bees.md");
 
         var report = platform.sync();
