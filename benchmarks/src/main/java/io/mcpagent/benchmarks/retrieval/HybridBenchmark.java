@@ -57,7 +57,9 @@ public final class HybridBenchmark {
             for (var round = 0; round < ROUNDS; round++) {
                 // From a virtual thread, as a server's request would.
                 Future<double[]> times = callers.submit(benchmark::wallMillis);
-                print("hybrid: p50 %.2f ms, p99 %.2f ms%n", times.get()[QUERIES / 2], times.get()[QUERIES * 99 / 100]);
+                System.out.printf(
+                        "hybrid: p50 %.2f ms, p99 %.2f ms%n",
+                        times.get()[QUERIES / 2], times.get()[QUERIES * 99 / 100]);
             }
             benchmark.printCpu();
         }
@@ -81,10 +83,10 @@ public final class HybridBenchmark {
         var ids = search.rank(queries.getFirst().text(), BenchmarkIndex.HALF, SearchMode.KEYWORD)
                 .chunks();
         var texts = cpuMillis(query -> show(ids));
-        print(
+        System.out.printf(
                 "hybrid: CPU per query: vector half %.2f ms, keyword half %.2f ms, ten texts %.2f ms%n",
                 vector[QUERIES / 2], keyword[QUERIES / 2], texts[QUERIES / 2]);
-        print(
+        System.out.printf(
                 "hybrid: CPU p99: vector half %.2f ms, keyword half %.2f ms%n",
                 vector[QUERIES * 99 / 100], keyword[QUERIES * 99 / 100]);
     }
@@ -105,10 +107,6 @@ public final class HybridBenchmark {
         var best = ranked.stream().limit(SHOWN).map(RankedChunk::chunk).toList();
         if (vectors.store().passages(best, BenchmarkIndex.HALF).size() != best.size())
             throw new IllegalStateException("a chunk was found that is not there");
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.print(format.formatted(values));
     }
 
     private record Query(String text, Embedding embedding) {}

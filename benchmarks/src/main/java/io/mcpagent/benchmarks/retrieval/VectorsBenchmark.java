@@ -22,7 +22,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -45,13 +44,8 @@ public class VectorsBenchmark {
     private static final int WARM_UP_ROUNDS = 5;
 
     private final List<Embedding> queries = queries();
-    private LuceneVectors vectors;
+    private final LuceneVectors vectors = BenchmarkIndex.open(folder());
     private int next;
-
-    @Setup(Level.Trial)
-    public void open() {
-        vectors = BenchmarkIndex.open(folder());
-    }
 
     @TearDown(Level.Trial)
     public void close() {
@@ -67,7 +61,6 @@ public class VectorsBenchmark {
     /** Prints recall@10 and CPU microseconds per query: the median of the rounds, and the rounds. */
     public static void main(String... arguments) {
         var benchmark = new VectorsBenchmark();
-        benchmark.open();
         var recall = benchmark.recall();
         IntStream.range(0, WARM_UP_ROUNDS).forEach(round -> benchmark.cpuMicros());
         var rounds = IntStream.range(0, ROUNDS)
@@ -111,7 +104,7 @@ public class VectorsBenchmark {
     }
 
     private static Set<Integer> exact(float[] query, List<float[]> all) {
-        var best = new PriorityQueue<Scored>(Comparator.comparing(Scored::score));
+        var best = new PriorityQueue<Scored>(Comparator.comparingDouble(Scored::score));
         for (var i = 0; i < all.size(); i++) {
             var score = dot(query, all.get(i));
             if (best.size() == K && score <= best.element().score()) continue;
