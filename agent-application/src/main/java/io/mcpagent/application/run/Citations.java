@@ -57,9 +57,11 @@ final class Citations {
                         passage.scores().fused()));
     }
 
+    /** Empty when they share no word. */
     private static Optional<Sentences.Span> nearest(Passage passage, String claim) {
         var words = words(claim);
         return quotable(passage).stream()
+                .filter(span -> overlap(words, words(text(passage, span))) > 0)
                 .max(Comparator.comparingDouble(span -> overlap(words, words(text(passage, span)))));
     }
 
