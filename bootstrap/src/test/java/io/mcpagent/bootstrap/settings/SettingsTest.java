@@ -124,7 +124,8 @@ class SettingsTest {
         if (Boolean.getBoolean("settings.reference.write")) Files.writeString(reference, SettingsReference.markdown());
 
         assertThat(reference)
-                .as("write it by: ./build test -pl bootstrap -am -Dtest=SettingsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsettings.reference.write=true")
+                .as(
+                        "write it by: ./build test -pl bootstrap -am -Dtest=SettingsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsettings.reference.write=true")
                 .hasContent(SettingsReference.markdown());
     }
 
