@@ -59,7 +59,7 @@ final class Output {
     void note(String line) {
         if (isJson()) note(Json.object().with("notice", Json.of(line)));
         else {
-            err.print(TerminalText.line(line) + "\n");
+            err.print(TerminalText.name(line) + "\n");
             err.flush();
         }
     }

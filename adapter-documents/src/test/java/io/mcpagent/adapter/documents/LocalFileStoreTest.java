@@ -184,7 +184,7 @@ class LocalFileStoreTest implements FileStorePortContract {
                 .isInstanceOfSatisfying(
                         InvalidRequest.class,
                         failure -> assertThat(failure.code()).isEqualTo("file_too_large"))
-                .hasMessageContainingAll("1,048,576", "documents.max-file-bytes");
+                .hasMessageContainingAll("1,048,576", "documents.max-file-size");
     }
 
     @Test
