@@ -2,6 +2,7 @@ package io.mcpagent.application;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -30,10 +31,12 @@ public final class Counter implements Interposer {
     public <T> T between(Class<T> port, T real) {
         var loader = port.getClassLoader();
         return port.cast(Proxy.newProxyInstance(loader, new Class<?>[] {port}, (proxy, method, arguments) -> {
-            counted.merge(port.getSimpleName() + "." + method.getName(), 1, Integer::sum);
-            var count = counted.merge(method.getName(), 1, Integer::sum);
-            var fault = faults.get(method.getName());
-            if (fault != null && fault.call() == count) throw fault.failure().get();
+            for (var name : List.of(method.getName(), port.getSimpleName() + "." + method.getName())) {
+                var count = counted.merge(name, 1, Integer::sum);
+                var fault = faults.get(name);
+                if (fault != null && fault.call() == count)
+                    throw fault.failure().get();
+            }
             try {
                 return method.invoke(real, arguments);
             } catch (InvocationTargetException thrown) {

@@ -125,6 +125,11 @@ public final class Platform implements AutoCloseable {
                 .collect(Collectors.toMap(Document::name, Function.identity()));
     }
 
+    /** One of {@link #known}. */
+    public Document document(String name) {
+        return Optional.ofNullable(known().get(name)).orElseThrow();
+    }
+
     public AskResult ask(String question) {
         return chat.ask(ADA, new AskRequest(question, Set.of()));
     }

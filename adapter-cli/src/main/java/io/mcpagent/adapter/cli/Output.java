@@ -35,8 +35,7 @@ final class Output {
 
     /** One line of an answer. */
     void say(String line) {
-        out.print(TerminalText.line(line) + "\n");
-        out.flush();
+        print(out, line, width());
     }
 
     void say(Json.Obj object) {
@@ -58,10 +57,12 @@ final class Output {
     /** A line for whoever watches; an object with the member {@code notice} where JSON is wanted. */
     void note(String line) {
         if (isJson()) note(Json.object().with("notice", Json.of(line)));
-        else {
-            err.print(TerminalText.name(line) + "\n");
-            err.flush();
-        }
+        else print(err, TerminalText.name(line), terminal.err() ? terminal.columns() : Integer.MAX_VALUE);
+    }
+
+    private static void print(PrintWriter to, String line, int width) {
+        TerminalText.folded(TerminalText.line(line), width).forEach(part -> to.print(part + "\n"));
+        to.flush();
     }
 
     void note(Json.Obj object) {
@@ -70,7 +71,8 @@ final class Output {
     }
 
     private String styled(Style style, String text) {
-        return ansi().enabled() ? style.on() + text + style.off() : text;
+        // Not style.off(): picocli ends bold with 21, by which many terminals begin a double underline.
+        return ansi().enabled() ? style.on() + text + Style.reset.on() : text;
     }
 
     Ansi ansi() {

@@ -3,6 +3,7 @@ package io.mcpagent.adapter.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Foreign text made safe to show: a file's name or content must not move the cursor, set a title, type an answer, or
@@ -33,7 +34,7 @@ final class TerminalText {
         return lines(foreign).replace('\n', ' ');
     }
 
-    /** A name on one line, in which what can't be seen can't hide: two names that look alike are one. */
+    /** A name on one line, in which nothing hides that can't be seen. */
     static String name(String foreign) {
         var clean = new StringBuilder(foreign.length());
         line(foreign)
@@ -95,6 +96,16 @@ final class TerminalText {
             lines.add(line.toString());
         }
         return lines;
+    }
+
+    /** One line, or where it is too long several, of which those behind the first are indented further. */
+    static List<String> folded(String line, int width) {
+        if (length(line) <= width) return List.of(line);
+        var indent = line.length() - line.stripLeading().length();
+        var parts = wrapped(line, width - indent - 2);
+        return IntStream.range(0, parts.size())
+                .mapToObj(i -> " ".repeat(i == 0 ? indent : indent + 2) + parts.get(i))
+                .toList();
     }
 
     private static int length(CharSequence text) {

@@ -73,7 +73,7 @@ class TerminalTextTest extends CliTest {
         file("guide.md", "The battery lasts nine hours.");
 
         assertThat(run("ask", "--docs", DOCS.toString(), "battery").out()).doesNotContain("\u001b");
-        assertThat(run(COLORED, "ask", "battery").out()).contains("\u001b[1mSources");
+        assertThat(run(COLORED, "ask", "battery").out()).contains("\u001b[1mSources\u001b[0m\n");
         assertThat(run(
                                 Terminal.of(true, true, Map.of("TERM", "xterm", "NO_COLOR", "1", "COLUMNS", "80")),
                                 "ask",
@@ -106,6 +106,13 @@ class TerminalTextTest extends CliTest {
     void wrapsBetweenWordsAndLeavesALongWordWhole() {
         assertThat(TerminalText.wrapped("a bc def ghijklmnop q\n\nr", 6))
                 .containsExactly("a bc", "def", "ghijklmnop", "q", "", "r");
+    }
+
+    @Test
+    void foldsALongLineAndIndentsWhatFollows() {
+        assertThat(TerminalText.folded("  failed a: it is damaged", 16))
+                .containsExactly("  failed a: it", "    is damaged");
+        assertThat(TerminalText.folded("  failed a: it is damaged", 80)).containsExactly("  failed a: it is damaged");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.Message.Role;
+import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.task.Task;
@@ -41,7 +42,9 @@ final class EndlessWriter {
         var id = conversation(number);
         persistence.transactions().write(() -> {
             persistence.conversations().create(new Conversation(id, new UserId("ada"), Instant.EPOCH));
-            persistence.conversations().append(new Message(id.value(), id, Role.USER, PARTS, Instant.EPOCH));
+            persistence
+                    .conversations()
+                    .append(new Message(new MessageId(id.value()), id, Role.USER, PARTS, Instant.EPOCH));
             persistence.tasks().enqueue(List.of(new Task(new TaskId(id.value()), TaskKind.DRIVE_RUN, id.value())));
         });
     }

@@ -9,6 +9,7 @@ import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import java.time.InstantSource;
@@ -51,7 +52,7 @@ public final class ChatService {
 
     private Message asked(ConversationId conversation, String question) {
         return new Message(
-                ids.next(),
+                new MessageId(ids.next()),
                 conversation,
                 Message.Role.USER,
                 List.of(new MessagePart(Origin.USER, Optional.empty(), question)),

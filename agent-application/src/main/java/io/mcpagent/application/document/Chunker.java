@@ -33,7 +33,7 @@ final class Chunker {
 
     List<Chunk> chunks(Document document, Language language, List<Block> blocks) {
         var extracted = ExtractedText.of(blocks);
-        var tokens = new TokenIndex(embeddings.tokens(extracted.text()));
+        var tokens = Offsets.ofTokens(embeddings.tokens(extracted.text()));
         var units = units(extracted, tokens, language);
         var starts = new ArrayList<Unit>();
         for (var section : sections(units, tokens)) {
@@ -58,7 +58,7 @@ final class Chunker {
         }
     }
 
-    private List<Unit> units(ExtractedText extracted, TokenIndex tokens, Language language) {
+    private List<Unit> units(ExtractedText extracted, Offsets tokens, Language language) {
         var units = new ArrayList<Unit>();
         var path = new HeadingPath(embeddings, chunkTokens / 2);
         for (var placed : extracted.blocks()) {
@@ -100,7 +100,7 @@ final class Chunker {
         return spans;
     }
 
-    private static List<List<Unit>> sections(List<Unit> units, TokenIndex tokens) {
+    private static List<List<Unit>> sections(List<Unit> units, Offsets tokens) {
         var sections = new ArrayList<List<Unit>>();
         for (var unit : units) {
             if (sections.isEmpty() || opens(unit, sections.getLast(), tokens)) sections.add(new ArrayList<>());
@@ -109,7 +109,7 @@ final class Chunker {
         return sections;
     }
 
-    private static boolean opens(Unit unit, List<Unit> section, TokenIndex tokens) {
+    private static boolean opens(Unit unit, List<Unit> section, Offsets tokens) {
         var last = section.getLast();
         if (unit.at() instanceof Location.Pages && !unit.at().equals(last.at())) return true;
         return unit.isHeading()
@@ -118,7 +118,7 @@ final class Chunker {
     }
 
     /** Where the chunks of a section begin. */
-    private static List<Unit> evenly(List<Unit> section, TokenIndex tokens) {
+    private static List<Unit> evenly(List<Unit> section, Offsets tokens) {
         var first = section.getFirst();
         var total = tokens.count(first.start(), section.getLast().end());
         var parts = Math.ceilDiv(total, first.budget());
@@ -136,6 +136,7 @@ final class Chunker {
 
     private static List<Chunk> cut(Document document, ExtractedText extracted, List<Unit> units, List<Unit> starts) {
         var chunks = new ArrayList<Chunk>();
+        var lineBreaks = Offsets.ofLineBreaks(extracted.text());
         var next = 0;
         for (var i = 0; i < starts.size(); i++) {
             var first = starts.get(i);
@@ -144,9 +145,9 @@ final class Chunker {
                     : extracted.text().length();
             // White space before the first word belongs to the first chunk, so that nothing of the text is in none.
             var start = i == 0 ? 0 : first.start();
-            var place = located(extracted.text(), first);
+            var place = located(lineBreaks, first);
             for (; next < units.size() && units.get(next).start() < end; next++) {
-                place = place.to(located(extracted.text(), units.get(next)));
+                place = place.to(located(lineBreaks, units.get(next)));
             }
             chunks.add(new Chunk(
                     new ChunkId(document.id(), document.generation(), i),
@@ -160,17 +161,12 @@ final class Chunker {
         return chunks;
     }
 
-    /** Within a block whose lines can be counted off, the lines of this part alone. */
-    private static Location located(String text, Unit unit) {
+    /** Within a block whose lines can be counted off, the lines of this part alone; a break that ends it does not count. */
+    private static Location located(Offsets lineBreaks, Unit unit) {
         var block = unit.placed();
         if (!(unit.at() instanceof Location.Lines(var first, var last))) return unit.at();
-        if (newlines(text, block.start(), block.end()) != last - first) return unit.at();
-        var line = first + newlines(text, block.start(), unit.start());
-        var end = unit.end() > unit.start() && text.charAt(unit.end() - 1) == '\n' ? unit.end() - 1 : unit.end();
-        return new Location.Lines(line, line + newlines(text, unit.start(), end));
-    }
-
-    private static int newlines(String text, int from, int to) {
-        return (int) text.substring(from, to).chars().filter(c -> c == '\n').count();
+        if (lineBreaks.count(block.start(), block.end()) != last - first) return unit.at();
+        var line = first + lineBreaks.count(block.start(), unit.start());
+        return new Location.Lines(line, line + lineBreaks.count(unit.start(), Math.max(unit.start(), unit.end() - 1)));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 
 /**
@@ -67,6 +68,14 @@ final class DocumentIngestion {
             return new Outcome.Prepared(embed(current, collection, embedded));
         } catch (AgentFailure failure) {
             return outcome(stage, failure);
+        } catch (CancellationException interrupted) {
+            throw interrupted;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError unforeseen) {
+            // One file that nobody can work on must not keep the others from being found.
+            return new Outcome.Failed(
+                    stage,
+                    "it could not be worked on (%s). Split it, or leave it out with a .gitignore"
+                            .formatted(unforeseen));
         }
     }
 

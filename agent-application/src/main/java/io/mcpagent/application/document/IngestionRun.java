@@ -67,11 +67,9 @@ final class IngestionRun {
                 executor.shutdownNow();
                 throw new CancellationException("the ingestion was interrupted; it resumes where it stopped");
             } catch (ExecutionException failed) {
-                switch (failed.getCause()) {
-                    case RuntimeException failure -> throw failure;
-                    case Error error -> throw error;
-                    default -> throw new IllegalStateException(failed.getCause());
-                }
+                if (failed.getCause() instanceof RuntimeException failure) throw failure;
+                if (failed.getCause() instanceof Error error) throw error;
+                throw new IllegalStateException(failed.getCause());
             }
         }
     }

@@ -9,7 +9,6 @@ import io.mcpagent.domain.llm.LlmReply;
 import io.mcpagent.domain.llm.LlmRequest;
 import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.retrieval.TextAnalysisPort;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -44,12 +43,11 @@ public final class ExtractiveLlm implements LlmPort {
     }
 
     /**
-     * In reading order where they are of one passage, else the better passage first. What looks like a mark inside a quote
-     * is the document's, not ours: {@code [7]} becomes {@code (7)}, or a document could cite what it likes.
+     * The best first. What looks like a mark inside a quote is the document's, not ours: {@code [7]} becomes {@code (7)}, or
+     * a document could cite what it likes.
      */
     private static String quoted(List<Sentence> best) {
         return best.stream()
-                .sorted(Comparator.comparingInt(Sentence::passage).thenComparingInt(Sentence::start))
                 .map(sentence ->
                         MARK.matcher(sentence.text()).replaceAll("($1)") + " [" + (sentence.passage() + 1) + "]")
                 .collect(Collectors.joining(" "));

@@ -88,9 +88,11 @@ public final class Evidence {
             weights = Map.copyOf(weights);
         }
 
-        /** Those within reach of the best one, at most {@link #QUOTED}; best first. */
+        /** Those within reach of the best one, at most {@link #QUOTED}, no two alike; best first. */
         public List<Sentence> best() {
+            var said = new HashSet<String>();
             return sentences.stream()
+                    .filter(sentence -> said.add(sentence.text()))
                     .limit(QUOTED)
                     .filter(sentence -> sentence.score() >= sentences.getFirst().score() - REACH)
                     .toList();
@@ -112,7 +114,7 @@ public final class Evidence {
         var sentences = new ArrayList<Sentence>();
         for (var i = 0; i < passages.size(); i++) {
             var language = passages.get(i).language();
-            var terms = asked.computeIfAbsent(language, known -> Set.copyOf(analysis.terms(question, known)));
+            var terms = asked.computeIfAbsent(language, known -> terms(question, known));
             sentences.addAll(sentences(i, passages.get(i), terms));
         }
         var weights = weights(asked.values().stream().flatMap(Set::stream).toList(), sentences);
@@ -123,22 +125,36 @@ public final class Evidence {
         return new Judgement(ranked(withCosines(question, promising, passages), passages, weights), weights);
     }
 
-    /** A sentence is read under its headings: they often name what it speaks of. */
+    /**
+     * A sentence is read under its headings: they often name what it speaks of. One that ends in a colon takes what it
+     * announces along.
+     */
     private List<Sentence> sentences(int index, Passage passage, Set<String> asked) {
         var sentences = new ArrayList<Sentence>();
         var headings = new ArrayList<>(passage.headings());
-        for (var span : Sentences.of(passage.text(), passage.language())) {
-            var text = passage.text().substring(span.start(), span.end()).replaceAll("\\s+", " ");
+        var spans = Sentences.of(passage.text(), passage.language());
+        for (var i = 0; i < spans.size(); i++) {
+            var span = spans.get(i);
+            var end = passage.text().charAt(span.end() - 1) == ':' && i + 1 < spans.size()
+                    ? spans.get(i + 1).end()
+                    : span.end();
+            var text = passage.text().substring(span.start(), end).replaceAll("\\s+", " ");
             if (Sentences.isHeading(text)) {
                 pass(text, headings);
                 continue;
             }
             var context = String.join(" > ", headings);
-            var covered = new HashSet<>(analysis.terms(context + "\n" + text, passage.language()));
+            var covered = new HashSet<>(terms(context + "\n" + text, passage.language()));
             covered.retainAll(asked);
-            sentences.add(new Sentence(index, span.start(), span.end(), context, text, 0, 0, Set.copyOf(covered)));
+            sentences.add(new Sentence(index, span.start(), end, context, text, 0, 0, Set.copyOf(covered)));
         }
         return sentences;
+    }
+
+    /** With what the analysis of words drops or splits, but a question about technical things turns on. */
+    private Set<String> terms(String text, Language language) {
+        return Stream.concat(analysis.terms(text, language).stream(), Literals.of(text).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those of the same or lower rank are over. The ranks of the headings above a passage are their places. */

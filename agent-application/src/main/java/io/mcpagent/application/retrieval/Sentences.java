@@ -28,6 +28,9 @@ public final class Sentences {
             "resp", "z.b", "d.h", "bzw", "usw", "nr", "abb", "bspw", "evtl", "ggf", "u.a", "vgl");
     private static final int LONG = 500;
 
+    /** However many abbreviations follow each other, a sentence ends here at the latest. */
+    private static final int LONGEST = 5_000;
+
     private Sentences() {}
 
     public static List<Span> of(String text, Language language) {
@@ -56,7 +59,7 @@ public final class Sentences {
         rules.setText(part);
         var begin = 0;
         for (var end = rules.next(); end != BreakIterator.DONE; end = rules.next()) {
-            if (end < part.length() && !endsSentence(part, begin, end)) continue;
+            if (end < part.length() && end - begin < LONGEST && !endsSentence(part, begin, end)) continue;
             addShortened(text, from + begin, from + end, spans);
             begin = end;
         }
@@ -64,9 +67,12 @@ public final class Sentences {
 
     private static boolean endsSentence(String text, int begin, int end) {
         if (Character.isLowerCase(text.codePointAt(end))) return false;
-        var sentence = text.substring(begin, end).stripTrailing();
-        if (!sentence.endsWith(".")) return true;
-        var word = sentence.substring(Math.max(sentence.lastIndexOf(' '), sentence.lastIndexOf('\n')) + 1);
+        var stop = end;
+        while (stop > begin && Character.isWhitespace(text.charAt(stop - 1))) stop--;
+        if (stop == begin || text.charAt(stop - 1) != '.') return true;
+        var wordStart = stop;
+        while (wordStart > begin && !Character.isWhitespace(text.charAt(wordStart - 1))) wordStart--;
+        var word = text.substring(wordStart, stop);
         var bare = word.substring(0, word.length() - 1).replaceFirst("^[(\\[\"'“]+", "");
         var initial = bare.length() == 1 && Character.isUpperCase(bare.charAt(0));
         return !initial && !ABBREVIATIONS.contains(bare.toLowerCase(Locale.ROOT));
@@ -79,7 +85,8 @@ public final class Sentences {
             return;
         }
         var from = start;
-        for (var at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
+        for (var at = start; at < end; at++) {
+            if (text.charAt(at) != '\n') continue;
             addTrimmed(text, from, at, spans);
             from = at + 1;
         }

@@ -6,6 +6,7 @@ import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.failure.AgentFailure;
@@ -81,7 +82,7 @@ final class AgentLoop {
         try {
             journal.end(Optional.empty(), last);
         } catch (RuntimeException notRecorded) {
-            if (notRecorded != why) notRecorded.addSuppressed(why);
+            if (!notRecorded.equals(why)) notRecorded.addSuppressed(why);
             throw notRecorded;
         }
     }
@@ -110,7 +111,7 @@ final class AgentLoop {
 
     private Message message(RunJournal journal, ConversationId conversation, LlmReply reply) {
         return new Message(
-                ids.next(),
+                new MessageId(ids.next()),
                 conversation,
                 Message.Role.ASSISTANT,
                 List.of(new MessagePart(

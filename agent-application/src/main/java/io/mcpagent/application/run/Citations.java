@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * What the marks of a reply point at. A mark that names a passage which the model was not shown is no citation; the quote
- * is the sentence of the passage that shares most words with the sentence before the mark.
+ * is what stands before the mark where that stands in the passage too, else the sentence of the passage that shares most
+ * words with it.
  */
 final class Citations {
     private static final Pattern MARK = Pattern.compile("\\[(\\d{1,4})]");
@@ -42,9 +43,8 @@ final class Citations {
     }
 
     private static Optional<Citation> cited(int number, Passage passage, String claim) {
-        var words = words(claim);
-        return quotable(passage).stream()
-                .max(Comparator.comparingDouble(span -> overlap(words, words(text(passage, span)))))
+        return Quote.find(passage.text(), claim)
+                .or(() -> nearest(passage, claim))
                 .map(span -> new Citation(
                         number,
                         passage.chunk(),
@@ -52,6 +52,14 @@ final class Citations {
                         passage.locate(span.start(), span.end()),
                         text(passage, span).replaceAll("\\s+", " "),
                         passage.scores().fused()));
+    }
+
+    /** Empty when they share no word. */
+    private static Optional<Sentences.Span> nearest(Passage passage, String claim) {
+        var words = words(claim);
+        return quotable(passage).stream()
+                .filter(span -> overlap(words, words(text(passage, span))) > 0)
+                .max(Comparator.comparingDouble(span -> overlap(words, words(text(passage, span)))));
     }
 
     /** A heading says nothing by itself; it is quoted where there is nothing else. */

@@ -13,6 +13,7 @@ import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.Language;
 import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.task.TaskKind;
 import io.mcpagent.testkit.llm.ScriptedLlm;
 import java.nio.file.Path;
@@ -135,8 +136,8 @@ class DocumentServiceTest {
     void aDeletedCollectionIsGoneWithAllThatWasIndexedAndQueued() {
         machine.put("bees.md", "Bees make honey.");
         machine.put("owls.md", "Owls hunt at night.");
-        calls.failAt("extract", 2, () -> new IllegalStateException("a bug"));
-        assertThatThrownBy(platform::sync).isInstanceOf(IllegalStateException.class);
+        calls.failAt("extract", 2, () -> new UpstreamFailure("disk_full", "The disk is full.", false));
+        assertThatThrownBy(platform::sync).isInstanceOf(UpstreamFailure.class);
 
         assertFails("collection_not_found", () -> platform.documents.deleteCollection(BOB, "notes"));
         platform.documents.deleteCollection(ADA, "notes");

@@ -82,7 +82,7 @@ class FolderSyncTest {
         assertThat(calls.of("FileStorePort.read")).isEqualTo(1);
         assertThat(found("bees")).containsExactly("Bees sting.");
         assertThat(found("honey")).doesNotContain("Bees make honey.");
-        assertThat(platform.known().get("bees.md").generation()).isEqualTo(2);
+        assertThat(platform.document("bees.md").generation()).isEqualTo(2);
     }
 
     @Test
@@ -202,7 +202,7 @@ class FolderSyncTest {
 
         assertThat(first.ingested()).isEqualTo(1);
         assertThat(first.failed()).containsExactly(note);
-        assertThat(platform.known().get("a.encrypted").ingestion())
+        assertThat(platform.document("a.encrypted").ingestion())
                 .isEqualTo(new Ingestion.Failed(Stage.EXTRACT, note.reason()));
 
         calls.forget();
@@ -224,7 +224,7 @@ class FolderSyncTest {
         var listed = machine.files.list(ROOT).files().getFirst().stamp();
 
         assertThat(platform.sync().failed()).containsExactly(new FileNote("bees.md", "The disk hiccuped. Try again."));
-        assertThat(platform.known().get("bees.md").ingestion())
+        assertThat(platform.document("bees.md").ingestion())
                 .isEqualTo(new Ingestion.Failed(Stage.READ, "The disk hiccuped. Try again."));
 
         machine.files.put(ROOT, "bees.md", "Bees make honey.".getBytes(StandardCharsets.UTF_8), listed);
@@ -274,17 +274,28 @@ class FolderSyncTest {
     @Test
     void finishesWhatAnInterruptedSyncLeft() {
         for (var i = 1; i <= 4; i++) machine.put(i + ".md", "Text number " + i + ".");
-        calls.failAt("extract", 3, () -> new IllegalStateException("a bug"));
+        calls.failAt("extract", 3, () -> new UpstreamFailure("disk_full", "The disk is full.", false));
 
-        assertThatThrownBy(platform::sync)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a bug");
+        assertThatThrownBy(platform::sync).isInstanceOf(UpstreamFailure.class).hasMessage("The disk is full.");
         assertThat(found("number")).as("what was prepared by then").hasSize(2);
 
         var report = platform.sync();
         assertThat(report.ingested()).isEqualTo(2);
         assertThat(report.unchanged()).isEqualTo(2);
         assertThat(found("number")).hasSize(4);
+    }
+
+    @Test
+    void aFileThatBreaksTheProgramIsNamedAndTheOthersAreFound() {
+        for (var i = 1; i <= 4; i++) machine.put(i + ".md", "Text number " + i + ".");
+        calls.failAt("extract", 2, () -> new IllegalStateException("a bug"));
+
+        var report = platform.sync();
+
+        assertThat(report.failed())
+                .singleElement()
+                .satisfies(note -> assertThat(note.reason()).contains("a bug"));
+        assertThat(found("number")).hasSize(3);
     }
 
     @Test
@@ -311,7 +322,7 @@ class FolderSyncTest {
 
         assertFails("disk_full");
 
-        assertThat(platform.known().get("bees.md").ingestion()).isEqualTo(new Ingestion.Queued());
+        assertThat(platform.document("bees.md").ingestion()).isEqualTo(new Ingestion.Queued());
         assertThat(platform.sync().ingested()).isEqualTo(1);
     }
 
@@ -319,8 +330,8 @@ class FolderSyncTest {
     void aDocumentThatVanishedWhileItWasQueuedIsNotWaitedFor() {
         machine.put("bees.md", "Bees make honey.");
         machine.put("owls.md", "Owls hunt at night.");
-        calls.failAt("extract", 1, () -> new IllegalStateException("a bug"));
-        assertThatThrownBy(platform::sync).isInstanceOf(IllegalStateException.class);
+        calls.failAt("extract", 1, () -> new UpstreamFailure("disk_full", "The disk is full.", false));
+        assertThatThrownBy(platform::sync).isInstanceOf(UpstreamFailure.class);
         machine.files.remove(ROOT, "bees.md");
 
         var report = platform.sync();

@@ -91,8 +91,8 @@ class SyncIsKilledTest {
     }
 
     /** All that a person could tell apart, ids replaced by names. */
-    private record Outcome(Map<String, Record> documents, Set<Hit> byVector, Set<Hit> byKeyword) {
-        record Record(long generation, Optional<TextHash> hash, Ingestion ingestion, List<Part> chunks) {}
+    private record Outcome(Map<String, Stored> documents, Set<Hit> byVector, Set<Hit> byKeyword) {
+        record Stored(long generation, Optional<TextHash> hash, Ingestion ingestion, List<Part> chunks) {}
 
         record Part(int start, int end, Location location, List<String> headings, String text) {}
 
@@ -112,9 +112,9 @@ class SyncIsKilledTest {
                     hits(machine.index.byKeyword(question, scope, 1_000), names));
         }
 
-        private static Record stored(Platform platform, Document document) {
+        private static Stored stored(Platform platform, Document document) {
             var chunks = platform.documentPorts.documents().chunks(document.id());
-            return new Record(
+            return new Stored(
                     document.generation(),
                     document.contentHash(),
                     document.ingestion(),

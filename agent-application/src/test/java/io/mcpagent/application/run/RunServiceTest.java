@@ -33,7 +33,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RunServiceTest {
-    private static final UpstreamFailure OVERLOADED =
+    private final UpstreamFailure overloaded =
             new UpstreamFailure("model_overloaded", "The model has too much to do. Try again.", true);
     private final Machine machine = new Machine();
 
@@ -111,7 +111,7 @@ class RunServiceTest {
 
     @Test
     void aFailureOfTheModelEndsTheRunWithItsCode() {
-        try (var platform = platform(ScriptedLlm.silent().thenFails("Hon", OVERLOADED))) {
+        try (var platform = platform(ScriptedLlm.silent().thenFails("Hon", overloaded))) {
             var log = platform.runs.drive(start(platform));
 
             assertThat(kinds(log))
@@ -121,7 +121,7 @@ class RunServiceTest {
                             ModelCalled.class,
                             ModelAbandoned.class,
                             RunFailed.class);
-            assertThat(log.getLast().event()).isEqualTo(new RunFailed("model_overloaded", OVERLOADED.getMessage()));
+            assertThat(log.getLast().event()).isEqualTo(new RunFailed("model_overloaded", overloaded.getMessage()));
             assertThat(platform.runs.resumeInterrupted()).isZero();
         }
     }
@@ -161,12 +161,12 @@ class RunServiceTest {
     @Test
     void aFailureOfTheStorageWhileARunFailsIsNotHidden() {
         var full = new UpstreamFailure("disk_full", "The disk is full. Make room.", false);
-        try (var platform = machine.start(ScriptedLlm.silent().thenFails("", OVERLOADED), refusingEnds(full))) {
+        try (var platform = machine.start(ScriptedLlm.silent().thenFails("", overloaded), refusingEnds(full))) {
             var started = start(platform);
 
             assertThatThrownBy(() -> platform.runs.drive(started))
                     .isSameAs(full)
-                    .hasSuppressedException(OVERLOADED);
+                    .hasSuppressedException(overloaded);
             assertThat(kinds(log(platform, started))).endsWith(ModelCalled.class);
         }
     }

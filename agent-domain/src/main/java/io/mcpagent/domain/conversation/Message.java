@@ -2,10 +2,9 @@ package io.mcpagent.domain.conversation;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** One message; its parts in reading order. */
-public record Message(UUID id, ConversationId conversation, Role role, List<MessagePart> parts, Instant at) {
+public record Message(MessageId id, ConversationId conversation, Role role, List<MessagePart> parts, Instant at) {
     public enum Role {
         USER,
         ASSISTANT

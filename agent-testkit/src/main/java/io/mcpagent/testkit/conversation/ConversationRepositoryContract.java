@@ -10,6 +10,7 @@ import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.Message.Role;
+import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.failure.NotFound;
@@ -69,7 +70,7 @@ public interface ConversationRepositoryContract {
                 .map(origin -> new MessagePart(origin, Optional.of("source of " + origin), "text of " + origin))
                 .toList();
         var asked = message(conversation, AT, user("Grüße \uD83D\uDE00\u0000\n"));
-        var answered = new Message(ids().next(), conversation.id(), Role.ASSISTANT, parts, AT);
+        var answered = new Message(new MessageId(ids().next()), conversation.id(), Role.ASSISTANT, parts, AT);
         conversations().append(asked);
         conversations().append(answered);
 
@@ -103,7 +104,7 @@ public interface ConversationRepositoryContract {
     }
 
     private Message message(Conversation conversation, Instant at, MessagePart part) {
-        return new Message(ids().next(), conversation.id(), Role.USER, List.of(part), at);
+        return new Message(new MessageId(ids().next()), conversation.id(), Role.USER, List.of(part), at);
     }
 
     private static MessagePart user(String text) {

@@ -4,17 +4,17 @@ import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryStore.Table;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Conversations over an {@link InMemoryStore}. */
 public final class InMemoryConversationRepository implements ConversationRepository {
     private static final Table<ConversationId, Conversation> CONVERSATIONS = new Table<>("conversations");
-    private static final Table<UUID, Message> MESSAGES = new Table<>("messages");
+    private static final Table<MessageId, Message> MESSAGES = new Table<>("messages");
 
     private final InMemoryStore store;
 
@@ -45,7 +45,8 @@ public final class InMemoryConversationRepository implements ConversationReposit
                         "conversation_not_found",
                         "There is no conversation " + message.conversation().value() + ".");
             if (store.changing(MESSAGES).putIfAbsent(message.id(), message) != null)
-                throw new IllegalArgumentException("there is a message " + message.id() + " already");
+                throw new IllegalArgumentException(
+                        "there is a message " + message.id().value() + " already");
             return true;
         });
     }

@@ -11,12 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a file system of a few megabytes, which only root may mount; CI is root. */
-@EnabledOnOs(OS.LINUX)
+/** On a file system of a few megabytes, which only root on Linux may mount; CI is that. */
 class FullDiskTest {
     private static final long SEED = 7;
     private static final String SIZE = "size=4m";

@@ -11,6 +11,7 @@ import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.failure.NotFound;
@@ -66,17 +67,18 @@ public final class SqliteConversationRepository implements ConversationRepositor
             try {
                 session.update(
                         "INSERT INTO messages (id, conversation_id, role, at) VALUES (?, ?, ?, ?)",
-                        message.id().toString(),
+                        message.id().value().toString(),
                         id(message.conversation()),
                         name(message.role()),
                         micros(message.at()));
             } catch (ConstraintViolated e) {
-                throw new IllegalArgumentException("there is a message " + message.id() + " already", e);
+                throw new IllegalArgumentException(
+                        "there is a message " + message.id().value() + " already", e);
             }
             var parts = message.parts();
             session.updateAll(
                     INSERT_PART, IntStream.range(0, parts.size()).boxed().toList(), i -> new Object[] {
-                        message.id().toString(),
+                        message.id().value().toString(),
                         i,
                         name(parts.get(i).origin()),
                         parts.get(i).source().orElse(null),
@@ -102,7 +104,7 @@ public final class SqliteConversationRepository implements ConversationRepositor
                     .takeWhile(row -> row.id.equals(first.id))
                     .map(MessageRow::part)
                     .toList();
-            messages.add(new Message(first.id, id, first.role, parts, first.at));
+            messages.add(new Message(new MessageId(first.id), id, first.role, parts, first.at));
             from += parts.size();
         }
         return List.copyOf(messages);

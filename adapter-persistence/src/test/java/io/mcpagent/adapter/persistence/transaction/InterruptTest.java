@@ -8,6 +8,7 @@ import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.Message.Role;
+import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import java.time.Instant;
@@ -50,7 +51,8 @@ class InterruptTest extends SqliteInstallation {
         transactions().write(() -> {
             conversations().create(new Conversation(id, new UserId("ada"), Instant.EPOCH));
             var part = new MessagePart(Origin.USER, Optional.empty(), "Why?");
-            conversations().append(new Message(ids().next(), id, Role.USER, List.of(part), Instant.EPOCH));
+            conversations()
+                    .append(new Message(new MessageId(ids().next()), id, Role.USER, List.of(part), Instant.EPOCH));
         });
     }
 }

@@ -1,0 +1,5 @@
+package io.mcpagent.domain.conversation;
+
+import java.util.UUID;
+
+public record MessageId(UUID value) {}
