@@ -37,10 +37,7 @@ final class TerminalText {
     /** A name on one line, in which nothing hides that can't be seen. */
     static String name(String foreign) {
         var clean = new StringBuilder(foreign.length());
-        line(foreign)
-                .codePoints()
-                .map(c -> isInvisible(c) ? REPLACEMENT : c)
-                .forEach(clean::appendCodePoint);
+        line(foreign).codePoints().map(c -> isInvisible(c) ? REPLACEMENT : c).forEach(clean::appendCodePoint);
         return clean.toString();
     }
 

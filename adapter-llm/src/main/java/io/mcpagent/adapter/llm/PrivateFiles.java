@@ -43,10 +43,10 @@ final class PrivateFiles {
         if (Files.isSymbolicLink(path)) throw untrusted(path, folder, "is a symbolic link");
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) return;
         var found = Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
-        var owner = (int) found.get("uid");
-        if (owner != Process.USER && owner != ROOT && isPosix(path))
+        var owner = (int) Objects.requireNonNull(found.get("uid"));
+        if (owner != ThisProcess.USER && owner != ROOT && isPosix(path))
             throw untrusted(path, folder, "belongs to another user");
-        if (((int) found.get("mode") & WRITABLE_BY_OTHERS) != 0 && isPosix(path))
+        if (((int) Objects.requireNonNull(found.get("mode")) & WRITABLE_BY_OTHERS) != 0 && isPosix(path))
             throw untrusted(path, folder, "may be written to by other users");
     }
 
@@ -69,7 +69,7 @@ final class PrivateFiles {
     }
 
     /** Asked of the system only where there is such a system. */
-    private static final class Process {
+    private static final class ThisProcess {
         private static final int USER = (int) new UnixSystem().getUid();
     }
 }
