@@ -163,10 +163,12 @@ class AgentPlatformTest {
     }
 
     private static AnswerCompleted ask(AgentPlatform platform, String question) {
-        return (AnswerCompleted) platform.chat()
+        var last = platform.chat()
                 .ask(Caller.LOCAL_OWNER, new AskRequest(question, Set.of()))
                 .events()
                 .getLast()
                 .event();
+        assertThat(last).isInstanceOf(AnswerCompleted.class);
+        return (AnswerCompleted) last;
     }
 }

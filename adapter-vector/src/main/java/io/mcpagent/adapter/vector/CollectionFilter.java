@@ -3,12 +3,15 @@ package io.mcpagent.adapter.vector;
 import io.mcpagent.domain.document.CollectionId;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryCachingPolicy;
 import org.apache.lucene.search.QueryVisitor;
@@ -44,6 +47,24 @@ final class CollectionFilter extends Query {
                 .map(id -> ChunkFields.bytes(id.value()))
                 .sorted()
                 .toList();
+    }
+
+    /** Nothing to filter where every chunk of this reader is in one of them: a vector query is faster then. */
+    @Override
+    public Query rewrite(IndexSearcher searcher) throws IOException {
+        return isWhole(searcher.getIndexReader()) ? MatchAllDocsQuery.INSTANCE : this;
+    }
+
+    boolean isWhole(IndexReader reader) throws IOException {
+        for (var leaf : reader.leaves()) {
+            var terms = leaf.reader().terms(ChunkFields.COLLECTION);
+            if (terms == null) return false;
+            var each = terms.iterator();
+            for (var collection = each.next(); collection != null; collection = each.next()) {
+                if (Collections.binarySearch(collections, collection) < 0) return false;
+            }
+        }
+        return true;
     }
 
     @Override

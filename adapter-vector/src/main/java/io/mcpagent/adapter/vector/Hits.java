@@ -10,7 +10,6 @@ import java.util.List;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.ScoreDoc;
 
@@ -29,10 +28,9 @@ final class Hits {
         for (var i = 0; i < found.length; ) {
             var leaf = leaves.get(ReaderUtil.subIndex(found[i].doc, leaves));
             var ids = DocValues.getBinary(leaf.reader(), ChunkFields.CHUNK);
-            var scorer = scoring.in(leaf);
             for (var end = leaf.docBase + leaf.reader().maxDoc(); i < found.length && found[i].doc < end; i++) {
                 var doc = found[i].doc - leaf.docBase;
-                chunks.add(new ScoredChunk(chunkId(ids, doc), scorer.score(doc, found[i].score)));
+                chunks.add(new ScoredChunk(chunkId(ids, doc), scoring.score(found[i].score)));
             }
         }
         chunks.sort(BEST_FIRST);
@@ -52,11 +50,6 @@ final class Hits {
     /** From Lucene's score to the port's. */
     @FunctionalInterface
     interface Scoring {
-        Scorer in(LeafReaderContext leaf) throws IOException;
-    }
-
-    @FunctionalInterface
-    interface Scorer {
-        double score(int doc, float lucene) throws IOException;
+        double score(float lucene);
     }
 }

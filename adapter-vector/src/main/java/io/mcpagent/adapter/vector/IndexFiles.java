@@ -8,9 +8,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -18,10 +15,10 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogByteSizeMergePolicy;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.MergeScheduler;
-import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +33,8 @@ final class IndexFiles {
     private static final String MODEL = "embedding_model";
     private static final String DIMENSION = "embedding_dimension";
 
-    private static final int MAX_CONNECTIONS = 16;
-    private static final int BEAM_WIDTH = 100;
-    private static final int SEGMENTS_PER_TIER = 8;
+    private static final int SEGMENTS_MERGED_AT_ONCE = 2;
+    private static final double SMALL_SEGMENT_MEBIBYTES = 1;
 
     private final VectorSettings settings;
     private final Directory directory;
@@ -77,10 +73,9 @@ final class IndexFiles {
 
     IndexWriter openWriter(Analyzer analyzer, MergeScheduler merges) throws IOException {
         var config = new IndexWriterConfig(analyzer)
-                .setCodec(new QuantizedVectorsCodec())
                 .setRAMBufferSizeMB(settings.ramBufferMebibytes())
                 .setMergeScheduler(merges)
-                .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER))
+                .setMergePolicy(fewSegments())
                 .setCommitOnClose(false);
         var writer = new IndexWriter(directory, config);
         writer.setLiveCommitData(Map.of(
@@ -115,6 +110,17 @@ final class IndexFiles {
         }
     }
 
+    /**
+     * A vector query walks the graph of each segment, so that four cost nearly four times one. Merging twice as often as
+     * Lucene would is paid once for each chunk, and is little beside its embedding.
+     */
+    private static MergePolicy fewSegments() {
+        var policy = new LogByteSizeMergePolicy();
+        policy.setMergeFactor(SEGMENTS_MERGED_AT_ONCE);
+        policy.setMinMergeMB(SMALL_SEGMENT_MEBIBYTES);
+        return policy;
+    }
+
     private static boolean isDamage(Exception failure) {
         return switch (failure) {
             case CorruptIndexException corrupt -> true;
@@ -127,17 +133,5 @@ final class IndexFiles {
             case IOException other -> false;
             default -> true; // what Lucene's decoders make of bytes that make no sense
         };
-    }
-
-    /** Lucene's own codec but for the vectors; any Lucene reads it, as each field's format stands in the index. */
-    private static final class QuantizedVectorsCodec extends Lucene104Codec {
-        // Not SINGLE_BIT without rescoring: recall@10 fell to .56 on our vectors (benchmarks/README.md, "Vectors").
-        private final KnnVectorsFormat vectors = new Lucene104HnswScalarQuantizedVectorsFormat(
-                ScalarEncoding.SINGLE_BIT_QUERY_NIBBLE, MAX_CONNECTIONS, BEAM_WIDTH);
-
-        @Override
-        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-            return vectors;
-        }
     }
 }

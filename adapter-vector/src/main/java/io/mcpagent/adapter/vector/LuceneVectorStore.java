@@ -62,7 +62,7 @@ final class LuceneVectorStore implements VectorStorePort {
                     var reader = searcher.getIndexReader();
                     var lucene = keywords.query(query, scope, reader);
                     if (lucene.isEmpty()) return List.<ScoredChunk>of();
-                    return Hits.best(best(lucene.get(), k, searcher), k, reader, leaf -> (doc, score) -> score);
+                    return Hits.best(best(lucene.get(), k, searcher), k, reader, score -> score);
                 })
                 .orElse(List.of());
     }

@@ -29,10 +29,13 @@ final class Citations {
         var citations = new ArrayList<Citation>();
         var seen = new HashSet<String>();
         var marks = MARK.matcher(reply);
+        var claim = "";
         var from = 0;
         while (marks.find()) {
-            var claim = reply.substring(from, marks.start());
-            if (!claim.isBlank()) from = marks.end();
+            // Several marks in a row stand for the same sentence.
+            var before = reply.substring(from, marks.start());
+            if (!words(before).isEmpty()) claim = before;
+            from = marks.end();
             var number = Integer.parseInt(marks.group(1));
             if (number < 1 || number > passages.size()) continue;
             cited(number, passages.get(number - 1), claim)

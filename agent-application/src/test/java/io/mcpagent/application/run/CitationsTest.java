@@ -34,6 +34,11 @@ class CitationsTest {
     }
 
     @Test
+    void aPassageThatSharesNoWordWithTheClaimIsNotCited() {
+        assertThat(Citations.of("Foxes dig burrows. [1]", PASSAGES)).isEmpty();
+    }
+
+    @Test
     void aReplyWithoutMarksCitesNothing() {
         assertThat(Citations.of("Bees make honey.", PASSAGES)).isEmpty();
         assertThat(Citations.of("", PASSAGES)).isEmpty();
@@ -51,10 +56,10 @@ class CitationsTest {
 
     @Test
     void severalMarksBehindASentenceAllStandForIt() {
-        var citations = Citations.of("Owls hunt mice. [2][1] [2]", PASSAGES);
+        var citations = Citations.of("Owls hunt mice, bees make honey [2][1], [2].", PASSAGES);
 
         assertThat(citations.stream().map(Citation::number)).containsExactly(2, 1);
-        assertThat(citations.getFirst().quote()).isEqualTo("Owls hunt mice.");
+        assertThat(citations.stream().map(Citation::quote)).containsExactly("Owls hunt mice.", "Bees make honey.");
     }
 
     @Test

@@ -26,6 +26,7 @@ class KilledIngestionTest {
     private static final String SMALL_CHUNKS = "MCP_AGENT_INGESTION_CHUNK_TOKENS=32";
 
     private static final long MOST_DELAY_MICROS = 60_000;
+    private static final int WITHIN_THE_LAST_COMMIT = -1;
 
     @TempDir
     Path folder;
@@ -67,21 +68,29 @@ class KilledIngestionTest {
         }
     }
 
-    /** False when it was through before the kill came. */
+    /** False when it was through before the kill came: less may be left to do than it is let do. */
     private boolean isKilled(Path data, Path files, int events) throws IOException, InterruptedException {
-        // One in three within the last commit, which begins when the last document is done; the others anywhere.
-        var atTheEnd = random.nextInt(3) == 0;
-        var after = atTheEnd ? Integer.MAX_VALUE : random.nextInt(events);
+        var moment = moment(events);
         try (var child = start(data, files)) {
-            var seen = 0;
-            for (var line = child.line(); line.isPresent() && seen < after; line = child.line(), seen++) {
-                if (isLast(line.get())) break;
-            }
-            child.killAfter(random.nextLong(MOST_DELAY_MICROS));
+            if (isReached(child, moment)) child.killAfter(random.nextLong(MOST_DELAY_MICROS));
             var code = child.exitCode();
             assertThat(code).as(child.err()).isIn(0, 128 + 9);
             return code != 0;
         }
+    }
+
+    /** After so many signs of progress, or, one in four, within the last commit, which follows the last of them. */
+    private int moment(int events) {
+        return random.nextInt(4) == 0 ? WITHIN_THE_LAST_COMMIT : 1 + random.nextInt(events);
+    }
+
+    private static boolean isReached(ChildProcess child, int moment) throws IOException {
+        var seen = 0;
+        for (var line = child.line(); line.isPresent(); line = child.line()) {
+            if (isLast(line.get())) return moment == WITHIN_THE_LAST_COMMIT;
+            if (++seen == moment) return true;
+        }
+        return false;
     }
 
     private static boolean isLast(String line) {
