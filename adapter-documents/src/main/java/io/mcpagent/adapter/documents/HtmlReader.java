@@ -4,6 +4,8 @@ import io.mcpagent.domain.document.Block;
 import io.mcpagent.domain.document.Location.Lines;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -15,6 +17,10 @@ import org.jsoup.select.NodeTraversor;
 
 /** HTML, or a piece of it, to blocks of plain text with white space made single; lines are those of the source. */
 final class HtmlReader implements NodeFilter {
+    private static final int ABOVE_TERMS = 4;
+    private static final int DEEPEST = 6;
+    private static final int FURTHEST = 30;
+
     private final HtmlBoilerplate boilerplate;
     private final HtmlText open;
     private final List<Block> blocks = new ArrayList<>();
@@ -68,6 +74,8 @@ final class HtmlReader implements NodeFilter {
             }
             case "h1", "h2", "h3", "h4", "h5", "h6" ->
                 headingLevel = element.normalName().charAt(1) - '0';
+            // What a list of definitions defines stands above the definition, as a heading does.
+            case "dt" -> headingLevel = Math.min(DEEPEST, ABOVE_TERMS + depthOfLists(element));
             default -> {}
         }
         return FilterResult.CONTINUE;
@@ -77,9 +85,17 @@ final class HtmlReader implements NodeFilter {
     public FilterResult tail(Node node, int depth) {
         if (node instanceof Element element && isBlock(element)) {
             close();
-            if (element.normalName().matches("h[1-6]")) headingLevel = 0;
+            if (element.normalName().matches("h[1-6]|dt")) headingLevel = 0;
         }
         return FilterResult.CONTINUE;
+    }
+
+    /** Looks no further up than people nest lists, whatever a page is made of. */
+    private static int depthOfLists(Element term) {
+        return (int) Stream.iterate(term.parent(), Objects::nonNull, Element::parent)
+                .limit(FURTHEST)
+                .filter(parent -> parent.normalName().equals("dl"))
+                .count();
     }
 
     private void close() {

@@ -50,6 +50,16 @@ class HtmlReaderTest {
     }
 
     @Test
+    void aDefinedTermStandsAboveItsDefinitionAsAHeadingDoes() {
+        assertThat(HtmlReader.read("<dl><dt>set</dt><dd>Sets options.<dl><dt>-e</dt><dd>Exits.</dd></dl></dd></dl>", 1))
+                .containsExactly(
+                        new Heading(5, "set", new Lines(1, 1)),
+                        new Paragraph("Sets options.", new Lines(1, 1)),
+                        new Heading(6, "-e", new Lines(1, 1)),
+                        new Paragraph("Exits.", new Lines(1, 1)));
+    }
+
+    @Test
     void aPageOfNavigationAloneIsStillRead() {
         assertThat(HtmlReader.read("<nav><a>one</a></nav>", 1))
                 .extracting(Block::text)

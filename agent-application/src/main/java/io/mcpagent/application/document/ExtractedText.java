@@ -36,7 +36,11 @@ record ExtractedText(String text, List<Placed> blocks) {
     private static String separator(Block before, Block after) {
         if (before.at() instanceof Location.Lines(var first, var last)
                 && after.at() instanceof Location.Lines(var next, var end)) {
-            return "\n".repeat(Math.max(1, next - last));
+            var breaks = "\n".repeat(Math.max(1, next - last));
+            // Two spaces before a break are Markdown's way to say that the line ends on purpose.
+            return breaks.length() == 1 && before instanceof Block.Paragraph && after instanceof Block.Paragraph
+                    ? "  " + breaks
+                    : breaks;
         }
         return "\n\n";
     }

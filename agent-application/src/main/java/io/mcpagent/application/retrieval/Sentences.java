@@ -19,7 +19,7 @@ public final class Sentences {
     public record Span(int start, int end) {}
 
     private static final Pattern STRUCTURAL_BREAK = Pattern.compile(
-            "\\n[ \\t]*\\n|(?<=^|\\n)#{1,6} [^\\n]*(?:\\n|$)|\\n(?=[ \\t]*(?:[-*+•] |\\d{1,3}[.)] |#{1,6} |\\|))"
+            "\\n[ \\t]*\\n| {2}\\n|(?<=^|\\n)#{1,6} [^\\n]*(?:\\n|$)|\\n(?=[ \\t]*(?:[-*+•] |\\d{1,3}[.)] |#{1,6} |\\|))"
                     + "|\\n(?=[^\\n]* \\| )");
     private static final Pattern HEADING = Pattern.compile("#{1,6} [^\\n]*");
     private static final Set<String> ABBREVIATIONS = Set.of(

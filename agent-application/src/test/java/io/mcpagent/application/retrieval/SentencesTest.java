@@ -58,6 +58,17 @@ class SentencesTest {
     }
 
     @Test
+    void endWhereTwoSpacesEndTheLine() {
+        assertThat(sentences("the basename.  \ne\nRemove the suffix."))
+                .containsExactly("the basename.", "e\nRemove the suffix.");
+    }
+
+    @Test
+    void abbreviationsWithoutEndAreCutAtLast() {
+        assertThat(sentences("Dr. No. ".repeat(50_000))).hasSizeGreaterThan(50);
+    }
+
+    @Test
     void endAtABlankLineWithoutAMark() {
         assertThat(sentences("A title\n\nThe text goes\non here\n \t\nand ends"))
                 .containsExactly("A title", "The text goes\non here", "and ends");
