@@ -22,6 +22,7 @@ import io.mcpagent.domain.TimeOrderedIds;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.llm.EmbeddingModel;
+import io.mcpagent.domain.llm.EmbeddingPort;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository.IndexModel;
 import java.security.SecureRandom;
@@ -94,6 +95,7 @@ public final class AgentPlatform implements AutoCloseable {
         var model = closing.later(new LazyEmbeddings(settings.embedding()));
         if (loading == Model.AT_ONCE) model.prepare();
         var records = closing.later(SqlitePersistence.open(settings.storage(), clock));
+        LostRecords.refuse(records.embeddings(), settings);
         bindModel(records.embeddings(), model.model());
         var index = closing.later(LuceneVectors.open(settings.index()));
         var leases = closing.later(new LeaseKeeper(records.tasks(), settings.heartbeat(), new WorkLog()));
@@ -152,8 +154,14 @@ public final class AgentPlatform implements AutoCloseable {
     public static int reindex(Settings settings) {
         var clock = InstantSource.system();
         try (var model = new LazyEmbeddings(settings.embedding());
-                var records = SqlitePersistence.open(settings.storage(), clock);
-                var index = LuceneVectors.openFresh(settings.index())) {
+                var records = SqlitePersistence.open(settings.storage(), clock)) {
+            LostRecords.refuse(records.embeddings(), settings);
+            return reindex(settings, model, records);
+        }
+    }
+
+    private static int reindex(Settings settings, EmbeddingPort model, SqlitePersistence records) {
+        try (var index = LuceneVectors.openFresh(settings.index())) {
             records.embeddings().bindIndex(named(model.model()));
             var files = DocumentFiles.open(settings.documents());
             var ports = new DocumentPorts(

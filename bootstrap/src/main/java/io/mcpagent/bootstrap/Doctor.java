@@ -115,6 +115,12 @@ final class Doctor {
     private Finding index() {
         var records = SqlitePersistence.inspect(settings.storage()).ready();
         var index = LuceneVectors.inspect(settings.index());
+        if (records.isEmpty() && !index.isEmpty())
+            return new Finding(
+                    "index",
+                    false,
+                    "It holds %d documents and the database none; if mcp-agent.db was lost, restore it from a backup."
+                            .formatted(index.size()));
         return records.equals(index)
                 ? new Finding("index", true, "intact, and as the records say: %d documents".formatted(index.size()))
                 : new Finding(

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.application.conversation.AskRequest;
+import io.mcpagent.application.document.IndexRepair;
 import io.mcpagent.application.document.SyncRequest;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +80,36 @@ class AgentPlatformTest {
         try (var platform = AgentPlatform.open(other)) {
             assertThat(ask(platform, "When do quinces ripen?").answer()).contains("October");
         }
+    }
+
+    @Test
+    void keepsTheIndexOfADatabaseThatWasLost() throws IOException {
+        var settings = TestSettings.in(folder.resolve("data"));
+        try (var platform = AgentPlatform.open(settings)) {
+            platform.documents()
+                    .sync(Caller.LOCAL_OWNER, sync(files("a.txt", "Quinces ripen in October.\n")), progress -> {});
+        }
+        var database = folder.resolve("data").resolve("mcp-agent.db");
+        var backup = Files.readAllBytes(database);
+        Files.write(database, new byte[0]);
+
+        for (var i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> AgentPlatform.open(settings)).satisfies(AgentPlatformTest::saysItWasLost);
+            assertThatThrownBy(() -> AgentPlatform.reindex(settings)).satisfies(AgentPlatformTest::saysItWasLost);
+        }
+
+        Files.write(database, backup);
+        try (var platform = AgentPlatform.open(settings)) {
+            assertThat(platform.repaired()).isEqualTo(new IndexRepair.Repaired(0, 0));
+            assertThat(ask(platform, "When do quinces ripen?").answer()).contains("October");
+        }
+    }
+
+    private static void saysItWasLost(Throwable failure) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        UpstreamFailure.class, lost -> assertThat(lost.code()).isEqualTo("database_damaged"))
+                .hasMessageContainingAll("the index holds 1 documents", "Restore mcp-agent.db");
     }
 
     @Test

@@ -63,7 +63,9 @@ class ProcessesTest {
         assertThat(doctor.out() + doctor.err()).contains("index");
         assertThat(asked.exitCode()).as(asked.err()).isZero();
         assertThat(asked.out()).contains("Quinces ripen in October.", "fruit.md");
-        assertThat(asked.err()).contains("1 documents were put back into it from the records");
+        assertThat(asked.err())
+                .contains("1 documents were put back into it from the records")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -90,6 +92,7 @@ class ProcessesTest {
 
         assertThat(asked.exitCode()).isIn(1, 2);
         assertThat(asked.err()).contains("mcp-agent.yaml:2", "retrieval.depth", "mcp-agent.yaml:3");
+        assertThat(asked.err().lines()).hasSizeGreaterThanOrEqualTo(3);
     }
 
     @Test

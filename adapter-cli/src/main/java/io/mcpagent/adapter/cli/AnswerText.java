@@ -22,7 +22,7 @@ final class AnswerText {
         output.say("[%d] %s, %s"
                 .formatted(
                         citation.number(),
-                        citation.document(),
+                        TerminalText.name(citation.document()),
                         citation.location().label()));
         TerminalText.wrapped("“" + TerminalText.line(citation.quote()) + "”", output.width() - INDENT.length())
                 .forEach(line -> output.sayFaint(INDENT + line));

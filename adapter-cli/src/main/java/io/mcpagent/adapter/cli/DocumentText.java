@@ -19,6 +19,6 @@ final class DocumentText {
     }
 
     private static String row(String state, String collection, Document document) {
-        return "%-7s  %s  %s".formatted(state, collection, document.name());
+        return "%-7s  %s  %s".formatted(state, TerminalText.name(collection), TerminalText.name(document.name()));
     }
 }

@@ -11,6 +11,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells on standard error what went wrong, and knows its exit code. */
 final class FailureReport {
+    /** The one whose message has a line a problem; elsewhere a line break is of a file's name. */
+    private static final String SETTINGS_INVALID = "settings_invalid";
+
     private final Output output;
     private final BooleanSupplier debug;
     private final Interruption interruption;
@@ -65,6 +68,8 @@ final class FailureReport {
         if (output.isJson()) {
             var error = Json.object().with("code", Json.of(code)).with("message", Json.of(message));
             output.note(Json.object().with("error", error));
+        } else if (code.equals(SETTINGS_INVALID)) {
+            ("mcp-agent: " + message).lines().forEach(output::note);
         } else {
             output.note("mcp-agent: " + message);
         }

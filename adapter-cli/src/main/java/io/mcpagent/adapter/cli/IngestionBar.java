@@ -29,7 +29,7 @@ final class IngestionBar implements Consumer<IngestionProgress>, AutoCloseable {
 
     static IngestionBar on(Output output, Path root) {
         var last = Optional.ofNullable(root.getFileName()).map(Path::toString).orElse("/");
-        var name = TerminalText.line(last);
+        var name = TerminalText.name(last);
         return new IngestionBar(
                 output, name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name);
     }

@@ -57,7 +57,7 @@ final class Output {
     /** A line for whoever watches; an object with the member {@code notice} where JSON is wanted. */
     void note(String line) {
         if (isJson()) note(Json.object().with("notice", Json.of(line)));
-        else print(err, line, terminal.err() ? terminal.columns() : Integer.MAX_VALUE);
+        else print(err, TerminalText.name(line), terminal.err() ? terminal.columns() : Integer.MAX_VALUE);
     }
 
     private static void print(PrintWriter to, String line, int width) {

@@ -26,7 +26,7 @@ final class SearchText {
                 Locale.ROOT,
                 "%d. %s, %s  (%.3f)",
                 rank,
-                passage.document(),
+                TerminalText.name(passage.document()),
                 passage.location().label(),
                 passage.scores().fused()));
         if (!passage.headings().isEmpty()) output.sayFaint(INDENT + String.join(" > ", passage.headings()));

@@ -36,11 +36,13 @@ final class SyncText {
         if (files.size() > FEW && !nameAll)
             return Stream.of(
                     "  skipped %d files that hold no text this can read; --debug names them".formatted(files.size()));
-        return files.stream().map(file -> "  skipped %s: %s".formatted(file.document(), file.reason()));
+        return files.stream()
+                .map(file -> "  skipped %s: %s".formatted(TerminalText.name(file.document()), file.reason()));
     }
 
     private static Stream<String> failed(SyncReport report) {
-        return report.failed().stream().map(file -> "  failed %s: %s".formatted(file.document(), file.reason()));
+        return report.failed().stream()
+                .map(file -> "  failed %s: %s".formatted(TerminalText.name(file.document()), file.reason()));
     }
 
     static String counted(long number, String thing) {

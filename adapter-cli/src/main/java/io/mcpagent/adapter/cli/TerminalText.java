@@ -34,6 +34,13 @@ final class TerminalText {
         return lines(foreign).replace('\n', ' ');
     }
 
+    /** A name on one line, in which nothing hides that can't be seen. */
+    static String name(String foreign) {
+        var clean = new StringBuilder(foreign.length());
+        line(foreign).codePoints().map(c -> isInvisible(c) ? REPLACEMENT : c).forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
     /** JSON that shows no such character either, and that no reader takes for two lines; it still means the same. */
     static String json(String json) {
         var clean = new StringBuilder(json.length());
@@ -55,6 +62,15 @@ final class TerminalText {
 
     private static boolean isDangerous(int c) {
         return c < ' ' || (c >= 0x7F && c <= 0x9F) || isBidirectionalControl(c) || c == 0x2028 || c == 0x2029;
+    }
+
+    /** Marks of direction, joiners and tags: of use within words of some scripts, so texts keep them. */
+    private static boolean isInvisible(int c) {
+        return (c >= 0x200B && c <= 0x200F)
+                || c == 0x061C
+                || c == 0x2060
+                || c == 0xFEFF
+                || (c >= 0xE0000 && c <= 0xE007F);
     }
 
     private static boolean isBidirectionalControl(int c) {

@@ -59,6 +59,16 @@ class TerminalTextTest extends CliTest {
     }
 
     @Test
+    void aNameHidesNothing() {
+        file("pay\u200B\u200E\u061C\uFEFF\uDB40\uDC41roll.md", "The battery lasts ni\u200Dne hours.");
+
+        var printed = run("ask", "--docs", DOCS.toString(), "battery");
+
+        assertThat(printed.out()).contains("pay\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDroll.md", "ni\u200Dne");
+        assertThat(run("documents", "list").out()).contains("pay\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDroll.md");
+    }
+
+    @Test
     void coloursAreForTerminalsAlone() {
         file("guide.md", "The battery lasts nine hours.");
 

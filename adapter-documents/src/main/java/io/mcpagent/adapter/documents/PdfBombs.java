@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import java.util.zip.InflaterInputStream;
 
 /**
@@ -13,21 +14,38 @@ import java.util.zip.InflaterInputStream;
  */
 final class PdfBombs {
     private static final int MAX_UNPACKED = 128 << 20;
+    private static final int MAX_UNPACKED_TOGETHER = 512 << 20;
     private static final int MAX_DICTIONARY = 4096;
+    private static final String OBJECT = " obj";
+    private static final Pattern PICTURE = Pattern.compile("/Subtype\\s*/Image\\b");
+    private static final Pattern PACKED = Pattern.compile("/FlateDecode|/Fl\\b");
     private static final byte[] STREAM = "stream".getBytes(ISO_8859_1);
 
     private PdfBombs() {}
 
     static void refuse(byte[] content) {
+        var together = 0L;
         for (var at = next(content, 0); at >= 0; at = next(content, at)) {
-            var dictionary = dictionaryBefore(content, at);
-            if (dictionary.contains("/Image")) continue;
-            var layers = dictionary.split("/FlateDecode|/Fl\\b", -1).length - 1;
-            if (unpacked(content, at, layers) > MAX_UNPACKED)
-                throw Refusal.corrupt(
-                        "It is a PDF with a part that unpacks to more than %,d bytes.".formatted(MAX_UNPACKED),
-                        new IOException("stream at byte " + at));
+            var unpacked = unpacked(content, at, layers(dictionaryBefore(content, at)));
+            together += unpacked;
+            if (unpacked > MAX_UNPACKED) throw refusal("with a part that unpacks", MAX_UNPACKED, at);
+            if (together > MAX_UNPACKED_TOGETHER) throw refusal("that unpacks", MAX_UNPACKED_TOGETHER, at);
         }
+    }
+
+    private static RuntimeException refusal(String what, int limit, int at) {
+        return Refusal.corrupt(
+                "It is a PDF %s to more than %,d bytes.".formatted(what, limit),
+                new IOException("stream at byte " + at));
+    }
+
+    /**
+     * How often it is packed, none for a picture. Taken for packed where the dictionary does not say so: its start may
+     * be too far away, and what is not packed ends at its first bytes.
+     */
+    private static int layers(String dictionary) {
+        if (dictionary.startsWith(OBJECT) && PICTURE.matcher(dictionary).find()) return 0;
+        return Math.max(1, (int) PACKED.matcher(dictionary).results().count());
     }
 
     /** Where the bytes of the next stream begin, or -1. */
@@ -49,7 +67,7 @@ final class PdfBombs {
     private static String dictionaryBefore(byte[] content, int at) {
         var from = Math.max(0, at - MAX_DICTIONARY);
         var before = new String(content, from, at - from, ISO_8859_1);
-        return before.substring(Math.max(0, before.lastIndexOf(" obj")));
+        return before.substring(Math.max(0, before.lastIndexOf(OBJECT)));
     }
 
     private static long unpacked(byte[] content, int at, int layers) {

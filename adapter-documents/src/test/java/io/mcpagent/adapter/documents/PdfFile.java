@@ -67,6 +67,11 @@ final class PdfFile {
 
     /** A page whose content unpacks to far more than the file holds. */
     static byte[] bomb() {
+        return bomb("");
+    }
+
+    /** The same with more entries in the dictionary of the stream. */
+    static byte[] bomb(String entries) {
         var packed = new ByteArrayOutputStream();
         try (var deflating = new DeflaterOutputStream(packed)) {
             var spaces = " ".repeat(1 << 20).getBytes(ISO_8859_1);
@@ -78,7 +83,7 @@ final class PdfFile {
         out.writeBytes(("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
                         + "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
                         + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>endobj\n"
-                        + "4 0 obj<</Filter/FlateDecode/Length " + packed.size() + ">>stream\n")
+                        + "4 0 obj<<" + entries + "/Filter/FlateDecode/Length " + packed.size() + ">>stream\n")
                 .getBytes(ISO_8859_1));
         out.writeBytes(packed.toByteArray());
         out.writeBytes("\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF".getBytes(ISO_8859_1));

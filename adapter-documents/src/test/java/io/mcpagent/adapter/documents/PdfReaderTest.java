@@ -82,6 +82,12 @@ class PdfReaderTest {
     }
 
     @Test
+    void neitherAPicturesNameNorALongDictionaryHidesSuchAStream() {
+        refuses(PdfFile.bomb("/Note/Image"), "document_corrupt", "unpacks");
+        refuses(PdfFile.bomb("/Note(" + "x".repeat(5_000) + ")"), "document_corrupt", "unpacks");
+    }
+
+    @Test
     void formsThatDrawThemselvesDoNotEndTheProcess() {
         refuses(PdfFile.deeplyNested(), "document_corrupt", "");
     }

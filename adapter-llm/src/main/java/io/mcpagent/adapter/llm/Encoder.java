@@ -10,7 +10,6 @@ import io.mcpagent.domain.failure.UpstreamFailure;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -29,15 +28,15 @@ final class Encoder implements Opening.Native {
         this.pooling = pooling;
     }
 
-    static Encoder open(Path original, ModelCard.Pooling pooling) throws IOException, OrtException {
+    static Encoder open(UnpackedFiles files, ModelCard card) throws IOException, OrtException {
         // Its warnings are about the model files, and nothing that a user could do something about.
         var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-        var weights = TunedModel.of(original, pooling, environment);
+        var weights = TunedModel.of(files, card, environment);
         try (var options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(SessionOptions.OptLevel.NO_OPT);
-            return new Encoder(environment, environment.createSession(weights.toString(), options), pooling);
+            return new Encoder(environment, environment.createSession(weights.toString(), options), card.pooling());
         }
     }
 

@@ -34,8 +34,7 @@ public final class LocalEmbeddings implements EmbeddingPort, AutoCloseable {
         });
         this.encoder = inBackground("model", settings.cache(), () -> {
             NativeLibraries.offerOnnxRuntime(files);
-            var folder = files.folder(card.name(), List.of(card.resource()));
-            return Encoder.open(folder.resolve(card.resource()), card.pooling());
+            return Encoder.open(files, card);
         });
     }
 

@@ -6,9 +6,13 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * A model as this version of ONNX Runtime runs it fastest for one text at a time, kept as a file beside the original:
@@ -22,20 +26,46 @@ final class TunedModel {
 
     private TunedModel() {}
 
-    static Path of(Path original, ModelCard.Pooling pooling, OrtEnvironment environment)
-            throws IOException, OrtException {
-        var tuned = original.resolveSibling("tuned-" + REVISION + "-ort-" + environment.getVersion() + ".onnx");
-        if (Files.exists(tuned)) return tuned;
+    static Path of(UnpackedFiles files, ModelCard card, OrtEnvironment environment) throws IOException, OrtException {
+        var resources = List.of(card.resource());
+        var folder = files.bareFolder(card.name(), resources);
+        var tuned = folder.resolve("tuned-" + REVISION + "-ort-" + environment.getVersion() + ".onnx");
+        var checksum = tuned.resolveSibling(tuned.getFileName() + ".crc32");
+        if (isWhole(tuned, checksum)) return tuned;
+        // Unpacked, and read to be checked, only where it is needed.
+        var original = files.folder(card.name(), resources).resolve(card.resource());
         // Another process may be at it too, or be killed doing so: only a whole file gets the name.
-        var partial = Files.createTempFile(original.toAbsolutePath().getParent(), "tuning", ".part");
+        var partial = Files.createTempFile(folder, "tuning", ".part");
         try {
             optimize(original, partial, environment);
-            Files.write(partial, rewritten(Files.readAllBytes(partial), pooling));
+            Files.write(partial, rewritten(Files.readAllBytes(partial), card.pooling()));
+            var sum = Checksum.of(partial).toString();
             Files.move(partial, tuned, StandardCopyOption.ATOMIC_MOVE);
+            keep(sum, checksum);
         } finally {
             Files.deleteIfExists(partial);
         }
         return tuned;
+    }
+
+    private static void keep(String sum, Path checksum) throws IOException {
+        var partial = Files.createTempFile(checksum.getParent(), "tuning", ".part");
+        try {
+            Files.writeString(partial, sum);
+            Files.move(partial, checksum, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private static boolean isWhole(Path tuned, Path checksum) throws IOException {
+        var folder = Objects.requireNonNull(tuned.getParent());
+        for (var file : List.of(tuned, checksum)) {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return false;
+            PrivateFiles.check(file, folder);
+        }
+        return Files.readString(checksum, StandardCharsets.ISO_8859_1)
+                .equals(Checksum.of(tuned).toString());
     }
 
     /** Fuses what does not hang on this machine's processor. */

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the directory where it is missing, for its owner alone, and takes hold of it.
+     * Makes the directory where it is missing, for its owner alone, and takes hold of it. One that is there is closed to
+     * others, unless it holds what is not the platform's or belongs to somebody else.
      *
      * @throws Conflict with code {@code data_directory_held} when another process, or this one, holds it
      * @throws UpstreamFailure with code {@code data_directory_unusable} when it can't be made or written to
@@ -51,7 +53,9 @@ final class DataDirectory implements AutoCloseable {
             if (!HELD_HERE.add(directory))
                 throw held(directory, Long.toString(ProcessHandle.current().pid()));
             try {
-                return new DataDirectory(directory, lock(directory));
+                var held = new DataDirectory(directory, lock(directory));
+                closeToOthers(directory);
+                return held;
             } catch (IOException | RuntimeException e) {
                 HELD_HERE.remove(directory);
                 throw e;
@@ -121,6 +125,27 @@ final class DataDirectory implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /** A folder that is shared for other reasons, such as one of projects, is not the platform's to close. */
+    private static void closeToOthers(Path directory) throws IOException {
+        if (!Files.getFileStore(directory).supportsFileAttributeView("posix")) return;
+        var alone = PosixFilePermissions.fromString(OWNER_ALONE);
+        if (alone.containsAll(Files.getPosixFilePermissions(directory))) return;
+        try (var files = Files.list(directory)) {
+            if (!files.map(file -> file.getFileName().toString()).allMatch(DataDirectory::isOurs)) return;
+        }
+        // Whoever made the lock is this process's user, or was let in by the directory's owner.
+        if (!Files.getOwner(directory).equals(Files.getOwner(directory.resolve(LOCK_FILE)))) return;
+        try {
+            Files.setPosixFilePermissions(directory, alone);
+        } catch (FileSystemException notTheOwner) {
+            // Its owner decides who may read it.
+        }
+    }
+
+    private static boolean isOurs(String file) {
+        return file.equals(LOCK_FILE) || file.equals("index") || file.startsWith("mcp-agent.");
     }
 
     private static String contents(FileChannel channel) throws IOException {

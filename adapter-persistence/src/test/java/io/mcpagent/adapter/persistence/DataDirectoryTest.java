@@ -27,10 +27,25 @@ class DataDirectoryTest {
     }
 
     @Test
-    void leavesThePermissionsOfADirectoryThatExists() throws IOException {
-        var before = Files.getPosixFilePermissions(parent);
+    void closesADirectoryThatExistsToOthers() throws IOException {
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxrwxr-x"));
+        Files.createFile(parent.resolve("mcp-agent.yaml"));
+
         DataDirectory.claim(parent).close();
-        assertThat(Files.getPosixFilePermissions(parent)).isEqualTo(before);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parent)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void leavesThePermissionsOfADirectoryThatHoldsOtherThings() throws IOException {
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxrwxr-x"));
+        Files.createFile(parent.resolve("website.html"));
+
+        DataDirectory.claim(parent).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parent)))
+                .isEqualTo("rwxrwxr-x");
     }
 
     @Test

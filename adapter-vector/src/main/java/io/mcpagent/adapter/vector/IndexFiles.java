@@ -61,7 +61,11 @@ final class IndexFiles {
             }
         } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
             if (!isDamage(e)) throw e;
-            LOG.warn("{}: the index is damaged and was emptied; it is filled again from the records", directory, e);
+            LOG.warn(
+                    "{}: the index is damaged and was emptied; it is filled again from the records ({})",
+                    settings.directory(),
+                    e.toString());
+            LOG.debug("where the damage showed", e);
             wipe();
             return Optional.empty();
         }

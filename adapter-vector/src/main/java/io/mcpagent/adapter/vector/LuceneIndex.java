@@ -166,7 +166,11 @@ final class LuceneIndex implements AutoCloseable {
         try {
             commit();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{}: merged segments could not be committed; the next write tries again", settings.directory(), e);
+            LOG.warn(
+                    "{}: merged segments could not be committed; the next write tries again ({})",
+                    settings.directory(),
+                    e.toString());
+            LOG.debug("where the commit failed", e);
             abandonWriter();
         }
     }
@@ -179,7 +183,8 @@ final class LuceneIndex implements AutoCloseable {
         try {
             broken.rollback();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{}: the index's writer could not be closed", settings.directory(), e);
+            LOG.warn("{}: the index's writer could not be closed ({})", settings.directory(), e.toString());
+            LOG.debug("where closing failed", e);
         }
     }
 

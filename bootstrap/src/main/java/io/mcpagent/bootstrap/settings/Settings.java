@@ -10,9 +10,11 @@ import io.mcpagent.application.retrieval.RetrievalSettings;
 import io.mcpagent.domain.failure.InvalidRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All settings of a platform, one record a module.
@@ -41,12 +43,9 @@ public record Settings(
 
     /** The defaults over a data directory; neither a file nor a variable is read, but for where caches lie. */
     public static Settings in(Path dataDirectory) {
-        var environment = System.getenv();
-        return load(
-                environment.containsKey("XDG_CACHE_HOME")
-                        ? Map.of("XDG_CACHE_HOME", environment.get("XDG_CACHE_HOME"))
-                        : Map.of(),
-                Optional.of(dataDirectory));
+        var places = new HashMap<>(System.getenv());
+        places.keySet().retainAll(Set.of("XDG_CACHE_HOME", "HOME"));
+        return load(places, Optional.of(dataDirectory));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,24 @@ class SettingsTest {
         environment.remove("MCP_AGENT_DATA_DIR");
         assertThat(Settings.load(environment, Optional.empty()).dataDirectory())
                 .isEqualTo(directory.resolve("mcp-agent"));
+    }
+
+    @Test
+    void asksForAPlaceWhereThereIsNoHome() {
+        var before = System.setProperty("user.home", "?");
+        try {
+            assertThatThrownBy(() -> Settings.load(Map.of("HOME", "?"), Optional.empty()))
+                    .isInstanceOf(InvalidRequest.class)
+                    .hasMessageContainingAll("XDG_DATA_HOME", "--data-dir");
+            assertThatThrownBy(() -> Settings.load(Map.of(), Optional.of(directory)))
+                    .isInstanceOf(InvalidRequest.class)
+                    .hasMessageContainingAll("XDG_CACHE_HOME", "embedding.cache");
+            assertThat(Settings.load(Map.of("HOME", directory.toString()), Optional.empty())
+                            .dataDirectory())
+                    .isEqualTo(directory.resolve(Path.of(".local", "share", "mcp-agent")));
+        } finally {
+            System.setProperty("user.home", before);
+        }
     }
 
     @Test
