@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** Files of four kinds, the same for the same seed. */
 final class GeneratedCorpus {
-    private static final int FILES_A_KIND = 10;
+    private static final int FILES_A_KIND = 8;
     private static final List<String> WORDS = List.of(
             "harbour lantern granite willow copper meadow thunder saddle violin compass barley glacier orchard anvil"
                     .split(" "));
