@@ -185,21 +185,21 @@ public final class Evidence {
     }
 
     private List<Sentence> withCosines(String question, List<Sentence> sentences, List<Passage> passages) {
-        var understood = sentences.stream()
-                .filter(sentence -> embeddings
+        var known = sentences.stream()
+                .collect(Collectors.partitioningBy(sentence -> embeddings
                         .model()
-                        .knows(passages.get(sentence.passage()).language()))
-                .toList();
+                        .knows(passages.get(sentence.passage()).language())));
+        var understood = known.getOrDefault(true, List.of());
         if (understood.isEmpty()) return sentences;
         var asked = embeddings.embedQueries(List.of(question)).getFirst();
         var vectors = embeddings.embedPassages(
                 understood.stream().map(Sentence::searchText).toList());
-        var rest = sentences.stream().filter(sentence -> !understood.contains(sentence));
         var judged = new ArrayList<Sentence>();
         for (var i = 0; i < understood.size(); i++) {
             judged.add(understood.get(i).with(asked.dot(vectors.get(i))));
         }
-        return Stream.concat(judged.stream(), rest).toList();
+        judged.addAll(known.getOrDefault(false, List.of()));
+        return judged;
     }
 
     private static List<Sentence> ranked(

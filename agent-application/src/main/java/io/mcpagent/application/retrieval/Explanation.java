@@ -12,7 +12,7 @@ public record Explanation(List<Stage> stages) {
     /**
      * One stage.
      *
-     * @param name {@code embed}, {@code vector}, {@code keyword}, {@code fuse} or {@code passages}
+     * @param name {@code embed}, {@code vector}, {@code keyword} or {@code fuse}
      * @param took wall time; stages may overlap
      * @param candidates how many came out of the stage
      * @param top the first of them
