@@ -27,6 +27,8 @@ final class BertGraph {
     private static final String SKIP_NORMALIZATION = "SkipLayerNormalization";
     private static final String SOFTMAX = "Softmax";
     private static final String FIRST = "first_token";
+    private static final String HEADS = "tokens_heads_width";
+    private static final String STATES = "text_tokens_dimension";
 
     private final UnknownFieldSet graph;
     private final List<ByteString> constants;
@@ -75,12 +77,35 @@ final class BertGraph {
         var states = query.flatMap(node -> maker(makers, node.input(0), "DynamicQuantizeLinear"))
                 .map(quantized -> quantized.input(0));
         if (query.isEmpty() || states.isEmpty()) return;
-        constants.add(OnnxTensors.index(FIRST, 0));
+        constants.add(OnnxTensors.integers(FIRST, 0));
         rewrite(node -> {
             if (node.equals(query.get())) return ofFirstToken(node, node.input(0));
             var residual =
                     node.operation().equals(SKIP_NORMALIZATION) && node.inputs().contains(states.get());
             return residual ? ofFirstToken(node, states.get()) : List.of(node);
+        });
+    }
+
+    /**
+     * The heads of queries, keys and values are read where the projections wrote them, by their strides, instead of being
+     * copied together first.
+     */
+    void readHeadsInPlace() {
+        var makers = makers();
+        if (!nodes.stream().filter(BertGraph::isSoftmax).allMatch(node -> isAttention(node, makers))) return;
+        constants.add(OnnxTensors.integers(
+                HEADS, -1, ModelCard.ATTENTION_HEADS, ModelCard.DIMENSION / ModelCard.ATTENTION_HEADS));
+        constants.add(OnnxTensors.integers(STATES, 1, -1, ModelCard.DIMENSION));
+        rewrite(node -> switch (node.operation()) {
+            case SOFTMAX -> List.of(node.with(List.of(OnnxTensors.attribute("axis", -1))));
+            case "FusedMatMul" -> ofHeads(node, makers, true);
+            case "MatMul" -> ofHeads(node, makers, false);
+            case "Transpose" -> List.of(node.with(List.of(OnnxTensors.attributes("perm", 1, 0, 2))));
+            case "Reshape" ->
+                maker(makers, node.input(0), "Transpose").isPresent()
+                        ? List.of(node.reading(node.input(1), STATES))
+                        : List.of(node.reading(node.input(1), HEADS));
+            default -> List.of(node);
         });
     }
 
@@ -97,6 +122,42 @@ final class BertGraph {
                 .addField(NODE, node.build())
                 .addField(INITIALIZER, initializer.build())
                 .build();
+    }
+
+    private static boolean isSoftmax(OnnxNode node) {
+        return node.operation().equals(SOFTMAX);
+    }
+
+    /** Scores of transposed queries and keys, and their sum over transposed values. */
+    private boolean isAttention(OnnxNode softmax, Map<String, OnnxNode> makers) {
+        var sums = nodes.stream()
+                .filter(node ->
+                        node.operation().equals("MatMul") && node.input(0).equals(softmax.output()))
+                .flatMap(sum -> heads(sum.input(1), makers).stream());
+        var scores = maker(makers, softmax.input(0), "FusedMatMul")
+                .filter(node -> heads(node.input(0), makers).isPresent())
+                .filter(node -> heads(node.input(1), makers).isPresent());
+        return scores.isPresent() && sums.count() == 1;
+    }
+
+    private static Optional<OnnxNode> heads(String transposed, Map<String, OnnxNode> makers) {
+        return maker(makers, transposed, "Transpose").flatMap(node -> maker(makers, node.input(0), "Reshape"));
+    }
+
+    /** A transposed batch is one that lies token by token and is meant head by head. */
+    private static List<OnnxNode> ofHeads(OnnxNode node, Map<String, OnnxNode> makers, boolean scores) {
+        var inputs = node.inputs().stream()
+                .map(input -> heads(input, makers).map(OnnxNode::output).orElse(input))
+                .toList();
+        var attributes = new ArrayList<>(node.attributes().stream()
+                .filter(attribute -> OnnxTensors.name(attribute).equals("alpha"))
+                .toList());
+        attributes.add(OnnxTensors.attribute("transBatchB", 1));
+        if (scores) {
+            attributes.add(OnnxTensors.attribute("transBatchA", 1));
+            attributes.add(OnnxTensors.attribute("transB", 1));
+        }
+        return List.of(new OnnxNode("FusedMatMul", MICROSOFT, inputs, node.outputs(), attributes));
     }
 
     private static OnnxNode skipNormalization(OnnxNode sum, OnnxNode normalization) {

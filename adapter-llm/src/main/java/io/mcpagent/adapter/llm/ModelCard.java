@@ -24,6 +24,7 @@ record ModelCard(
         int tokenLimit,
         double evidenceThreshold) {
     static final int DIMENSION = 384;
+    static final int ATTENTION_HEADS = 12;
     static final int SPECIAL_TOKENS = 2;
 
     // On the even articles up to 22 of xquad-en, each left out of the index in turn, about .985 of the questions on the

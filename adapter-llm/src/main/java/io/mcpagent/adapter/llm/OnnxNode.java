@@ -70,6 +70,10 @@ record OnnxNode(
         return new OnnxNode(operation, domain, changed, outputs, attributes);
     }
 
+    OnnxNode with(List<ByteString> otherAttributes) {
+        return new OnnxNode(operation, domain, inputs, outputs, otherAttributes);
+    }
+
     private static List<String> texts(UnknownFieldSet fields, int number) {
         return fields.getField(number).getLengthDelimitedList().stream()
                 .map(ByteString::toStringUtf8)

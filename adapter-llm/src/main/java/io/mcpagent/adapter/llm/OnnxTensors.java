@@ -4,20 +4,22 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
+import java.util.Arrays;
 
 /** The small parts of an ONNX graph; the numbers are those of {@code onnx.proto}. */
 final class OnnxTensors {
     private static final long INT64 = 7;
     private static final long ATTRIBUTE_INT = 2;
+    private static final long ATTRIBUTE_INTS = 7;
 
     private OnnxTensors() {}
 
     /** {@code TensorProto}: dims = 1, data_type = 2, int64_data = 7, name = 8. */
-    static ByteString index(String name, long value) {
+    static ByteString integers(String name, long... values) {
         return UnknownFieldSet.newBuilder()
-                .addField(1, number(1))
+                .addField(1, number(values.length))
                 .addField(2, number(INT64))
-                .addField(7, number(value))
+                .addField(7, numbers(values))
                 .addField(8, text(name))
                 .build()
                 .toByteString();
@@ -29,6 +31,16 @@ final class OnnxTensors {
                 .addField(1, text(name))
                 .addField(3, number(value))
                 .addField(20, number(ATTRIBUTE_INT))
+                .build()
+                .toByteString();
+    }
+
+    /** {@code AttributeProto}: name = 1, ints = 8, type = 20. */
+    static ByteString attributes(String name, long... values) {
+        return UnknownFieldSet.newBuilder()
+                .addField(1, text(name))
+                .addField(8, numbers(values))
+                .addField(20, number(ATTRIBUTE_INTS))
                 .build()
                 .toByteString();
     }
@@ -53,6 +65,12 @@ final class OnnxTensors {
     }
 
     private static Field number(long value) {
-        return Field.newBuilder().addVarint(value).build();
+        return numbers(value);
+    }
+
+    private static Field numbers(long... values) {
+        var field = Field.newBuilder();
+        Arrays.stream(values).forEach(field::addVarint);
+        return field.build();
     }
 }

@@ -20,7 +20,7 @@ import java.util.Objects;
  */
 final class TunedModel {
     /** Changes with what is done to the graph, so that older files are not taken for the new ones. */
-    private static final String REVISION = "1";
+    private static final String REVISION = "2";
 
     private static final int GRAPH = 7;
 
@@ -85,6 +85,7 @@ final class TunedModel {
         graph.fuseResiduals();
         graph.dropMask();
         if (pooling == ModelCard.Pooling.CLS) graph.keepFirstTokenOnly();
+        graph.readHeadsInPlace();
         var changed = Field.newBuilder().addLengthDelimited(graph.rewritten().toByteString());
         return model.toBuilder()
                 .clearField(GRAPH)

@@ -23,10 +23,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The chunks of some collections, as a bit set for each segment that is kept in the searcher's cache. Lucene's
- * TermInSetQuery would not be kept: a vector query makes its filter's weight past the cache.
- */
+/** The chunks of some collections, as a bit set for each segment that is kept in the searcher's cache. */
 final class CollectionFilter extends Query {
     static final QueryCachingPolicy KEEPS_THESE = new QueryCachingPolicy() {
         @Override
@@ -69,9 +66,7 @@ final class CollectionFilter extends Query {
 
     @Override
     public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
-        var cache = searcher.getQueryCache();
-        var weight = new Members(boost);
-        return cache == null ? weight : cache.doCache(weight, KEEPS_THESE);
+        return new Members(boost);
     }
 
     @Override
