@@ -56,13 +56,6 @@ class ExtractiveLlmTest implements LlmPortContract {
     }
 
     @Test
-    void quotesOnceWhatTwoDocumentsSayInOtherPunctuationAndCase() {
-        assertThat(ask("owls hunt mice mostly", "Owls hunt ‘mice’, mostly.", "OWLS hunt\n(mice) mostly ….")
-                        .text())
-                .isEqualTo("Owls hunt ‘mice’, mostly. [1]");
-    }
-
-    @Test
     void answersTheSameTheSameWay() {
         var passages = new String[] {"Owls hunt mice. Owls hunt voles.", "Owls hunt mice."};
 
