@@ -56,7 +56,8 @@ final class AskCommand implements Callable<Integer> {
         else if (intake.collections().isEmpty()) return ExitCode.FAILED;
         var result = platform.chat().ask(Caller.LOCAL_OWNER, new AskRequest(question, intake.collections()));
         var exitCode = print(result);
-        platform.notices().forEach(invocation.output()::note);
+        if (docs.isEmpty()) Waiting.tell(platform, invocation.output());
+        platform.notices().get().forEach(invocation.output()::note);
         return exitCode == ExitCode.DONE ? intake.exitCode() : exitCode;
     }
 
