@@ -32,7 +32,7 @@ final class UsageMistake {
         else if (!wrong.getCommandLine().getSubcommands().isEmpty()) what = "%s has no command '%s'.";
         var meant = wrong.getSuggestions();
         return what.formatted(command(wrong), first)
-                + (meant.isEmpty() ? "" : " Did you mean " + String.join(" or ", meant) + "?");
+                + (meant.isEmpty() ? "" : " Did you mean " + meant.getFirst() + "?");
     }
 
     private static String command(ParameterException wrong) {

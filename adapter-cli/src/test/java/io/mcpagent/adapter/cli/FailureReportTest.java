@@ -50,8 +50,7 @@ class FailureReportTest extends CliTest {
         var printed = run("serch", "x");
 
         assertThat(printed.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(printed.err())
-                .startsWith("mcp-agent: mcp-agent has no command 'serch'. Did you mean mcp-agent search?\n");
+        assertThat(printed.err()).startsWith("mcp-agent: mcp-agent has no command 'serch'. Did you mean search?\n");
         assertThat(run("ask").err()).startsWith("mcp-agent: mcp-agent ask needs QUESTION.\n");
     }
 

@@ -112,7 +112,8 @@ final class DocumentIngestion {
 
     private static Outcome outcome(Stage stage, AgentFailure failure) {
         return switch (failure.code()) {
-            case "document_type_unsupported", "document_empty", "file_empty" -> new Outcome.Skipped(failure.getMessage());
+            case "document_type_unsupported", "document_empty", "file_empty" ->
+                new Outcome.Skipped(failure.getMessage());
             // A full disk or a database that is busy or broken is no document's fault: the whole ingestion stops, and
             // resumes later.
             case "disk_full", "database_busy", "database_damaged", "database_unusable" -> throw failure;
