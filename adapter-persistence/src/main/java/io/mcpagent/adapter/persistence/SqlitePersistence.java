@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.persistence;
 
+import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.adapter.persistence.conversation.SqliteConversationRepository;
 import io.mcpagent.adapter.persistence.document.SqliteCollectionRepository;
 import io.mcpagent.adapter.persistence.document.SqliteDocumentRepository;
@@ -8,6 +9,7 @@ import io.mcpagent.adapter.persistence.run.SqliteRunRepository;
 import io.mcpagent.adapter.persistence.task.SqliteTaskQueue;
 import io.mcpagent.adapter.persistence.transaction.Database;
 import io.mcpagent.adapter.persistence.transaction.SqliteTransactions;
+import io.mcpagent.domain.agent.AgentRepository;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentId;
@@ -29,6 +31,7 @@ import java.util.Optional;
  */
 public final class SqlitePersistence implements AutoCloseable {
     private static final String FILE = "mcp-agent.db";
+    private static final String AGENTS = "agents";
 
     private final DataDirectory directory;
     private final Database database;
@@ -130,6 +133,11 @@ public final class SqlitePersistence implements AutoCloseable {
 
     public CollectionRepository collections() {
         return new SqliteCollectionRepository(database);
+    }
+
+    /** Those of the YAML files in the folder {@code agents} of the data directory. */
+    public AgentRepository agents() {
+        return new YamlAgentRepository(directory.path().resolve(AGENTS));
     }
 
     public EmbeddingRepository embeddings() {
