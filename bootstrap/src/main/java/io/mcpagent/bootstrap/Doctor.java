@@ -2,7 +2,7 @@ package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.cli.CliHost.Finding;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
-import io.mcpagent.adapter.persistence.SqlitePersistence;
+import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.failure.AgentFailure;
@@ -95,13 +95,13 @@ final class Doctor {
         return new Finding(
                 "owner",
                 true,
-                SqlitePersistence.holder(settings.storage())
+                SqlPersistence.holder(settings.storage())
                         .map(pid -> "process %s holds the data directory; others have to wait".formatted(pid))
                         .orElse("nobody holds the data directory"));
     }
 
     private Finding database() {
-        var inspection = SqlitePersistence.inspect(settings.storage());
+        var inspection = SqlPersistence.inspect(settings.storage());
         return new Finding(
                 "database",
                 true,
@@ -113,7 +113,7 @@ final class Doctor {
     }
 
     private Finding index() {
-        var records = SqlitePersistence.inspect(settings.storage()).ready();
+        var records = SqlPersistence.inspect(settings.storage()).ready();
         var index = LuceneVectors.inspect(settings.index());
         if (records.isEmpty() && !index.isEmpty())
             return new Finding(

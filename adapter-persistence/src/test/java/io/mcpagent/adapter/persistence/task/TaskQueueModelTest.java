@@ -3,7 +3,7 @@ package io.mcpagent.adapter.persistence.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpagent.adapter.persistence.PersistenceSettings;
-import io.mcpagent.adapter.persistence.SqlitePersistence;
+import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.Task;
@@ -36,7 +36,7 @@ class TaskQueueModelTest {
     private static final SteppingTime TIME = new SteppingTime();
     private static final CountingIds IDS = new CountingIds();
     private static Optional<Path> directory = Optional.empty();
-    private static Optional<SqlitePersistence> persistence = Optional.empty();
+    private static Optional<SqlPersistence> persistence = Optional.empty();
 
     enum Action {
         ENQUEUE,
@@ -54,7 +54,7 @@ class TaskQueueModelTest {
     @BeforeContainer
     static void open() throws IOException {
         directory = Optional.of(Files.createTempDirectory("task-queue"));
-        persistence = directory.map(made -> SqlitePersistence.open(new PersistenceSettings(made), TIME));
+        persistence = directory.map(made -> SqlPersistence.open(new PersistenceSettings(made), TIME));
     }
 
     @AfterContainer
