@@ -24,6 +24,7 @@ import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunState;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class AgentLoop {
                     journal,
                     started,
                     passages,
-                    model.generate(new LlmRequest(started.question(), passages), AgentLoop::stopWhenInterrupted));
+                    model.generate(LlmRequest.of(started.question(), passages), AgentLoop::stopWhenInterrupted));
         } catch (CancellationException cancelled) {
             end(journal, new RunCancelled(), cancelled);
         } catch (AgentFailure failure) {
@@ -89,7 +90,7 @@ final class AgentLoop {
 
     /** Commits what the model is about to be shown, and that it is called. */
     private List<Passage> callModel(RunJournal journal, RunStarted started) {
-        var known = journal.state().retrieved().map(PassagesRetrieved::passages);
+        var known = Optional.of(journal.state()).filter(RunState::isRetrieved).map(RunState::passages);
         var passages = known.orElseGet(() -> search.passagesFor(
                 started.question(), scopes.of(new Caller(started.owner()), started.collections()), CHUNKS));
         var events = new ArrayList<RunEvent>();
@@ -105,7 +106,7 @@ final class AgentLoop {
         var usage = journal.state().usage().plus(reply.usage());
         journal.end(
                 Optional.of(message(journal, started.conversation(), reply)),
-                new ModelReplied(reply.text(), reply.usage()),
+                new ModelReplied(reply.text(), reply.calls(), reply.usage()),
                 new AnswerCompleted(reply.text(), !citations.isEmpty(), citations, usage));
     }
 

@@ -56,7 +56,7 @@ class ExtractiveLlmTest implements LlmPortContract {
     @Test
     void readsThePassagesAndTheQuestion() {
         var deltas = new StringBuilder();
-        var request = new LlmRequest("What do owls hunt?", SamplePassages.of("Owls hunt mice."));
+        var request = LlmRequest.of("What do owls hunt?", SamplePassages.of("Owls hunt mice."));
 
         var reply = model.generate(request, delta -> deltas.append(delta.text()));
 
@@ -93,7 +93,7 @@ class ExtractiveLlmTest implements LlmPortContract {
 
     private LlmReply ask(String question, String... passages) {
         var deltas = new ArrayList<String>();
-        var request = new LlmRequest(question, List.copyOf(SamplePassages.of(passages)));
+        var request = LlmRequest.of(question, List.copyOf(SamplePassages.of(passages)));
         return model.generate(request, delta -> deltas.add(delta.text()));
     }
 }

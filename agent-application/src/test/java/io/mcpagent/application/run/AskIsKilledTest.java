@@ -110,8 +110,9 @@ class AskIsKilledTest {
     private static void assertAnswered(List<RecordedEvent> log, List<Message> messages) {
         var replies = log.stream()
                 .map(RecordedEvent::event)
-                .flatMap(event ->
-                        event instanceof ModelReplied(var text, var usage) ? Stream.of(text) : Stream.<String>of())
+                .flatMap(event -> event instanceof ModelReplied(var text, var calls, var usage)
+                        ? Stream.of(text)
+                        : Stream.<String>of())
                 .toList();
         assertThat(replies).hasSize(1);
         assertThat(log.getLast().event()).isInstanceOfSatisfying(AnswerCompleted.class, answer -> {

@@ -13,6 +13,18 @@ record JsonFields(Json.Obj object) {
         throw damaged(name);
     }
 
+    boolean has(String name) {
+        return object.get(name).isPresent();
+    }
+
+    Optional<String> optionalString(String name) {
+        return has(name) ? Optional.of(string(name)) : Optional.empty();
+    }
+
+    Json value(String name) {
+        return required(name);
+    }
+
     UUID uuid(String name) {
         try {
             return UUID.fromString(string(name));

@@ -1,11 +1,15 @@
 package io.mcpagent.domain.run;
 
 import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.retrieval.Citation;
 import io.mcpagent.domain.retrieval.Passage;
+import io.mcpagent.domain.tool.ToolCall;
+import io.mcpagent.domain.tool.ToolEffect;
+import io.mcpagent.domain.tool.ToolOutcome;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +27,17 @@ public sealed interface RunEvent {
         }
     }
 
-    /** Passages in the order in which the model is shown them. */
+    /**
+     * Who answers, whole: later changes to the agent do not reach this run.
+     *
+     * @param reason for people
+     */
+    record AgentSelected(Agent agent, String reason) implements RunEvent {}
+
+    /** What is asked for instead of the question as it was put, which leaned on the conversation. */
+    record QuestionRewritten(String question) implements RunEvent {}
+
+    /** Passages in the order in which the model is shown them; a later one's are numbered on. */
     record PassagesRetrieved(List<Passage> passages) implements RunEvent {
         public PassagesRetrieved {
             passages = List.copyOf(passages);
@@ -33,7 +47,12 @@ public sealed interface RunEvent {
     /** Nothing follows it but its {@link ModelReplied} or {@link ModelAbandoned}. */
     record ModelCalled(String model) implements RunEvent {}
 
-    record ModelReplied(String text, TokenUsage usage) implements RunEvent {}
+    /** What it said, and what it wants called; without calls, it is the answer. */
+    record ModelReplied(String text, List<ToolCall> calls, TokenUsage usage) implements RunEvent {
+        public ModelReplied {
+            calls = List.copyOf(calls);
+        }
+    }
 
     /**
      * A call whose process died before the reply was recorded.
@@ -41,6 +60,38 @@ public sealed interface RunEvent {
      * @param replaces the number of the {@link ModelCalled} whose reply will never be known
      */
     record ModelAbandoned(long replaces) implements RunEvent {}
+
+    /**
+     * A call that is about to be made.
+     *
+     * @param effect of the tool when the call was let through; after a crash it says whether to call again
+     */
+    record ToolRequested(ToolCall call, ToolEffect effect) implements RunEvent {}
+
+    /** Also of a call that was not made, as the tool is unknown or may not be called. */
+    record ToolFinished(String callId, ToolOutcome outcome) implements RunEvent {}
+
+    /** A question to a person. */
+    record InputRequested(InputRequest request) implements RunEvent {}
+
+    record InputAnswered(InputRequestId request, InputAnswer answer) implements RunEvent {}
+
+    /** Nobody works on the run until a person answers. */
+    record RunParked() implements RunEvent {}
+
+    record RunResumed() implements RunEvent {}
+
+    /** From here on the model may call nothing and is asked for its answer. */
+    record BudgetStopped(Limit limit) implements RunEvent {
+        public enum Limit {
+            STEPS,
+            TIME,
+            /** The same call with the same arguments, again and again. */
+            REPETITION
+        }
+    }
+
+    record CancelRequested() implements RunEvent {}
 
     /**
      * The end of a run that went well.

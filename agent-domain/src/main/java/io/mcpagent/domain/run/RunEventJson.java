@@ -6,15 +6,29 @@ import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.llm.TokenUsage;
+import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
+import io.mcpagent.domain.run.RunEvent.BudgetStopped;
+import io.mcpagent.domain.run.RunEvent.BudgetStopped.Limit;
+import io.mcpagent.domain.run.RunEvent.CancelRequested;
+import io.mcpagent.domain.run.RunEvent.InputAnswered;
+import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
+import io.mcpagent.domain.run.RunEvent.RunParked;
+import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEvent.ToolFinished;
+import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.tool.ToolEffect;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -28,10 +42,20 @@ public final class RunEventJson {
     public static String kind(RunEvent event) {
         return switch (event) {
             case RunStarted started -> "run.started";
+            case AgentSelected selected -> "agent.selected";
+            case QuestionRewritten rewritten -> "question.rewritten";
             case PassagesRetrieved retrieved -> "passages.retrieved";
             case ModelCalled called -> "model.called";
             case ModelReplied replied -> "model.replied";
             case ModelAbandoned abandoned -> "model.abandoned";
+            case ToolRequested requested -> "tool.requested";
+            case ToolFinished finished -> "tool.finished";
+            case InputRequested requested -> "input.requested";
+            case InputAnswered answered -> "input.answered";
+            case RunParked parked -> "run.parked";
+            case RunResumed resumed -> "run.resumed";
+            case BudgetStopped stopped -> "budget.stopped";
+            case CancelRequested requested -> "cancel.requested";
             case AnswerCompleted completed -> "answer.completed";
             case RunFailed failed -> "run.failed";
             case RunCancelled cancelled -> "run.cancelled";
@@ -41,6 +65,9 @@ public final class RunEventJson {
     public static Json.Obj payload(RunEvent event) {
         return switch (event) {
             case RunStarted started -> started(started);
+            case AgentSelected(var agent, var reason) ->
+                Json.object().with("agent", AgentJson.of(agent)).with("reason", Json.of(reason));
+            case QuestionRewritten(var question) -> Json.object().with("question", Json.of(question));
             case PassagesRetrieved(var passages) ->
                 Json.object()
                         .with(
@@ -48,8 +75,24 @@ public final class RunEventJson {
                                 Json.array(
                                         passages.stream().map(PassageJson::of).toList()));
             case ModelCalled(var model) -> Json.object().with("model", Json.of(model));
-            case ModelReplied(var text, var usage) ->
-                Json.object().with("text", Json.of(text)).with("usage", usage(usage));
+            case ModelReplied(var text, var calls, var usage) ->
+                Json.object()
+                        .with("text", Json.of(text))
+                        .with(
+                                "calls",
+                                Json.array(calls.stream().map(ToolJson::of).toList()))
+                        .with("usage", usage(usage));
+            case ToolRequested(var call, var effect) ->
+                ToolJson.of(call).with("effect", Json.of(effect.name().toLowerCase(Locale.ROOT)));
+            case ToolFinished(var id, var outcome) -> ToolJson.of(outcome).with("call_id", Json.of(id));
+            case InputRequested(var request) -> InputJson.of(request);
+            case InputAnswered(var request, var answer) ->
+                InputJson.of(answer).with("input_id", Json.of(request.value().toString()));
+            case RunParked parked -> Json.object();
+            case RunResumed resumed -> Json.object();
+            case BudgetStopped(var limit) ->
+                Json.object().with("limit", Json.of(limit.name().toLowerCase(Locale.ROOT)));
+            case CancelRequested requested -> Json.object();
             case ModelAbandoned(var replaces) -> Json.object().with("replaces", Json.of(replaces));
             case AnswerCompleted completed -> completed(completed);
             case RunFailed(var code, var message) ->
@@ -88,12 +131,34 @@ public final class RunEventJson {
                         in.strings("collections").stream()
                                 .map(id -> new CollectionId(UUID.fromString(id)))
                                 .collect(Collectors.toSet()));
+            case "agent.selected" -> new AgentSelected(AgentJson.read(in.object("agent")), in.string("reason"));
+            case "question.rewritten" -> new QuestionRewritten(in.string("question"));
             case "passages.retrieved" ->
                 new PassagesRetrieved(
                         in.objects("passages").stream().map(PassageJson::read).toList());
             case "model.called" -> new ModelCalled(in.string("model"));
-            case "model.replied" -> new ModelReplied(in.string("text"), usage(in.object("usage")));
+            case "model.replied" ->
+                new ModelReplied(
+                        in.string("text"),
+                        in.has("calls")
+                                ? in.objects("calls").stream()
+                                        .map(ToolJson::call)
+                                        .toList()
+                                : List.of(), // as logged before there were tools
+                        usage(in.object("usage")));
             case "model.abandoned" -> new ModelAbandoned(in.integer("replaces"));
+            case "tool.requested" ->
+                new ToolRequested(
+                        ToolJson.call(in),
+                        ToolEffect.valueOf(in.string("effect").toUpperCase(Locale.ROOT)));
+            case "tool.finished" -> new ToolFinished(in.string("call_id"), ToolJson.outcome(in));
+            case "input.requested" -> new InputRequested(InputJson.request(in));
+            case "input.answered" -> new InputAnswered(new InputRequestId(in.uuid("input_id")), InputJson.answer(in));
+            case "run.parked" -> new RunParked();
+            case "run.resumed" -> new RunResumed();
+            case "budget.stopped" ->
+                new BudgetStopped(Limit.valueOf(in.string("limit").toUpperCase(Locale.ROOT)));
+            case "cancel.requested" -> new CancelRequested();
             case "answer.completed" ->
                 new AnswerCompleted(
                         in.string("answer"),
@@ -142,7 +207,7 @@ public final class RunEventJson {
         return new TokenUsage(in.integer("input_tokens"), in.integer("output_tokens"));
     }
 
-    private static UpstreamFailure newer(String what) {
+    static UpstreamFailure newer(String what) {
         return new UpstreamFailure(
                 "newer_version_needed",
                 "The run log holds " + what

@@ -1,96 +1,220 @@
 package io.mcpagent.domain.run;
 
+import io.mcpagent.domain.llm.LlmMessage;
+import io.mcpagent.domain.llm.LlmMessage.FromModel;
+import io.mcpagent.domain.llm.LlmMessage.FromTool;
+import io.mcpagent.domain.llm.LlmMessage.FromUser;
+import io.mcpagent.domain.llm.NumberedPassages;
 import io.mcpagent.domain.llm.TokenUsage;
+import io.mcpagent.domain.retrieval.Passage;
+import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
-import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
+import io.mcpagent.domain.run.RunEvent.BudgetStopped;
+import io.mcpagent.domain.run.RunEvent.InputAnswered;
+import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
+import io.mcpagent.domain.run.RunEvent.RunParked;
+import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEvent.ToolFinished;
+import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.tool.ToolCall;
+import io.mcpagent.domain.tool.ToolOutcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * What is known of a run after some of its events.
- *
- * @param lastSeq the number of the last event, 0 for none
- * @param openCall the number of a model call without a reply
- * @param usage of all replies so far
- * @param end the event that ended it
- */
-public record RunState(
-        long lastSeq,
-        Optional<RunStarted> started,
-        Optional<PassagesRetrieved> retrieved,
-        Optional<Long> openCall,
-        Optional<ModelReplied> reply,
-        TokenUsage usage,
-        Optional<RunEvent> end) {
-    public static final RunState NEW = new RunState(
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            TokenUsage.NONE,
-            Optional.empty());
+/** What is known of a run after some of its events: each answer is read off them, and off nothing else. */
+public record RunState(List<RunEvent> events) {
+    public static final RunState NEW = new RunState(List.of());
 
-    public static RunState of(Stream<RunEvent> events) {
-        return events.reduce(NEW, RunState::after, (left, right) -> {
-            throw new IllegalStateException("a log is folded in order");
-        });
+    public RunState {
+        events = List.copyOf(events);
     }
 
-    public RunState after(List<RunEvent> events) {
+    public static RunState of(Stream<RunEvent> events) {
+        return NEW.after(events.toList());
+    }
+
+    /**
+     * The state when more events are known.
+     *
+     * @throws IllegalStateException when one can't follow what happened
+     */
+    public RunState after(List<RunEvent> more) {
         var state = this;
-        for (var event : events) {
+        for (var event : more) {
             state = state.after(event);
         }
         return state;
     }
 
-    /**
-     * The state when one more event is known.
-     *
-     * @throws IllegalStateException when the event can't follow what happened
-     */
     public RunState after(RunEvent event) {
-        if (end.isPresent()) throw new IllegalStateException("nothing follows " + end.get());
-        if (started.isPresent() == (event instanceof RunStarted))
-            throw new IllegalStateException("a run begins with its start, once: " + event);
-        if (openCall.isPresent() != isOutcome(event))
-            throw new IllegalStateException("a model call is followed by its outcome, and nothing else is: " + event);
-        if (event instanceof ModelAbandoned(var replaces) && !openCall.equals(Optional.of(replaces)))
-            throw new IllegalStateException("no call is open under that number: " + event);
-        var seq = lastSeq + 1;
+        RunOrder.check(this, event);
+        return new RunState(Stream.concat(events.stream(), Stream.of(event)).toList());
+    }
+
+    /** The number of the last event, 0 for none. */
+    public long lastSeq() {
+        return events.size();
+    }
+
+    public Optional<RunStarted> started() {
+        return all(RunStarted.class).findFirst();
+    }
+
+    public Optional<AgentSelected> selected() {
+        return last(AgentSelected.class);
+    }
+
+    /** As it was put, or as it was rewritten. */
+    public String question() {
+        return last(QuestionRewritten.class)
+                .map(QuestionRewritten::question)
+                .or(() -> started().map(RunStarted::question))
+                .orElseThrow(() -> new IllegalStateException("a run begins with its start"));
+    }
+
+    public boolean isRetrieved() {
+        return all(PassagesRetrieved.class).findAny().isPresent();
+    }
+
+    /** All that the model was shown; the first is number 1 in its citations. */
+    public List<Passage> passages() {
+        return events.stream().flatMap(RunState::shown).toList();
+    }
+
+    /** What was said so far, beginning with the question. */
+    public List<LlmMessage> messages() {
+        var messages = new ArrayList<LlmMessage>();
+        messages.add(new FromUser(question()));
+        var calls = new ArrayList<ToolCall>();
+        var number = 1;
+        for (var event : events) {
+            if (event instanceof ModelReplied(var text, var wanted, var usage) && !wanted.isEmpty()) {
+                messages.add(new FromModel(text, wanted));
+                calls.addAll(wanted);
+            }
+            if (event instanceof ToolFinished(var id, var outcome)) {
+                var tool = calls.stream()
+                        .filter(call -> call.id().equals(id))
+                        .findFirst()
+                        .orElseThrow()
+                        .tool();
+                messages.add(said(id, tool, outcome, number));
+            }
+            number += (int) shown(event).count();
+        }
+        return messages;
+    }
+
+    /** The number of a model call without a reply. */
+    public Optional<Long> openCall() {
+        return !events.isEmpty() && events.getLast() instanceof ModelCalled ? Optional.of(lastSeq()) : Optional.empty();
+    }
+
+    /** Calls of the last reply that nothing was done about yet. */
+    public List<ToolCall> wanted() {
+        return last(ModelReplied.class).stream()
+                .flatMap(reply -> reply.calls().stream())
+                .filter(call -> all(ToolRequested.class)
+                        .noneMatch(request -> request.call().id().equals(call.id())))
+                .filter(call -> !isFinished(call.id()))
+                .toList();
+    }
+
+    /** Calls that were made, or were about to be, and whose outcome is not known. */
+    public List<ToolRequested> openTools() {
+        return all(ToolRequested.class)
+                .filter(request -> !isFinished(request.call().id()))
+                .toList();
+    }
+
+    /** Questions to people that have no answer. */
+    public List<InputRequest> waitingFor() {
+        return all(InputRequested.class)
+                .map(InputRequested::request)
+                .filter(request -> answerTo(request.id()).isEmpty())
+                .toList();
+    }
+
+    public Optional<InputAnswer> answerTo(InputRequestId id) {
+        return all(InputAnswered.class)
+                .filter(answered -> answered.request().equals(id))
+                .map(InputAnswered::answer)
+                .findFirst();
+    }
+
+    public boolean isParked() {
+        return events.stream()
+                .filter(event -> event instanceof RunParked || event instanceof RunResumed)
+                .reduce((earlier, later) -> later)
+                .filter(RunParked.class::isInstance)
+                .isPresent();
+    }
+
+    /** Calls of the model so far, those that were abandoned among them. */
+    public int steps() {
+        return (int) all(ModelCalled.class).count();
+    }
+
+    public Optional<BudgetStopped> stopped() {
+        return last(BudgetStopped.class);
+    }
+
+    /** Of all replies so far. */
+    public TokenUsage usage() {
+        return all(ModelReplied.class).map(ModelReplied::usage).reduce(TokenUsage.NONE, TokenUsage::plus);
+    }
+
+    /** The event that ended it. */
+    public Optional<RunEvent> end() {
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(events.getLast()).filter(RunState::isEnd);
+    }
+
+    boolean isFinished(String callId) {
+        return all(ToolFinished.class).anyMatch(finished -> finished.callId().equals(callId));
+    }
+
+    private static boolean isEnd(RunEvent event) {
+        return event instanceof AnswerCompleted || event instanceof RunFailed || event instanceof RunCancelled;
+    }
+
+    private static Stream<Passage> shown(RunEvent event) {
         return switch (event) {
-            case RunStarted first -> new RunState(seq, Optional.of(first), retrieved, openCall, reply, usage, end);
-            case PassagesRetrieved found -> new RunState(seq, started, Optional.of(found), openCall, reply, usage, end);
-            case ModelCalled called -> new RunState(seq, started, retrieved, Optional.of(seq), reply, usage, end);
-            case ModelReplied replied ->
-                new RunState(
-                        seq,
-                        started,
-                        retrieved,
-                        Optional.empty(),
-                        Optional.of(replied),
-                        usage.plus(replied.usage()),
-                        end);
-            case ModelAbandoned abandoned -> new RunState(seq, started, retrieved, Optional.empty(), reply, usage, end);
-            case AnswerCompleted completed -> ended(seq, completed);
-            case RunFailed failed -> ended(seq, failed);
-            case RunCancelled cancelled -> ended(seq, cancelled);
+            case PassagesRetrieved(var passages) -> passages.stream();
+            case ToolFinished(var id, ToolOutcome.Succeeded(var text, var passages)) -> passages.stream();
+            default -> Stream.empty();
         };
     }
 
-    private static boolean isOutcome(RunEvent event) {
-        return event instanceof ModelReplied || event instanceof ModelAbandoned;
+    private static FromTool said(String id, String tool, ToolOutcome outcome, int number) {
+        return switch (outcome) {
+            case ToolOutcome.Succeeded(var text, var passages) ->
+                new FromTool(
+                        id,
+                        tool,
+                        passages.isEmpty() ? text : text + "\n\n" + NumberedPassages.text(passages, number),
+                        false);
+            case ToolOutcome.Failed(var message) -> new FromTool(id, tool, message, true);
+        };
     }
 
-    private RunState ended(long seq, RunEvent last) {
-        return new RunState(seq, started, retrieved, openCall, reply, usage, Optional.of(last));
+    private <E extends RunEvent> Stream<E> all(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private <E extends RunEvent> Optional<E> last(Class<E> kind) {
+        Predicate<RunEvent> isOfKind = kind::isInstance;
+        return events.reversed().stream().filter(isOfKind).map(kind::cast).findFirst();
     }
 }

@@ -1,24 +1,42 @@
 package io.mcpagent.domain.run;
 
 import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.agent.Agent;
+import io.mcpagent.domain.agent.AgentLimits;
+import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.document.ChunkId;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.Language;
 import io.mcpagent.domain.document.Location;
+import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.retrieval.Citation;
 import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.domain.retrieval.Scores;
+import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
+import io.mcpagent.domain.run.RunEvent.BudgetStopped;
+import io.mcpagent.domain.run.RunEvent.CancelRequested;
+import io.mcpagent.domain.run.RunEvent.InputAnswered;
+import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
+import io.mcpagent.domain.run.RunEvent.RunParked;
+import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEvent.ToolFinished;
+import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.tool.ToolCall;
+import io.mcpagent.domain.tool.ToolEffect;
+import io.mcpagent.domain.tool.ToolOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,15 +72,57 @@ final class SampleEvents {
                     "Öl!",
                     new Scores(.1, Optional.empty(), Optional.empty()))));
     static final ModelCalled CALLED = new ModelCalled("offline");
-    static final ModelReplied REPLIED = new ModelReplied("It was Ada. [1]", new TokenUsage(30, 4));
+    static final ModelReplied REPLIED = new ModelReplied("It was Ada. [1]", List.of(), new TokenUsage(30, 4));
     static final AnswerCompleted COMPLETED = new AnswerCompleted(
             "It was Ada. [1]",
             true,
             List.of(new Citation(1, CHUNK, "notes/a.md", new Location.Lines(2, 2), "one", .75)),
             new TokenUsage(30, 4));
     static final RunFailed FAILED = new RunFailed("embedding_failed", "The model broke. Try again.");
-    static final List<RunEvent> ALL =
-            List.of(STARTED, RETRIEVED, CALLED, REPLIED, new ModelAbandoned(3), COMPLETED, FAILED, new RunCancelled());
+    static final AgentSelected SELECTED = new AgentSelected(
+            new Agent(
+                    new AgentName("librarian"),
+                    "Knows the books.",
+                    "Answer from the books.",
+                    Optional.of("main/large"),
+                    List.of("search_passages"),
+                    Set.of("books"),
+                    List.of("book"),
+                    new AgentLimits(7, Duration.ofSeconds(30)),
+                    2),
+            "the question has the word “book”");
+    static final ToolCall CALL =
+            new ToolCall("call_1", "search_passages", Json.object().with("query", Json.of("it")));
+    static final ModelReplied WANTS_A_TOOL = new ModelReplied("Let me see.", List.of(CALL), new TokenUsage(9, 3));
+    static final ToolRequested REQUESTED = new ToolRequested(CALL, ToolEffect.ACTS);
+    static final ToolFinished FINISHED =
+            new ToolFinished("call_1", new ToolOutcome.Succeeded("found", RETRIEVED.passages()));
+    static final InputRequested ASKED =
+            new InputRequested(new InputRequest.UnknownOutcome(new InputRequestId(new UUID(4, 1)), CALL));
+    static final InputAnswered ANSWERED =
+            new InputAnswered(ASKED.request().id(), new InputAnswer.TakeAsDone("It was sent."));
+    static final List<RunEvent> ALL = List.of(
+            STARTED,
+            SELECTED,
+            new QuestionRewritten("Who wrote the book?"),
+            RETRIEVED,
+            CALLED,
+            WANTS_A_TOOL,
+            REQUESTED,
+            FINISHED,
+            new ToolFinished("call_2", new ToolOutcome.Failed("There is no such tool.")),
+            ASKED,
+            ANSWERED,
+            new InputAnswered(ASKED.request().id(), new InputAnswer.CallAgain()),
+            new RunParked(),
+            new RunResumed(),
+            new BudgetStopped(BudgetStopped.Limit.REPETITION),
+            new CancelRequested(),
+            REPLIED,
+            new ModelAbandoned(3),
+            COMPLETED,
+            FAILED,
+            new RunCancelled());
 
     private SampleEvents() {}
 }

@@ -41,7 +41,7 @@ public interface LlmPortContract {
                 List.of("France"),
                 text,
                 new Scores(1, Optional.of(.9), Optional.of(5.0)));
-        return new LlmRequest("What is the capital of France?", List.of(passage));
+        return LlmRequest.of("What is the capital of France?", List.of(passage));
     }
 
     @Test

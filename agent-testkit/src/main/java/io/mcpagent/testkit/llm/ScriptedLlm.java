@@ -6,6 +6,7 @@ import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.llm.LlmReply;
 import io.mcpagent.domain.llm.LlmRequest;
 import io.mcpagent.domain.llm.TokenUsage;
+import io.mcpagent.domain.tool.ToolCall;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,7 +44,12 @@ public final class ScriptedLlm implements LlmPort {
     }
 
     public ScriptedLlm thenSays(String text) {
-        return then(new Turn.Says(text));
+        return then(new Turn.Says(text, List.of()));
+    }
+
+    /** Says the text, which may be empty, and wants these called. */
+    public ScriptedLlm thenCalls(String text, ToolCall... calls) {
+        return then(new Turn.Says(text, List.of(calls)));
     }
 
     /** Says the text, which may be empty, and then fails. */
@@ -59,9 +65,9 @@ public final class ScriptedLlm implements LlmPort {
     @Override
     public LlmReply generate(LlmRequest request, Consumer<? super LlmDelta> deltas) {
         return switch (next(request)) {
-            case Turn.Says(var text) -> say(request, text, deltas);
+            case Turn.Says(var text, var calls) -> say(request, text, calls, deltas);
             case Turn.Fails(var text, var failure) -> {
-                say(request, text, deltas);
+                say(request, text, List.of(), deltas);
                 throw failure;
             }
         };
@@ -80,10 +86,11 @@ public final class ScriptedLlm implements LlmPort {
     private synchronized Turn next(LlmRequest request) {
         requests.add(request);
         var turn = turns.poll();
-        return turn != null ? turn : new Turn.Says(otherwise.apply(request));
+        return turn != null ? turn : new Turn.Says(otherwise.apply(request), List.of());
     }
 
-    private static LlmReply say(LlmRequest request, String text, Consumer<? super LlmDelta> deltas) {
+    private static LlmReply say(
+            LlmRequest request, String text, List<ToolCall> calls, Consumer<? super LlmDelta> deltas) {
         for (var word : words(text)) {
             if (Thread.currentThread().isInterrupted()) throw new CancellationException("interrupted");
             deltas.accept(new LlmDelta(word));
@@ -92,7 +99,7 @@ public final class ScriptedLlm implements LlmPort {
                 + request.passages().stream()
                         .mapToInt(passage -> words(passage.text()).size())
                         .sum();
-        return new LlmReply(text, new TokenUsage(read, words(text).size()));
+        return new LlmReply(text, calls, new TokenUsage(read, words(text).size()));
     }
 
     private static List<String> words(String text) {
@@ -100,7 +107,7 @@ public final class ScriptedLlm implements LlmPort {
     }
 
     private sealed interface Turn {
-        record Says(String text) implements Turn {}
+        record Says(String text, List<ToolCall> calls) implements Turn {}
 
         record Fails(String text, AgentFailure failure) implements Turn {}
     }

@@ -215,7 +215,7 @@ public interface RunRepositoryContract {
     }
 
     private static RunEvent reply() {
-        return new ModelReplied("It is blue. [1]", new TokenUsage(12, 4));
+        return new ModelReplied("It is blue. [1]", List.of(), new TokenUsage(12, 4));
     }
 
     private static void assertConflict(String code, Runnable call) {

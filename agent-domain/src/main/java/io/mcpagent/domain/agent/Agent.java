@@ -1,0 +1,32 @@
+package io.mcpagent.domain.agent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A specialist.
+ *
+ * @param description what it is for: people and the router read it
+ * @param model as {@code NAME/model}; the default one when empty
+ * @param tools names of those it may call
+ * @param collections names of those it looks into; all readable ones when empty
+ * @param keywords a question that has one of these words goes to this agent where nobody chose another
+ * @param version grows with each change
+ */
+public record Agent(
+        AgentName name,
+        String description,
+        String instructions,
+        Optional<String> model,
+        List<String> tools,
+        Set<String> collections,
+        List<String> keywords,
+        AgentLimits limits,
+        long version) {
+    public Agent {
+        tools = List.copyOf(tools);
+        collections = Set.copyOf(collections);
+        keywords = List.copyOf(keywords);
+    }
+}

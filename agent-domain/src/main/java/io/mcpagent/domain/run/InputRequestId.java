@@ -1,0 +1,5 @@
+package io.mcpagent.domain.run;
+
+import java.util.UUID;
+
+public record InputRequestId(UUID value) {}
