@@ -102,14 +102,13 @@ final class Doctor {
 
     private Finding database() {
         var inspection = SqlPersistence.inspect(settings.storage());
-        return new Finding(
-                "database",
-                true,
-                inspection
-                        .version()
-                        .map(version -> "readable, version %d, %d documents ready"
-                                .formatted(version, inspection.ready().size()))
-                        .orElse("none yet"));
+        var found = inspection
+                .version()
+                .filter(version -> version > 0)
+                .map(version -> "readable, version %d, %d documents ready"
+                        .formatted(version, inspection.ready().size()))
+                .orElse("none yet");
+        return new Finding("database", true, settings.storage().place() + ": " + found);
     }
 
     private Finding index() {
@@ -119,8 +118,8 @@ final class Doctor {
             return new Finding(
                     "index",
                     false,
-                    "It holds %d documents and the database none; if mcp-agent.db was lost, restore it from a backup."
-                            .formatted(index.size()));
+                    "It holds %d documents and the database %s none; if that was lost, restore it from a backup."
+                            .formatted(index.size(), settings.storage().place()));
         return records.equals(index)
                 ? new Finding("index", true, "intact, and as the records say: %d documents".formatted(index.size()))
                 : new Finding(

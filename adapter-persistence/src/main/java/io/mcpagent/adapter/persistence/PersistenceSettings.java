@@ -27,6 +27,15 @@ public record PersistenceSettings(Path directory, Duration lease, Optional<Serve
         this(directory, DEFAULT_LEASE, Optional.empty());
     }
 
+    /** Where the records lie, for people. */
+    public String place() {
+        return server.map(Server::shown).orElseGet(() -> file().toString());
+    }
+
+    Path file() {
+        return directory.resolve("mcp-agent.db");
+    }
+
     /**
      * A database on a PostgreSQL server.
      *

@@ -31,7 +31,6 @@ import javax.sql.DataSource;
  * <p>The ports are safe for use by many threads. Each call outside a transaction is one by itself.
  */
 public final class SqlPersistence implements AutoCloseable {
-    private static final String FILE = "mcp-agent.db";
     /** The one node of a database that lies in its data directory. */
     private static final String LOCAL = "local";
 
@@ -88,9 +87,9 @@ public final class SqlPersistence implements AutoCloseable {
 
     private static Database database(PersistenceSettings settings, UnaryOperator<DataSource> around) {
         return settings.server()
-                .map(server -> Database.postgresql(
-                        new PostgresServer(server.url(), server.user(), server.password()), around))
-                .orElseGet(() -> Database.sqlite(settings.directory().resolve(FILE), around));
+                .map(server ->
+                        Database.postgresql(new PostgresServer(server.url(), server.user(), server.password()), around))
+                .orElseGet(() -> Database.sqlite(settings.file(), around));
     }
 
     /**
@@ -100,8 +99,7 @@ public final class SqlPersistence implements AutoCloseable {
      * @throws io.mcpagent.domain.failure.UpstreamFailure as {@link #open} does
      */
     public static Inspection inspect(PersistenceSettings settings) {
-        var missing = settings.server().isEmpty()
-                && !Files.exists(settings.directory().resolve(FILE));
+        var missing = settings.server().isEmpty() && !Files.exists(settings.file());
         if (missing) return new Inspection(Optional.empty(), Map.of());
         try (var database = database(settings, UnaryOperator.identity())) {
             var version = Migrations.version(database);

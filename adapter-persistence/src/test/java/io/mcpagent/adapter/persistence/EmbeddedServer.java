@@ -3,7 +3,10 @@ package io.mcpagent.adapter.persistence;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,12 +52,12 @@ public final class EmbeddedServer {
 
     private static EmbeddedPostgres start() {
         try {
-            var server = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "off")
-                    .start();
+            var server =
+                    EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
             try (var connection = server.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
+                askForPasswords(statement);
             }
             return server;
         } catch (IOException e) {
@@ -62,5 +65,15 @@ public final class EmbeddedServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** It lets everybody in at first; from then on, only its administrator without a password. */
+    private static void askForPasswords(Statement statement) throws SQLException, IOException {
+        try (var setting = statement.executeQuery("SHOW hba_file")) {
+            setting.next();
+            var file = Path.of(setting.getString(1));
+            Files.writeString(file, "host all " + USER + " all scram-sha-256\n" + Files.readString(file));
+        }
+        statement.execute("SELECT pg_reload_conf()");
     }
 }

@@ -38,7 +38,7 @@ public abstract class Installation {
     }
 
     /** As after the end of the process. */
-    protected void reopen() {
+    public void reopen() {
         close();
         open();
     }

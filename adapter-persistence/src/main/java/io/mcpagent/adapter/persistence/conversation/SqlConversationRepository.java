@@ -6,6 +6,7 @@ import static io.mcpagent.adapter.persistence.transaction.Columns.name;
 import io.mcpagent.adapter.persistence.failure.ConstraintViolated;
 import io.mcpagent.adapter.persistence.transaction.Columns;
 import io.mcpagent.adapter.persistence.transaction.Database;
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
@@ -15,7 +16,6 @@ import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.failure.NotFound;
-import io.mcpagent.adapter.persistence.transaction.Row;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +63,8 @@ public final class SqlConversationRepository implements ConversationRepository {
         database.write(session -> {
             // Locked, so that its messages are numbered in the order of their commits.
             var conversation = session.first(
-                    "SELECT 1 FROM conversations WHERE id = ?" + database.dialect().locking(),
+                    "SELECT 1 FROM conversations WHERE id = ?"
+                            + database.dialect().locking(),
                     row -> row.getInt(1),
                     id(message.conversation()));
             if (conversation.isEmpty())

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.persistence.document;
 
 import io.mcpagent.adapter.persistence.json.JsonText;
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.domain.document.Chunk;
 import io.mcpagent.domain.document.ChunkId;
 import io.mcpagent.domain.document.CollectionId;
@@ -8,7 +9,6 @@ import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.Location;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.llm.TextHash;
-import io.mcpagent.adapter.persistence.transaction.Row;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;

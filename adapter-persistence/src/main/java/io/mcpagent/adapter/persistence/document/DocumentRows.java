@@ -3,13 +3,13 @@ package io.mcpagent.adapter.persistence.document;
 import static io.mcpagent.adapter.persistence.transaction.Columns.micros;
 
 import io.mcpagent.adapter.persistence.transaction.Columns;
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.FileStamp;
 import io.mcpagent.domain.document.Ingestion;
 import io.mcpagent.domain.llm.TextHash;
-import io.mcpagent.adapter.persistence.transaction.Row;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -32,7 +32,8 @@ public final class SqlDocumentRepository implements DocumentRepository {
         var wanted =
                 JsonText.of(Json.array(ids.stream().map(id -> Json.of(text(id))).toList()));
         return database.read(session -> session.query(
-                "SELECT " + DocumentRows.COLUMNS + " FROM documents WHERE id IN (" + database.dialect().elements() + ")",
+                "SELECT " + DocumentRows.COLUMNS + " FROM documents WHERE id IN ("
+                        + database.dialect().elements() + ")",
                 DocumentRows::document,
                 wanted));
     }

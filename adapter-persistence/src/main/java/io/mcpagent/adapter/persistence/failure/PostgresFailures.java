@@ -70,8 +70,8 @@ public final class PostgresFailures implements Failures {
     private UpstreamFailure busy(SQLException error) {
         return new UpstreamFailure(
                 "database_busy",
-                "The database " + place + " was kept from a step by other work: " + reason(error) + " Nothing of the step"
-                        + " was kept; try again.",
+                "The database " + place + " was kept from a step by other work: " + reason(error)
+                        + " Nothing of the step" + " was kept; try again.",
                 true,
                 error);
     }
@@ -88,8 +88,8 @@ public final class PostgresFailures implements Failures {
     private UpstreamFailure full(SQLException error) {
         return new UpstreamFailure(
                 "disk_full",
-                "There is no room left on the disk of the database " + place + ", and nothing of this step was kept. Free"
-                        + " some space and try again.",
+                "There is no room left on the disk of the database " + place
+                        + ", and nothing of this step was kept. Free" + " some space and try again.",
                 false,
                 error);
     }
@@ -106,15 +106,19 @@ public final class PostgresFailures implements Failures {
     public UpstreamFailure unusable(Exception error) {
         return new UpstreamFailure(
                 "database_unusable",
-                "The database " + place + " can't be used: " + reason(error) + " Check storage.url, and what its user may"
-                        + " do there.",
+                "The database " + place + " can't be used: " + reason(error)
+                        + " Check storage.url, and what its user may" + " do there.",
                 false,
                 error);
     }
 
     /** The first line of what was said, as a sentence. */
     private static String reason(Exception error) {
-        var said = String.valueOf(error.getMessage()).lines().findFirst().orElse("").strip();
+        var said = String.valueOf(error.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
         return said.endsWith(".") ? said : said + ".";
     }
 }

@@ -6,6 +6,7 @@ import static io.mcpagent.adapter.persistence.transaction.Columns.name;
 import io.mcpagent.adapter.persistence.failure.ConstraintViolated;
 import io.mcpagent.adapter.persistence.transaction.Columns;
 import io.mcpagent.adapter.persistence.transaction.Database;
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.adapter.persistence.transaction.Session;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.task.Claim;
@@ -13,7 +14,6 @@ import io.mcpagent.domain.task.Task;
 import io.mcpagent.domain.task.TaskId;
 import io.mcpagent.domain.task.TaskKind;
 import io.mcpagent.domain.task.TaskQueuePort;
-import io.mcpagent.adapter.persistence.transaction.Row;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,13 +65,18 @@ public final class SqlTaskQueue implements TaskQueuePort {
 
     @Override
     public Optional<Claim> claim(TaskKind kind) {
-        return database.write(session ->
-                session.first("""
+        return database.write(session -> session.first(
+                """
                 UPDATE tasks SET token = token + 1, attempt = attempt + 1, node = ?, lease_until = ?
                 WHERE position = (
                     SELECT position FROM tasks WHERE kind = ? AND lease_until <= ? ORDER BY position LIMIT 1%s)
                 RETURNING id, subject, token, attempt
-                """.formatted(database.dialect().skippingLocked()), row -> claim(kind, row), node, leaseUntil(), name(kind), micros(clock.instant())));
+                """.formatted(database.dialect().skippingLocked()),
+                row -> claim(kind, row),
+                node,
+                leaseUntil(),
+                name(kind),
+                micros(clock.instant())));
     }
 
     @Override

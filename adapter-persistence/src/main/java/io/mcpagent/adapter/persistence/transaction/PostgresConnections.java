@@ -17,16 +17,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  * be lost.
  */
 final class PostgresConnections implements Connections {
-    private static final Duration STATEMENT = Duration.ofMinutes(1);
-    private static final Duration LOCK = Duration.ofSeconds(10);
     /** A node that hangs within a transaction lets go of its locks after this. */
     private static final Duration IDLE = Duration.ofMinutes(1);
-    /** For a server that has vanished without a word. */
-    private static final Duration SILENCE = STATEMENT.plusSeconds(10);
+    /** So long after the limit of a statement, a server that says nothing counts as gone. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private static final String LIMITS =
-            "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d"
-                    .formatted(STATEMENT.toMillis(), LOCK.toMillis(), IDLE.toMillis());
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
     private static final int IDLE_CONNECTIONS = 1;
 
@@ -48,16 +43,19 @@ final class PostgresConnections implements Connections {
     }
 
     private HikariConfig pooled() {
+        var limits = server.limits();
         var driver = driver();
-        driver.setSocketTimeout((int) SILENCE.toSeconds());
+        driver.setSocketTimeout((int) limits.statement().plus(GRACE).toSeconds());
         var config = new HikariConfig();
         config.setPoolName("postgresql");
         config.setDataSource(driver);
         config.setAutoCommit(false);
-        config.setMaximumPoolSize(server.connections());
+        config.setMaximumPoolSize(limits.connections());
         config.setMinimumIdle(IDLE_CONNECTIONS);
-        config.setConnectionTimeout(server.patience().toMillis());
-        config.setConnectionInitSql(LIMITS);
+        config.setConnectionTimeout(limits.patience().toMillis());
+        config.setConnectionInitSql(
+                "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d"
+                        .formatted(limits.statement().toMillis(), limits.lock().toMillis(), IDLE.toMillis()));
         return config;
     }
 
@@ -66,7 +64,7 @@ final class PostgresConnections implements Connections {
         var driver = new PGSimpleDataSource();
         driver.setApplicationName("mcp-agent");
         driver.setTcpKeepAlive(true);
-        driver.setConnectTimeout((int) server.patience().toSeconds());
+        driver.setConnectTimeout((int) Math.max(1, server.limits().patience().toSeconds()));
         driver.setUrl(server.url());
         server.user().ifPresent(driver::setUser);
         server.password().ifPresent(driver::setPassword);

@@ -4,19 +4,26 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A database on a PostgreSQL server, and how much is asked of it.
+ * A database on a PostgreSQL server.
  *
  * @param url for JDBC, without user and password
- * @param connections how many there are at most
- * @param patience how long a transaction waits for one of them
  */
-public record PostgresServer(
-        String url, Optional<String> user, Optional<String> password, int connections, Duration patience) {
-    private static final int CONNECTIONS = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
+public record PostgresServer(String url, Optional<String> user, Optional<String> password, Limits limits) {
     public PostgresServer(String url, Optional<String> user, Optional<String> password) {
-        this(url, user, password, CONNECTIONS, PATIENCE);
+        this(url, user, password, Limits.DEFAULT);
+    }
+
+    /**
+     * How much is asked of the server.
+     *
+     * @param connections how many there are at most
+     * @param patience how long a transaction waits for one of them
+     * @param statement how long one may take
+     * @param lock how long one waits for what another transaction has locked
+     */
+    public record Limits(int connections, Duration patience, Duration statement, Duration lock) {
+        public static final Limits DEFAULT =
+                new Limits(10, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(10));
     }
 
     /** Without parameters, some of which may be secret. */
