@@ -48,7 +48,7 @@ class TwoNodesTest {
     /** Both find an empty database at the same moment. */
     @BeforeEach
     void open() throws Exception {
-        var opened = atOnce(() -> open("one"), () -> open("other"));
+        var opened = atOnce(List.<Callable<SqlPersistence>>of(() -> open("one"), () -> open("other")));
         one = opened.getFirst();
         other = opened.getLast();
     }
@@ -64,7 +64,9 @@ class TwoNodesTest {
         var tasks = IntStream.range(0, 100).mapToObj(i -> aTask()).toList();
         one.tasks().enqueue(tasks);
 
-        var claimed = atOnce(() -> claimAll(one), () -> claimAll(other), () -> claimAll(one), () -> claimAll(other));
+        Callable<List<Claim>> onOne = () -> claimAll(one);
+        Callable<List<Claim>> onOther = () -> claimAll(other);
+        var claimed = atOnce(List.of(onOne, onOther, onOne, onOther));
 
         assertThat(claimed.stream().flatMap(List::stream))
                 .extracting(Claim::task)
@@ -75,7 +77,9 @@ class TwoNodesTest {
     void appendTheSameNumberOnce() throws Exception {
         for (var round = 0; round < ROUNDS; round++) {
             var lease = started();
-            var outcomes = atOnce(() -> append(one, lease, 1), () -> append(other, lease, 1));
+            Callable<String> onOne = () -> append(one, lease, 1);
+            Callable<String> onOther = () -> append(other, lease, 1);
+            var outcomes = atOnce(List.of(onOne, onOther));
 
             assertThat(outcomes).containsExactlyInAnyOrder("appended", "unexpected_seq");
             assertThat(log(lease)).containsExactly(1L, 2L);
@@ -88,14 +92,13 @@ class TwoNodesTest {
         for (var round = 0; round < ROUNDS; round++) {
             var stale = started();
             time.advance(PersistenceSettings.DEFAULT_LEASE);
-            var outcomes = atOnce(
-                    () -> append(one, stale, 1),
-                    () -> {
-                        var current = claim(other);
-                        var read = other.runs().read(run(current), 0).size();
-                        return append(other, current, read);
-                    },
-                    () -> append(one, stale, 1));
+            Callable<String> late = () -> append(one, stale, 1);
+            Callable<String> next = () -> {
+                var current = claim(other);
+                var read = other.runs().read(run(current), 0).size();
+                return append(other, current, read);
+            };
+            var outcomes = atOnce(List.of(late, next, late));
 
             assertThat(outcomes.get(1)).isEqualTo("appended");
             assertThat(List.of(outcomes.get(0), outcomes.get(2)))
@@ -168,12 +171,11 @@ class TwoNodesTest {
         return new RunId(lease.task().subject());
     }
 
-    @SafeVarargs
-    private static <T> List<T> atOnce(Callable<T>... calls) throws Exception {
-        var ready = new CyclicBarrier(calls.length);
+    private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
+        var ready = new CyclicBarrier(calls.size());
         var results = new ArrayList<T>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = Stream.of(calls)
+            var running = calls.stream()
                     .map(call -> threads.submit(() -> {
                         ready.await();
                         return call.call();

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -208,8 +209,7 @@ public interface TransactionPortContract {
     private static boolean isInterruptedByNow() {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!Thread.currentThread().isInterrupted() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(1_000);
         }
         return Thread.currentThread().isInterrupted();
     }

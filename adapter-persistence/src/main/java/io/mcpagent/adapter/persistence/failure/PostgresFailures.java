@@ -4,7 +4,6 @@ import io.mcpagent.domain.failure.UpstreamFailure;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
-import org.postgresql.util.PSQLState;
 
 /**
  * What an error of PostgreSQL, its driver or the pool of connections means.
@@ -13,7 +12,7 @@ import org.postgresql.util.PSQLState;
  */
 public final class PostgresFailures implements Failures {
     private static final int CLASS = 2;
-    private static final String FOREIGN_KEY_VIOLATION = PSQLState.FOREIGN_KEY_VIOLATION.getState();
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     /** Shut down by an administrator, crashed, not yet started, and too many connections. */
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");

@@ -25,7 +25,11 @@ public final class Database implements AutoCloseable {
         return sqlite(file, UnaryOperator.identity());
     }
 
-    /** @param around what connections are taken through */
+    /**
+     * A database file, made when it is missing.
+     *
+     * @param around what connections are taken through
+     */
     public static Database sqlite(Path file, UnaryOperator<DataSource> around) {
         return new Database(new SqliteConnections(new SqliteConnector(file, around)));
     }

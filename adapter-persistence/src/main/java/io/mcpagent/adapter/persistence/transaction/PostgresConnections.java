@@ -2,14 +2,15 @@ package io.mcpagent.adapter.persistence.transaction;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import io.mcpagent.adapter.persistence.failure.Failures;
 import io.mcpagent.adapter.persistence.failure.PostgresFailures;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A pool of connections. Each transaction runs on a virtual thread of its own, for which the caller waits: the JDK closes
@@ -23,6 +24,7 @@ final class PostgresConnections implements Connections {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private static final String DRIVER = "org.postgresql.Driver";
     private static final int IDLE_CONNECTIONS = 1;
 
     private final PostgresServer server;
@@ -44,11 +46,11 @@ final class PostgresConnections implements Connections {
 
     private HikariConfig pooled() {
         var limits = server.limits();
-        var driver = driver();
-        driver.setSocketTimeout((int) limits.statement().plus(GRACE).toSeconds());
+        var properties = properties();
+        properties.setProperty("socketTimeout", seconds(limits.statement().plus(GRACE)));
         var config = new HikariConfig();
         config.setPoolName("postgresql");
-        config.setDataSource(driver);
+        config.setDataSource(source(properties));
         config.setAutoCommit(false);
         config.setMaximumPoolSize(limits.connections());
         config.setMinimumIdle(IDLE_CONNECTIONS);
@@ -59,18 +61,25 @@ final class PostgresConnections implements Connections {
         return config;
     }
 
-    /** What the URL says goes before what is said here. */
-    private PGSimpleDataSource driver() {
-        var driver = new PGSimpleDataSource();
-        driver.setApplicationName("mcp-agent");
-        driver.setTcpKeepAlive(true);
-        driver.setConnectTimeout((int) Math.max(1, server.limits().patience().toSeconds()));
-        driver.setUrl(server.url());
-        server.user().ifPresent(driver::setUser);
-        server.password().ifPresent(driver::setPassword);
+    /** What the URL says goes before these. */
+    private Properties properties() {
+        var properties = new Properties();
+        properties.setProperty("ApplicationName", "mcp-agent");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", seconds(server.limits().patience()));
         // Else messages quote the values of a row, which are what people asked and wrote.
-        driver.setLogServerErrorDetail(false);
-        return driver;
+        properties.setProperty("logServerErrorDetail", "false");
+        server.user().ifPresent(user -> properties.setProperty("user", user));
+        server.password().ifPresent(password -> properties.setProperty("password", password));
+        return properties;
+    }
+
+    private DataSource source(Properties properties) {
+        return new DriverDataSource(server.url(), DRIVER, properties, null, null);
+    }
+
+    private static String seconds(Duration duration) {
+        return Long.toString(Math.max(1, duration.toSeconds()));
     }
 
     @Override
@@ -114,7 +123,7 @@ final class PostgresConnections implements Connections {
 
     @Override
     public DataSource forMigrations() {
-        return driver();
+        return source(properties());
     }
 
     @Override

@@ -76,7 +76,7 @@ class TaskQueueModelTest {
         }
     }
 
-    @Property(tries = 80)
+    @Property(tries = 40)
     void answersAsTheModelDoes(@ForAll Dialect dialect, @ForAll("steps") List<Step> steps) {
         var queue = Objects.requireNonNull(RECORDS.get(dialect)).tasks();
         var model = new InMemoryTaskQueue(new InMemoryStore(TIME));

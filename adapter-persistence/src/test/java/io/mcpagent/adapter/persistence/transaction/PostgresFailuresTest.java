@@ -94,7 +94,7 @@ class PostgresFailuresTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 1; i <= SHORT.connections(); i++) {
                 var id = i;
-                threads.submit(() -> database.write(session -> {
+                threads.execute(() -> database.write(session -> {
                     count(session, id);
                     taken.countDown();
                     await(done);
@@ -113,7 +113,7 @@ class PostgresFailuresTest {
         var locked = new CountDownLatch(1);
         var done = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> database.write(session -> {
+            threads.execute(() -> database.write(session -> {
                 count(session, 1);
                 locked.countDown();
                 await(done);
