@@ -2,7 +2,6 @@ package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.documents.DocumentFiles;
 import io.mcpagent.adapter.persistence.SqlPersistence;
-import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
@@ -95,9 +94,6 @@ public final class AgentPlatform implements AutoCloseable {
         }
     }
 
-    /** In the data directory. */
-    private static final String AGENTS = "agents";
-
     private static AgentPlatform assembled(
             Settings settings, Model loading, DocumentFiles documentFiles, FileStorePort files, Closing closing) {
         var clock = InstantSource.system();
@@ -136,7 +132,7 @@ public final class AgentPlatform implements AutoCloseable {
         var runs = RunService.over(runPorts, answering, leases, new RunService.Sources(ids, clock));
         var resumed = runs.resumeInterrupted();
         if (resumed > 0) LOG.info("{} interrupted runs were driven to their end", resumed);
-        var agents = new Agents(new YamlAgentRepository(settings.dataDirectory().resolve(AGENTS)));
+        var agents = new Agents(records.agents());
         var chat = new ChatService(runPorts, runs, scopes, agents, ids, clock);
         return new AgentPlatform(chat, search, documents, repaired, closing);
     }

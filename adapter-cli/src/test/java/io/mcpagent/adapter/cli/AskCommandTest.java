@@ -47,7 +47,12 @@ class AskCommandTest extends CliTest {
 
         assertThat(lines.stream().map(line -> line.get("event").asText()))
                 .containsExactly(
-                        "run.started", "passages.retrieved", "model.called", "model.replied", "answer.completed");
+                        "run.started",
+                        "agent.selected",
+                        "passages.retrieved",
+                        "model.called",
+                        "model.replied",
+                        "answer.completed");
         assertThat(lines)
                 .allSatisfy(line -> assertThat(line.path("run_id").asText())
                         .isEqualTo(lines.getFirst().path("run_id").asText())

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.persistence;
 
+import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.adapter.persistence.conversation.SqlConversationRepository;
 import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
 import io.mcpagent.adapter.persistence.document.SqlDocumentRepository;
@@ -9,6 +10,7 @@ import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
 import io.mcpagent.adapter.persistence.transaction.Database;
 import io.mcpagent.adapter.persistence.transaction.PostgresServer;
 import io.mcpagent.adapter.persistence.transaction.SqlTransactions;
+import io.mcpagent.domain.agent.AgentRepository;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentId;
@@ -31,6 +33,7 @@ import javax.sql.DataSource;
  * <p>The ports are safe for use by many threads. Each call outside a transaction is one by itself.
  */
 public final class SqlPersistence implements AutoCloseable {
+    private static final String AGENTS = "agents";
     /** The one node of a database that lies in its data directory. */
     private static final String LOCAL = "local";
 
@@ -148,6 +151,11 @@ public final class SqlPersistence implements AutoCloseable {
 
     public CollectionRepository collections() {
         return new SqlCollectionRepository(database);
+    }
+
+    /** Those of the YAML files in the folder {@code agents} of the data directory. */
+    public AgentRepository agents() {
+        return new YamlAgentRepository(directory.path().resolve(AGENTS));
     }
 
     public EmbeddingRepository embeddings() {
