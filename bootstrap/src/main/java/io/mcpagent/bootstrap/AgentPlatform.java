@@ -1,7 +1,7 @@
 package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.documents.DocumentFiles;
-import io.mcpagent.adapter.persistence.SqlitePersistence;
+import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
@@ -101,7 +101,7 @@ public final class AgentPlatform implements AutoCloseable {
 
         var model = closing.later(new LazyEmbeddings(settings.embedding()));
         if (loading == Model.AT_ONCE) model.prepare();
-        var records = closing.later(SqlitePersistence.open(settings.storage(), clock));
+        var records = closing.later(SqlPersistence.open(settings.storage(), clock));
         LostRecords.refuse(records.embeddings(), settings);
         bindModel(records.embeddings(), model.model());
         var index = closing.later(LuceneVectors.open(settings.index()));
@@ -164,13 +164,13 @@ public final class AgentPlatform implements AutoCloseable {
     public static int reindex(Settings settings) {
         var clock = InstantSource.system();
         try (var model = new LazyEmbeddings(settings.embedding());
-                var records = SqlitePersistence.open(settings.storage(), clock)) {
+                var records = SqlPersistence.open(settings.storage(), clock)) {
             LostRecords.refuse(records.embeddings(), settings);
             return reindex(settings, model, records);
         }
     }
 
-    private static int reindex(Settings settings, EmbeddingPort model, SqlitePersistence records) {
+    private static int reindex(Settings settings, EmbeddingPort model, SqlPersistence records) {
         try (var index = LuceneVectors.openFresh(settings.index())) {
             records.embeddings().bindIndex(named(model.model()));
             var files = DocumentFiles.open(settings.documents());

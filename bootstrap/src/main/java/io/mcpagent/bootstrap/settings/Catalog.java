@@ -9,6 +9,7 @@ import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Every key there is. */
 final class Catalog {
@@ -41,6 +42,25 @@ final class Catalog {
             SettingType.size(MEBIBYTE, 2_000 * MEBIBYTE),
             VectorSettings.DEFAULT_RAM_BUFFER_MEBIBYTES * MEBIBYTE,
             "How much of the index is gathered in memory before it is written; whole MiB.");
+    static final Setting<Optional<String>> STORAGE_URL = new Setting<>(
+            "storage.url",
+            SettingType.databaseUrl(
+                    url -> new PersistenceSettings.Server(url, Optional.empty(), Optional.empty()).shown()),
+            environment -> Optional.empty(),
+            "SQLite in the data directory",
+            "A database on a PostgreSQL server, as `jdbc:postgresql://HOST:5432/DATABASE`. The index stays in the data directory, so one process at a time answers from it.");
+    static final Setting<Optional<String>> STORAGE_USER = new Setting<>(
+            "storage.user",
+            SettingType.text(),
+            environment -> Optional.empty(),
+            "the user of the operating system",
+            "Who signs in to the database of `storage.url`, and owns the tables.");
+    static final Setting<Optional<String>> STORAGE_PASSWORD = new Setting<>(
+            "storage.password",
+            SettingType.secret(),
+            environment -> Optional.empty(),
+            "none",
+            "The password for it. Rather a variable than a line in a file.");
     static final Setting<Duration> STORAGE_LEASE = Setting.of(
             "storage.lease",
             SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
@@ -99,6 +119,9 @@ final class Catalog {
             EMBEDDING_THREADS,
             EMBEDDING_CACHE,
             INDEX_RAM_BUFFER,
+            STORAGE_URL,
+            STORAGE_USER,
+            STORAGE_PASSWORD,
             STORAGE_LEASE,
             STORAGE_HEARTBEAT,
             DOCUMENTS_MAX_FILE_SIZE,

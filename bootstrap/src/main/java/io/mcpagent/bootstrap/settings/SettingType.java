@@ -85,6 +85,22 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
                 Path::toString);
     }
 
+    /** The URL of a database; what is wrong with it is told without repeating it, for it may hold a password. */
+    static SettingType<Optional<String>> databaseUrl(Function<String, String> shown) {
+        return new SettingType<>(
+                text -> Optional.of(shown.apply(text)).map(valid -> text),
+                value -> value.map(shown).orElse(""));
+    }
+
+    static SettingType<Optional<String>> text() {
+        return new SettingType<>(Optional::of, value -> value.orElse(""));
+    }
+
+    /** Never shown. */
+    static SettingType<Optional<String>> secret() {
+        return new SettingType<>(Optional::of, value -> value.map(set -> "***").orElse(""));
+    }
+
     private static String kebab(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -87,12 +87,22 @@ public record Settings(
                 reader.file(),
                 embedding,
                 index(directory, embedding, ramBuffer),
-                new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), PersistenceSettings.DEFAULT_NODE),
+                new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), server(reader)),
                 reader.get(Catalog.STORAGE_HEARTBEAT),
                 documents,
                 ingestion,
                 retrieval,
                 logging);
+    }
+
+    private static Optional<PersistenceSettings.Server> server(SettingsReader reader) {
+        var url = reader.get(Catalog.STORAGE_URL);
+        var user = reader.get(Catalog.STORAGE_USER);
+        var password = reader.get(Catalog.STORAGE_PASSWORD);
+        if (url.isEmpty() && (user.isPresent() || password.isPresent()))
+            throw new IllegalArgumentException(
+                    "storage.user and storage.password are for the server of storage.url, which is not set");
+        return url.map(given -> new PersistenceSettings.Server(given, user, password));
     }
 
     /** Each setting as {@code key = value}, in the order of the reference. */
@@ -102,6 +112,9 @@ public record Settings(
                 line(Catalog.EMBEDDING_THREADS, embedding.threads()),
                 line(Catalog.EMBEDDING_CACHE, embedding.cache()),
                 line(Catalog.INDEX_RAM_BUFFER, (long) index.ramBufferMebibytes() << MEBIBYTE_BITS),
+                line(Catalog.STORAGE_URL, storage.server().map(PersistenceSettings.Server::url)),
+                line(Catalog.STORAGE_USER, storage.server().flatMap(PersistenceSettings.Server::user)),
+                line(Catalog.STORAGE_PASSWORD, storage.server().flatMap(PersistenceSettings.Server::password)),
                 line(Catalog.STORAGE_LEASE, storage.lease()),
                 line(Catalog.STORAGE_HEARTBEAT, heartbeat),
                 line(Catalog.DOCUMENTS_MAX_FILE_SIZE, documents.maxFileBytes()),
@@ -115,7 +128,8 @@ public record Settings(
     }
 
     private static <T> String line(Setting<T> setting, T value) {
-        return setting.name() + " = " + setting.show(value);
+        var shown = setting.show(value);
+        return setting.name() + " = " + (shown.isEmpty() ? setting.shownFallback() : shown);
     }
 
     private static VectorSettings index(Path directory, EmbeddingSettings embedding, int ramBuffer) {
@@ -127,13 +141,13 @@ public record Settings(
         return storage.directory();
     }
 
-    /** The same over another data directory. */
+    /** The same over another data directory, with the records in it. */
     public Settings at(Path otherDirectory) {
         return new Settings(
                 file,
                 embedding,
                 index(otherDirectory, embedding, index.ramBufferMebibytes()),
-                new PersistenceSettings(otherDirectory, storage.lease(), storage.node()),
+                new PersistenceSettings(otherDirectory, storage.lease(), Optional.empty()),
                 heartbeat,
                 documents,
                 ingestion,

@@ -6,6 +6,7 @@ import static io.mcpagent.adapter.persistence.transaction.Columns.name;
 import io.mcpagent.adapter.persistence.json.JsonText;
 import io.mcpagent.adapter.persistence.transaction.Columns;
 import io.mcpagent.adapter.persistence.transaction.Database;
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.adapter.persistence.transaction.Session;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.UpstreamFailure;
@@ -18,21 +19,20 @@ import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.TaskKind;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The run log; a run's row is made by its first event. */
-public final class SqliteRunRepository implements RunRepository {
+public final class SqlRunRepository implements RunRepository {
     private static final String INSERT =
             "INSERT INTO run_events (run_id, seq, kind, version, at, payload) VALUES (?, ?, ?, ?, ?, ?)";
 
     private final Database database;
     private final InstantSource clock;
 
-    public SqliteRunRepository(Database database, InstantSource clock) {
+    public SqlRunRepository(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -65,9 +65,11 @@ public final class SqliteRunRepository implements RunRepository {
                 after));
     }
 
-    private static void requireLease(Session session, RunId run, Claim lease) {
+    /** Locked, so that nobody claims the task until what its holder appends is committed. */
+    private void requireLease(Session session, RunId run, Claim lease) {
         var held = session.first(
-                "SELECT 1 FROM tasks WHERE id = ? AND token = ? AND kind = ? AND subject = ?",
+                "SELECT 1 FROM tasks WHERE id = ? AND token = ? AND kind = ? AND subject = ?"
+                        + database.dialect().locking(),
                 row -> row.getInt(1),
                 lease.task().id().value().toString(),
                 lease.token(),
@@ -100,7 +102,7 @@ public final class SqliteRunRepository implements RunRepository {
                 now);
     }
 
-    private static RecordedEvent event(RunId run, ResultSet row) throws SQLException {
+    private static RecordedEvent event(RunId run, Row row) throws SQLException {
         var payload = payload(run, row.getLong("seq"), row.getString("payload"));
         var event = RunEventJson.read(row.getString("kind"), row.getInt("version"), payload);
         return new RecordedEvent(run, row.getLong("seq"), Columns.instant(row, "at"), event, payload);

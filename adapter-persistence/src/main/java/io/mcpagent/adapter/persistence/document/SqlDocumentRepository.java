@@ -20,10 +20,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Documents and their chunks. */
-public final class SqliteDocumentRepository implements DocumentRepository {
+public final class SqlDocumentRepository implements DocumentRepository {
     private final Database database;
 
-    public SqliteDocumentRepository(Database database) {
+    public SqlDocumentRepository(Database database) {
         this.database = database;
     }
 
@@ -32,7 +32,8 @@ public final class SqliteDocumentRepository implements DocumentRepository {
         var wanted =
                 JsonText.of(Json.array(ids.stream().map(id -> Json.of(text(id))).toList()));
         return database.read(session -> session.query(
-                "SELECT " + DocumentRows.COLUMNS + " FROM documents WHERE id IN (SELECT value FROM json_each(?))",
+                "SELECT " + DocumentRows.COLUMNS + " FROM documents WHERE id IN ("
+                        + database.dialect().elements() + ")",
                 DocumentRows::document,
                 wanted));
     }
@@ -48,10 +49,10 @@ public final class SqliteDocumentRepository implements DocumentRepository {
     @Override
     public void save(List<Document> documents) {
         database.write(session -> {
-            documents.stream().map(Document::collection).distinct().forEach(id -> require(session, id));
             try {
                 session.updateAll(DocumentRows.SAVE, documents, DocumentRows::values);
             } catch (ConstraintViolated e) {
+                if (e.isReference()) throw new NotFound("collection_not_found", gone(documents), e);
                 throw new Conflict(
                         "document_name_taken",
                         "The collection has another document of the same name already (one of "
@@ -75,7 +76,8 @@ public final class SqliteDocumentRepository implements DocumentRepository {
         if (chunks.stream().anyMatch(chunk -> !chunk.id().document().equals(document)))
             throw new IllegalArgumentException("a chunk is not of document " + text(document));
         database.write(session -> {
-            if (collection(session, document).isEmpty())
+            // Locked, so that of two that replace its chunks one comes after the other.
+            if (collection(session, document, database.dialect().locking()).isEmpty())
                 throw new NotFound("document_not_found", "There is no document " + text(document) + ".");
             session.update("DELETE FROM chunks WHERE document_id = ?", text(document));
             session.updateAll(ChunkRows.INSERT, chunks, ChunkRows::values);
@@ -85,7 +87,7 @@ public final class SqliteDocumentRepository implements DocumentRepository {
 
     @Override
     public List<Chunk> chunks(DocumentId document) {
-        return database.read(session -> collection(session, document)
+        return database.read(session -> collection(session, document, "")
                 .map(collection -> session.query(
                         "SELECT " + ChunkRows.COLUMNS + " FROM chunks WHERE document_id = ? ORDER BY ordinal",
                         row -> ChunkRows.chunk(document, collection, row),
@@ -103,17 +105,18 @@ public final class SqliteDocumentRepository implements DocumentRepository {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static void require(Session session, CollectionId id) {
-        var found = session.first(
-                "SELECT 1 FROM collections WHERE id = ?",
-                row -> row.getInt(1),
-                id.value().toString());
-        if (found.isEmpty()) throw new NotFound("collection_not_found", "There is no collection " + id.value() + ".");
+    private static String gone(List<Document> documents) {
+        return "There is no collection "
+                + documents.stream()
+                        .map(document -> document.collection().value().toString())
+                        .distinct()
+                        .collect(Collectors.joining(" or no "))
+                + ".";
     }
 
-    private static Optional<CollectionId> collection(Session session, DocumentId document) {
+    private static Optional<CollectionId> collection(Session session, DocumentId document, String locking) {
         return session.first(
-                "SELECT collection_id FROM documents WHERE id = ?",
+                "SELECT collection_id FROM documents WHERE id = ?" + locking,
                 row -> new CollectionId(Columns.uuid(row, "collection_id")),
                 text(document));
     }

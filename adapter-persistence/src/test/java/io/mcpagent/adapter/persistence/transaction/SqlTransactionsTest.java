@@ -3,4 +3,4 @@ package io.mcpagent.adapter.persistence.transaction;
 import io.mcpagent.adapter.persistence.SqliteInstallation;
 import io.mcpagent.testkit.transaction.TransactionPortContract;
 
-class SqliteTransactionsTest extends SqliteInstallation implements TransactionPortContract {}
+class SqlTransactionsTest extends SqliteInstallation implements TransactionPortContract {}

@@ -2,8 +2,10 @@ package io.mcpagent.adapter.persistence.document;
 
 import static io.mcpagent.adapter.persistence.transaction.Columns.micros;
 
+import io.mcpagent.adapter.persistence.failure.ConstraintViolated;
 import io.mcpagent.adapter.persistence.transaction.Columns;
 import io.mcpagent.adapter.persistence.transaction.Database;
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.document.CollectionRepository;
@@ -11,16 +13,21 @@ import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.Language;
 import io.mcpagent.domain.failure.Conflict;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 /** Collections. */
-public final class SqliteCollectionRepository implements CollectionRepository {
+public final class SqlCollectionRepository implements CollectionRepository {
+    private static final String SAVE = """
+            INSERT INTO collections (id, owner, name, root, language, created_at) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, name = excluded.name,
+                root = excluded.root, language = excluded.language, created_at = excluded.created_at
+            """;
+
     private final Database database;
 
-    public SqliteCollectionRepository(Database database) {
+    public SqlCollectionRepository(Database database) {
         this.database = database;
     }
 
@@ -28,32 +35,25 @@ public final class SqliteCollectionRepository implements CollectionRepository {
     public List<DocumentCollection> all() {
         return database.read(session -> session.query(
                 "SELECT id, owner, name, root, language, created_at FROM collections ORDER BY name",
-                SqliteCollectionRepository::collection));
+                SqlCollectionRepository::collection));
     }
 
     @Override
     public void save(DocumentCollection collection) {
         database.write(session -> {
-            var namesake = session.first(
-                    "SELECT 1 FROM collections WHERE name = ? AND id <> ?",
-                    row -> row.getInt(1),
-                    collection.name(),
-                    id(collection.id()));
-            if (namesake.isPresent())
+            try {
+                return session.update(
+                        SAVE,
+                        id(collection.id()),
+                        collection.owner().value(),
+                        collection.name(),
+                        collection.root().map(Path::toString).orElse(null),
+                        collection.language().tag(),
+                        micros(collection.createdAt()));
+            } catch (ConstraintViolated e) {
                 throw new Conflict(
-                        "collection_name_taken", "There is a collection named " + collection.name() + " already.");
-            return session.update(
-                    """
-                    INSERT INTO collections (id, owner, name, root, language, created_at) VALUES (?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, name = excluded.name,
-                        root = excluded.root, language = excluded.language, created_at = excluded.created_at
-                    """,
-                    id(collection.id()),
-                    collection.owner().value(),
-                    collection.name(),
-                    collection.root().map(Path::toString).orElse(null),
-                    collection.language().tag(),
-                    micros(collection.createdAt()));
+                        "collection_name_taken", "There is a collection named " + collection.name() + " already.", e);
+            }
         });
     }
 
@@ -62,12 +62,12 @@ public final class SqliteCollectionRepository implements CollectionRepository {
         database.write(session -> session.update("DELETE FROM collections WHERE id = ?", id(id)));
     }
 
-    private static DocumentCollection collection(ResultSet row) throws SQLException {
+    private static DocumentCollection collection(Row row) throws SQLException {
         return new DocumentCollection(
                 new CollectionId(Columns.uuid(row, "id")),
                 new UserId(row.getString("owner")),
                 row.getString("name"),
-                Optional.ofNullable(row.getString("root")).map(Path::of),
+                Optional.ofNullable(row.getStringOrNull("root")).map(Path::of),
                 new Language(row.getString("language")),
                 Columns.instant(row, "created_at"));
     }

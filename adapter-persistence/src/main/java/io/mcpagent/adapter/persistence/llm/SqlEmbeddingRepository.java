@@ -8,16 +8,18 @@ import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.llm.TextHash;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Embeddings; a vector is a blob of little-endian float32, so its bits survive. */
-public final class SqliteEmbeddingRepository implements EmbeddingRepository {
+public final class SqlEmbeddingRepository implements EmbeddingRepository {
     private final Database database;
 
-    public SqliteEmbeddingRepository(Database database) {
+    public SqlEmbeddingRepository(Database database) {
         this.database = database;
     }
 
@@ -25,12 +27,10 @@ public final class SqliteEmbeddingRepository implements EmbeddingRepository {
     public Map<TextHash, Embedding> find(String model, Set<TextHash> texts) {
         var wanted = JsonText.of(
                 Json.array(texts.stream().map(text -> Json.of(text.value())).toList()));
+        var elements = database.dialect().elements();
         return database
                 .read(session -> session.query(
-                        """
-                        SELECT text_hash, vector FROM embeddings
-                        WHERE model = ? AND text_hash IN (SELECT value FROM json_each(?))
-                        """,
+                        "SELECT text_hash, vector FROM embeddings WHERE model = ? AND text_hash IN (" + elements + ")",
                         row -> Map.entry(new TextHash(row.getString("text_hash")), embedding(row.getBytes("vector"))),
                         model,
                         wanted))
@@ -43,7 +43,7 @@ public final class SqliteEmbeddingRepository implements EmbeddingRepository {
         database.write(session -> {
             session.updateAll(
                     "INSERT INTO embeddings (model, text_hash, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                    embeddings.entrySet(),
+                    inOneOrder(embeddings),
                     entry -> new Object[] {model, entry.getKey().value(), bytes(entry.getValue())});
             return true;
         });
@@ -71,6 +71,13 @@ public final class SqliteEmbeddingRepository implements EmbeddingRepository {
                 WHERE NOT EXISTS (SELECT 1 FROM chunks WHERE chunks.text_hash = embeddings.text_hash)
                     OR EXISTS (SELECT 1 FROM index_model WHERE index_model.name <> embeddings.model)
                 """));
+    }
+
+    /** Two that save the same texts in different orders would wait for each other. */
+    private static List<Map.Entry<TextHash, Embedding>> inOneOrder(Map<TextHash, Embedding> embeddings) {
+        return embeddings.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().value()))
+                .toList();
     }
 
     private static byte[] bytes(Embedding embedding) {

@@ -3,4 +3,4 @@ package io.mcpagent.adapter.persistence.task;
 import io.mcpagent.adapter.persistence.SqliteInstallation;
 import io.mcpagent.testkit.task.TaskQueuePortContract;
 
-class SqliteTaskQueueTest extends SqliteInstallation implements TaskQueuePortContract {}
+class SqlTaskQueueTest extends SqliteInstallation implements TaskQueuePortContract {}

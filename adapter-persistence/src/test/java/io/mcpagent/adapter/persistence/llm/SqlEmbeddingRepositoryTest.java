@@ -3,4 +3,4 @@ package io.mcpagent.adapter.persistence.llm;
 import io.mcpagent.adapter.persistence.SqliteInstallation;
 import io.mcpagent.testkit.llm.EmbeddingRepositoryContract;
 
-class SqliteEmbeddingRepositoryTest extends SqliteInstallation implements EmbeddingRepositoryContract {}
+class SqlEmbeddingRepositoryTest extends SqliteInstallation implements EmbeddingRepositoryContract {}

@@ -1,7 +1,10 @@
 package io.mcpagent.adapter.persistence.transaction;
 
+import io.mcpagent.adapter.persistence.failure.SqliteFailures;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -13,14 +16,17 @@ import org.sqlite.SQLiteDataSource;
  *
  * @see <a href="https://sqlite.org/pragma.html">SQLite's pragmas</a>
  */
-final class Connector {
-    // The rest of the waiting is done in Java (Database), where it can be given up.
+final class SqliteConnector {
+    // The rest of the waiting is done in Java (SqliteConnections), where it can be given up.
     private static final int BUSY_TIMEOUT_MILLIS = 100;
 
     private final Path file;
+    private final UnaryOperator<DataSource> around;
 
-    Connector(Path file) {
+    /** @param around what connections are taken through */
+    SqliteConnector(Path file, UnaryOperator<DataSource> around) {
         this.file = file;
+        this.around = around;
     }
 
     Path file() {
@@ -28,7 +34,7 @@ final class Connector {
     }
 
     Session writer() throws SQLException {
-        return new Session(dataSource().getConnection(), file);
+        return session(dataSource().getConnection());
     }
 
     Session reader() throws SQLException {
@@ -36,7 +42,11 @@ final class Connector {
         try (var statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = ON");
         }
-        return new Session(connection, file);
+        return session(connection);
+    }
+
+    private Session session(Connection connection) {
+        return new Session(connection, Dialect.SQLITE, new SqliteFailures(file));
     }
 
     DataSource dataSource() {
@@ -47,6 +57,6 @@ final class Connector {
         config.enforceForeignKeys(true);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
-        return source;
+        return around.apply(source);
     }
 }

@@ -6,6 +6,7 @@ import static io.mcpagent.adapter.persistence.transaction.Columns.name;
 import io.mcpagent.adapter.persistence.failure.ConstraintViolated;
 import io.mcpagent.adapter.persistence.transaction.Columns;
 import io.mcpagent.adapter.persistence.transaction.Database;
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.adapter.persistence.transaction.Session;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.task.Claim;
@@ -13,7 +14,6 @@ import io.mcpagent.domain.task.Task;
 import io.mcpagent.domain.task.TaskId;
 import io.mcpagent.domain.task.TaskKind;
 import io.mcpagent.domain.task.TaskQueuePort;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks in the order of their rows; a lease that has run out, or was never taken, lies in the past. */
-public final class SqliteTaskQueue implements TaskQueuePort {
+public final class SqlTaskQueue implements TaskQueuePort {
     private static final String INSERT =
             "INSERT INTO tasks (id, kind, subject, token, attempt, node, lease_until) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
@@ -32,17 +32,17 @@ public final class SqliteTaskQueue implements TaskQueuePort {
     private final String node;
     private final InstantSource clock;
 
-    public SqliteTaskQueue(Database database, Duration lease, String node, InstantSource clock) {
+    public SqlTaskQueue(Database database, Duration lease, String node, InstantSource clock) {
         this.database = database;
         this.lease = lease;
         this.node = node;
         this.clock = clock;
     }
 
-    /** Lets every lease run out at once and makes its claim stale: whoever held it is gone. */
+    /** Lets every lease of this node run out at once and makes its claim stale: the process that held it is gone. */
     public void voidLeases() {
-        database.write(
-                session -> session.update("UPDATE tasks SET lease_until = 0, token = token + 1 WHERE lease_until > 0"));
+        database.write(session -> session.update(
+                "UPDATE tasks SET lease_until = 0, token = token + 1 WHERE lease_until > 0 AND node = ?", node));
     }
 
     @Override
@@ -65,13 +65,18 @@ public final class SqliteTaskQueue implements TaskQueuePort {
 
     @Override
     public Optional<Claim> claim(TaskKind kind) {
-        return database.write(session ->
-                session.first("""
+        return database.write(session -> session.first(
+                """
                 UPDATE tasks SET token = token + 1, attempt = attempt + 1, node = ?, lease_until = ?
                 WHERE position = (
-                    SELECT position FROM tasks WHERE kind = ? AND lease_until <= ? ORDER BY position LIMIT 1)
+                    SELECT position FROM tasks WHERE kind = ? AND lease_until <= ? ORDER BY position LIMIT 1%s)
                 RETURNING id, subject, token, attempt
-                """, row -> claim(kind, row), node, leaseUntil(), name(kind), micros(clock.instant())));
+                """.formatted(database.dialect().skippingLocked()),
+                row -> claim(kind, row),
+                node,
+                leaseUntil(),
+                name(kind),
+                micros(clock.instant())));
     }
 
     @Override
@@ -118,7 +123,7 @@ public final class SqliteTaskQueue implements TaskQueuePort {
         }
     }
 
-    private static Claim claim(TaskKind kind, ResultSet row) throws SQLException {
+    private static Claim claim(TaskKind kind, Row row) throws SQLException {
         var task = new Task(new TaskId(Columns.uuid(row, "id")), kind, Columns.uuid(row, "subject"));
         return new Claim(task, row.getLong("token"), row.getInt("attempt"));
     }

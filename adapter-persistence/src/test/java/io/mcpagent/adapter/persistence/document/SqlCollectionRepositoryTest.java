@@ -3,4 +3,4 @@ package io.mcpagent.adapter.persistence.document;
 import io.mcpagent.adapter.persistence.SqliteInstallation;
 import io.mcpagent.testkit.document.CollectionRepositoryContract;
 
-class SqliteCollectionRepositoryTest extends SqliteInstallation implements CollectionRepositoryContract {}
+class SqlCollectionRepositoryTest extends SqliteInstallation implements CollectionRepositoryContract {}

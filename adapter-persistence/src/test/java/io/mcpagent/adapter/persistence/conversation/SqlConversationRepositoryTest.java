@@ -3,4 +3,4 @@ package io.mcpagent.adapter.persistence.conversation;
 import io.mcpagent.adapter.persistence.SqliteInstallation;
 import io.mcpagent.testkit.conversation.ConversationRepositoryContract;
 
-class SqliteConversationRepositoryTest extends SqliteInstallation implements ConversationRepositoryContract {}
+class SqlConversationRepositoryTest extends SqliteInstallation implements ConversationRepositoryContract {}

@@ -3,11 +3,11 @@ package io.mcpagent.adapter.persistence.transaction;
 import io.mcpagent.domain.transaction.TransactionPort;
 import java.util.function.Supplier;
 
-/** Transactions of a {@link Database}; bodies run on its threads. */
-public final class SqliteTransactions implements TransactionPort {
+/** Transactions of a {@link Database}; bodies run on the threads of its connections. */
+public final class SqlTransactions implements TransactionPort {
     private final Database database;
 
-    public SqliteTransactions(Database database) {
+    public SqlTransactions(Database database) {
         this.database = database;
     }
 

@@ -6,6 +6,7 @@ import static io.mcpagent.adapter.persistence.transaction.Columns.name;
 import io.mcpagent.adapter.persistence.failure.ConstraintViolated;
 import io.mcpagent.adapter.persistence.transaction.Columns;
 import io.mcpagent.adapter.persistence.transaction.Database;
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
@@ -15,7 +16,6 @@ import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.failure.NotFound;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,13 +25,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Conversations and their messages. */
-public final class SqliteConversationRepository implements ConversationRepository {
+public final class SqlConversationRepository implements ConversationRepository {
     private static final String INSERT_PART =
             "INSERT INTO message_parts (message_id, ordinal, origin, source, text) VALUES (?, ?, ?, ?, ?)";
 
     private final Database database;
 
-    public SqliteConversationRepository(Database database) {
+    public SqlConversationRepository(Database database) {
         this.database = database;
     }
 
@@ -61,7 +61,13 @@ public final class SqliteConversationRepository implements ConversationRepositor
     @Override
     public void append(Message message) {
         database.write(session -> {
-            if (find(message.conversation()).isEmpty())
+            // Locked, so that its messages are numbered in the order of their commits.
+            var conversation = session.first(
+                    "SELECT 1 FROM conversations WHERE id = ?"
+                            + database.dialect().locking(),
+                    row -> row.getInt(1),
+                    id(message.conversation()));
+            if (conversation.isEmpty())
                 throw new NotFound(
                         "conversation_not_found", "There is no conversation " + id(message.conversation()) + ".");
             try {
@@ -116,10 +122,10 @@ public final class SqliteConversationRepository implements ConversationRepositor
 
     /** A part, beside what it has in common with the other parts of its message. */
     private record MessageRow(UUID id, Message.Role role, Instant at, MessagePart part) {
-        static MessageRow read(ResultSet row) throws SQLException {
+        static MessageRow read(Row row) throws SQLException {
             var part = new MessagePart(
                     Columns.value(Origin.class, row.getString("origin")),
-                    Optional.ofNullable(row.getString("source")),
+                    Optional.ofNullable(row.getStringOrNull("source")),
                     row.getString("text"));
             return new MessageRow(
                     Columns.uuid(row, "id"),
