@@ -69,7 +69,7 @@ final class ArgumentSchema {
         var schema = REGISTRY.getSchema(node);
         schema.initializeValidators();
         // What is wrong in what the schema refers to shows in use alone.
-        schema.validate(JsonNodes.of(Json.object()));
+        errors(schema, JsonNodes.of(Json.object()));
         return new ArgumentSchema(schema);
     }
 
@@ -83,14 +83,20 @@ final class ArgumentSchema {
         if (arguments instanceof Json.Str(var text))
             return List.of("(root): not a JSON object, but the text " + Excerpts.of(text));
         try {
-            return lines(schema.validate(JsonNodes.of(arguments)));
-        } catch (BoundedPatterns.TooManySteps e) {
+            return lines(errors(schema, JsonNodes.of(arguments)));
+        } catch (BoundedPatterns.TooManySteps | BoundedEvaluation.TooManyKeywords e) {
             return List.of("(root): it can't be checked, since " + e.getMessage() + "; send something shorter");
         } catch (SchemaException e) {
             return List.of("(root): it can't be checked, since the schema is wrong there: " + Excerpts.of(message(e)));
         } catch (StackOverflowError e) {
             return List.of("(root): it can't be checked, since the schema or a pattern in it goes in circles over it");
         }
+    }
+
+    private static List<Error> errors(Schema schema, JsonNode node) {
+        var evaluation = new BoundedEvaluation();
+        schema.validate(evaluation, node);
+        return evaluation.getErrors();
     }
 
     private static String message(RuntimeException e) {

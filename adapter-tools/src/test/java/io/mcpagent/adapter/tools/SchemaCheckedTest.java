@@ -182,6 +182,24 @@ class SchemaCheckedTest implements ToolPortContract {
     }
 
     @Test
+    void boundsReferencesThatFanOut() {
+        var levels = IntStream.range(0, 40)
+                .mapToObj(i -> "\"n%d\": {\"allOf\": [{\"$ref\": \"#/$defs/n%d\"}, {\"$ref\": \"#/$defs/n%d\"}]}"
+                        .formatted(i, i + 1, i + 1))
+                .collect(Collectors.joining(",", "\"$defs\": {", ", \"n40\": {\"type\": \"string\"}}"));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            assertThatThrownBy(() -> tool("{\"$ref\": \"#/$defs/n0\", " + levels + "}"))
+                    .isInstanceOf(InvalidRequest.class)
+                    .hasMessageContaining("more than 5000000 checks");
+            assertThat(Calls.call(
+                            tool("{\"properties\": {\"a\": {\"$ref\": \"#/$defs/n0\"}}, " + levels + "}"),
+                            "{\"a\": 1}"))
+                    .contains("more than 5000000 checks");
+        });
+    }
+
+    @Test
     void refusesTenThousandLevels() {
         assertThat(Calls.call(tool("{\"additionalProperties\": {\"$ref\": \"#\"}}"), Calls.nested(10_000)))
                 .contains("(root): what was sent is nested deeper than 100 levels");
