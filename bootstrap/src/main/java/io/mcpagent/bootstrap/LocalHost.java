@@ -38,16 +38,20 @@ final class LocalHost implements CliHost {
         var files = DocumentFiles.open(settings.documents());
         var platform = AgentPlatform.open(settings, model, files, files.files());
         return new CliPlatform(
-                platform.chat(), platform.search(), platform.documents(), notices(platform), platform::close);
+                platform.chat(),
+                platform.search(),
+                platform.documents(),
+                () -> notices(platform, settings),
+                platform::close);
     }
 
-    private static List<String> notices(AgentPlatform platform) {
+    private static List<String> notices(AgentPlatform platform, Settings settings) {
         var notices = new ArrayList<String>();
         var restored = platform.repaired().restored();
         if (restored > 0)
             notices.add("The index was damaged or incomplete; %d documents were put back into it from the records."
                     .formatted(restored));
-        notices.add(OFFLINE);
+        if (ToldOnce.in(settings.dataDirectory()).isNew("offline-answerer")) notices.add(OFFLINE);
         return notices;
     }
 

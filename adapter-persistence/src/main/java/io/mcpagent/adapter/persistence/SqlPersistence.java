@@ -1,6 +1,5 @@
 package io.mcpagent.adapter.persistence;
 
-import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.adapter.persistence.conversation.SqlConversationRepository;
 import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
 import io.mcpagent.adapter.persistence.document.SqlDocumentRepository;
@@ -10,6 +9,7 @@ import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
 import io.mcpagent.adapter.persistence.transaction.Database;
 import io.mcpagent.adapter.persistence.transaction.PostgresServer;
 import io.mcpagent.adapter.persistence.transaction.SqlTransactions;
+import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.domain.agent.AgentRepository;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
@@ -33,9 +33,10 @@ import javax.sql.DataSource;
  * <p>The ports are safe for use by many threads. Each call outside a transaction is one by itself.
  */
 public final class SqlPersistence implements AutoCloseable {
-    private static final String AGENTS = "agents";
     /** The one node of a database that lies in its data directory. */
     private static final String LOCAL = "local";
+
+    private static final String AGENTS = "agents";
 
     private final DataDirectory directory;
     private final Database database;
