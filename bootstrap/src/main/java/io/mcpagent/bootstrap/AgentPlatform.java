@@ -1,6 +1,7 @@
 package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.documents.DocumentFiles;
+import io.mcpagent.adapter.llm.conversation.ChatModels;
 import io.mcpagent.adapter.persistence.SqlitePersistence;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.conversation.ChatService;
@@ -101,7 +102,11 @@ public final class AgentPlatform implements AutoCloseable {
         var leases = closing.later(new LeaseKeeper(records.tasks(), settings.heartbeat(), new WorkLog()));
 
         var embeddings = new CachingEmbedding(model, records.embeddings());
-        var answerer = new ExtractiveLlm(embeddings, index.analysis());
+        var models = closing.later(ChatModels.open(settings.llm().providers()));
+        var answerer = settings.llm()
+                .defaultModel()
+                .map(models::named)
+                .orElseGet(() -> new ExtractiveLlm(embeddings, index.analysis()));
         var scopes = new Scopes(records.collections());
         var hybrid = new HybridSearch(embeddings, index.store(), settings.retrieval(), System::nanoTime);
         var search = new SearchService(scopes, hybrid, index.store(), records.documents());

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The installation of this machine, for the command line. */
 final class LocalHost implements CliHost {
     private static final String OFFLINE =
-            "Answered by the offline answerer, which quotes. This version has no other; chat models come with the next.";
+            "Answered by the offline answerer, which quotes. Set llm.default-model to have a chat model answer.";
 
     private final Map<String, String> environment;
     private final AgentPlatform.Model model;
@@ -38,16 +38,16 @@ final class LocalHost implements CliHost {
         var files = DocumentFiles.open(settings.documents());
         var platform = AgentPlatform.open(settings, model, files, files.files());
         return new CliPlatform(
-                platform.chat(), platform.search(), platform.documents(), notices(platform), platform::close);
+                platform.chat(), platform.search(), platform.documents(), notices(platform, settings), platform::close);
     }
 
-    private static List<String> notices(AgentPlatform platform) {
+    private static List<String> notices(AgentPlatform platform, Settings settings) {
         var notices = new ArrayList<String>();
         var restored = platform.repaired().restored();
         if (restored > 0)
             notices.add("The index was damaged or incomplete; %d documents were put back into it from the records."
                     .formatted(restored));
-        notices.add(OFFLINE);
+        if (settings.llm().defaultModel().isEmpty()) notices.add(OFFLINE);
         return notices;
     }
 

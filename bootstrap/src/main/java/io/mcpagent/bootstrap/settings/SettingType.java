@@ -1,5 +1,7 @@
 package io.mcpagent.bootstrap.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +85,29 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
                     }
                 },
                 Path::toString);
+    }
+
+    static SettingType<URI> url() {
+        return new SettingType<>(
+                text -> {
+                    try {
+                        return new URI(text);
+                    } catch (URISyntaxException e) {
+                        throw refused(text, "a URL");
+                    }
+                },
+                URI::toString);
+    }
+
+    static SettingType<Optional<String>> optionalText() {
+        return new SettingType<>(
+                text -> Optional.of(text).filter(given -> !given.isEmpty()), value -> value.orElse("none"));
+    }
+
+    /** Shown as being there or not. */
+    static SettingType<Optional<String>> secret() {
+        return new SettingType<>(
+                optionalText().read(), value -> value.map(set -> "***").orElse("none"));
     }
 
     private static String kebab(Enum<?> constant) {
