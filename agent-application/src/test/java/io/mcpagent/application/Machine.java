@@ -1,15 +1,19 @@
 package io.mcpagent.application;
 
 import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.llm.LlmPort;
+import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.document.InMemoryFileStore;
 import io.mcpagent.testkit.llm.ScriptedLlm;
 import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
+import io.mcpagent.testkit.tool.FakeTools;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +26,8 @@ public final class Machine {
     public final InMemoryStore store = new InMemoryStore(time);
     public final InMemoryVectorStore index = new InMemoryVectorStore();
     public final InMemoryFileStore files = new InMemoryFileStore();
+    public final FakeTools tools = new FakeTools().saying("ping", ToolEffect.READS, "pong");
+    public final List<Agent> agents = new ArrayList<>();
     private final List<UUID> issued = new CopyOnWriteArrayList<>();
     private final CountingIds counting = new CountingIds();
 

@@ -1,5 +1,6 @@
 package io.mcpagent.application;
 
+import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.conversation.AskResult;
 import io.mcpagent.application.conversation.ChatService;
@@ -10,16 +11,22 @@ import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.document.SyncReport;
 import io.mcpagent.application.document.SyncRequest;
 import io.mcpagent.application.llm.CachingEmbedding;
+import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.HybridSearch;
 import io.mcpagent.application.retrieval.RetrievalSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.run.Answering;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.tool.ClockTool;
+import io.mcpagent.application.tool.DocumentTools;
+import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.agent.AgentRepository;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.Document;
@@ -32,7 +39,9 @@ import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.retrieval.VectorStorePort;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.tool.ToolPort;
 import io.mcpagent.domain.transaction.TransactionPort;
+import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
@@ -44,6 +53,7 @@ import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +71,7 @@ public final class Platform implements AutoCloseable {
     public final SearchService search;
     public final RunService runs;
     public final DocumentService documents;
+    public final Agents agents;
     public final ChatService chat;
     private final LeaseKeeper leases;
 
@@ -90,16 +101,19 @@ public final class Platform implements AutoCloseable {
         var hybrid = new HybridSearch(
                 embeddings, documentPorts.store(), new RetrievalSettings(1_000, FusionMethod.MIN_MAX, .5), () -> 0);
         search = new SearchService(scopes, hybrid, documentPorts.store(), documentPorts.documents());
+        var tools = new Toolbox(List.of(
+                new DocumentTools(scopes, search, documentPorts.documents()),
+                new ClockTool(machine.time),
+                by.between(ToolPort.class, machine.tools)));
         runs = RunService.over(
                 runPorts,
-                search,
-                scopes,
-                by.between(LlmPort.class, model),
+                new Answering(search, scopes, Models.only(by.between(LlmPort.class, model)), tools),
                 leases,
                 new RunService.Sources(machine.ids(), machine.time));
         documents =
                 DocumentService.over(documentPorts, new IngestionSettings(64, 1), leases, machine.ids(), machine.time);
-        chat = new ChatService(runPorts, runs, scopes, machine.ids(), machine.time);
+        agents = new Agents(by.between(AgentRepository.class, new InMemoryAgentRepository(machine.agents)));
+        chat = new ChatService(runPorts, runs, scopes, agents, machine.ids(), machine.time);
     }
 
     public IndexRepair repair() {

@@ -3,19 +3,26 @@ package io.mcpagent.bootstrap;
 import io.mcpagent.adapter.documents.DocumentFiles;
 import io.mcpagent.adapter.llm.conversation.ChatModels;
 import io.mcpagent.adapter.persistence.SqlitePersistence;
+import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.adapter.vector.LuceneVectors;
+import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.document.DocumentPorts;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IndexRepair;
 import io.mcpagent.application.llm.CachingEmbedding;
 import io.mcpagent.application.llm.ExtractiveLlm;
+import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.HybridSearch;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.run.Answering;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.tool.ClockTool;
+import io.mcpagent.application.tool.DocumentTools;
+import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.bootstrap.telemetry.LoggedRuns;
 import io.mcpagent.bootstrap.telemetry.WorkLog;
@@ -28,6 +35,7 @@ import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository.IndexModel;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +96,9 @@ public final class AgentPlatform implements AutoCloseable {
         }
     }
 
+    /** In the data directory. */
+    private static final String AGENTS = "agents";
+
     private static AgentPlatform assembled(
             Settings settings, Model loading, DocumentFiles documentFiles, FileStorePort files, Closing closing) {
         var clock = InstantSource.system();
@@ -125,10 +136,13 @@ public final class AgentPlatform implements AutoCloseable {
 
         var runPorts = new RunPorts(
                 new LoggedRuns(records.runs()), records.tasks(), records.conversations(), records.transactions());
-        var runs = RunService.over(runPorts, search, scopes, answerer, leases, new RunService.Sources(ids, clock));
+        var tools = new Toolbox(List.of(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)));
+        var answering = new Answering(search, scopes, Models.only(answerer), tools);
+        var runs = RunService.over(runPorts, answering, leases, new RunService.Sources(ids, clock));
         var resumed = runs.resumeInterrupted();
         if (resumed > 0) LOG.info("{} interrupted runs were driven to their end", resumed);
-        var chat = new ChatService(runPorts, runs, scopes, ids, clock);
+        var agents = new Agents(new YamlAgentRepository(settings.dataDirectory().resolve(AGENTS)));
+        var chat = new ChatService(runPorts, runs, scopes, agents, ids, clock);
         return new AgentPlatform(chat, search, documents, repaired, closing);
     }
 

@@ -3,9 +3,11 @@ package io.mcpagent.adapter.cli;
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.conversation.AskResult;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.run.RunEvent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +33,13 @@ final class AskCommand implements Callable<Integer> {
                     + " so. May be repeated. Without it, everything that was ingested is asked.")
     private List<Path> docs = List.of();
 
+    @Option(
+            names = "--agent",
+            paramLabel = "NAME",
+            description =
+                    "The agent that is to answer. Without it, the question's words choose one, else the assistant.")
+    private Optional<String> agent = Optional.empty();
+
     @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "The question; - reads it from standard input.")
     private List<String> words = List.of();
 
@@ -54,7 +63,8 @@ final class AskCommand implements Callable<Integer> {
         docs.forEach(intake::take);
         if (docs.isEmpty()) Ingested.require(platform);
         else if (intake.collections().isEmpty()) return ExitCode.FAILED;
-        var result = platform.chat().ask(Caller.LOCAL_OWNER, new AskRequest(question, intake.collections()));
+        var request = new AskRequest(question, intake.collections(), agent.map(AgentName::new), Optional.empty());
+        var result = platform.chat().ask(Caller.LOCAL_OWNER, request);
         var exitCode = print(result);
         platform.notices().forEach(invocation.output()::note);
         return exitCode == ExitCode.DONE ? intake.exitCode() : exitCode;
@@ -63,7 +73,7 @@ final class AskCommand implements Callable<Integer> {
     private int print(AskResult result) {
         var output = invocation.output();
         if (output.isJson()) RunJson.of(result).forEach(output::say);
-        return switch (result.events().getLast().event()) {
+        return switch (result.end()) {
             case RunEvent.AnswerCompleted answer -> {
                 if (!output.isJson()) AnswerText.print(answer, output);
                 yield ExitCode.DONE;
@@ -73,15 +83,6 @@ final class AskCommand implements Callable<Integer> {
                 yield ExitCode.FAILED;
             }
             case RunEvent.RunCancelled cancelled -> invocation.failures().tellInterrupted();
-            case RunEvent.RunStarted started -> throw unfinished(started);
-            case RunEvent.PassagesRetrieved retrieved -> throw unfinished(retrieved);
-            case RunEvent.ModelCalled called -> throw unfinished(called);
-            case RunEvent.ModelReplied replied -> throw unfinished(replied);
-            case RunEvent.ModelAbandoned abandoned -> throw unfinished(abandoned);
         };
-    }
-
-    private static IllegalStateException unfinished(RunEvent last) {
-        return new IllegalStateException("a run ended with " + last.getClass().getSimpleName());
     }
 }

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.document.DocumentPorts;
 import io.mcpagent.application.document.DocumentService;
@@ -7,19 +8,23 @@ import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.evaluation.EvaluationBench;
 import io.mcpagent.application.evaluation.EvaluationCorpus;
 import io.mcpagent.application.evaluation.EvaluationService;
+import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.HybridSearch;
 import io.mcpagent.application.retrieval.RetrievalSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.run.Answering;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
@@ -125,9 +130,9 @@ final class InMemoryHost implements CliHost {
                 new InMemoryConversationRepository(records),
                 new InMemoryTransactions(records));
         var scopes = new Scopes(new InMemoryCollectionRepository(records));
-        var runs = RunService.over(
-                ports, search(records, chunks), scopes, model, leases, new RunService.Sources(ids, time));
-        return new ChatService(ports, runs, scopes, ids, time);
+        var answering = new Answering(search(records, chunks), scopes, Models.only(model), new Toolbox(List.of()));
+        var runs = RunService.over(ports, answering, leases, new RunService.Sources(ids, time));
+        return new ChatService(ports, runs, scopes, new Agents(new InMemoryAgentRepository(List.of())), ids, time);
     }
 
     @Override

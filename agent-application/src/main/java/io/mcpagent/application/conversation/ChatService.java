@@ -1,5 +1,7 @@
 package io.mcpagent.application.conversation;
 
+import io.mcpagent.application.agent.Agents;
+import io.mcpagent.application.agent.Router;
 import io.mcpagent.application.retrieval.Question;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.run.RunPorts;
@@ -21,13 +23,16 @@ public final class ChatService {
     private final RunPorts ports;
     private final RunService runs;
     private final Scopes scopes;
+    private final Agents agents;
     private final IdSource ids;
     private final InstantSource clock;
 
-    public ChatService(RunPorts ports, RunService runs, Scopes scopes, IdSource ids, InstantSource clock) {
+    public ChatService(
+            RunPorts ports, RunService runs, Scopes scopes, Agents agents, IdSource ids, InstantSource clock) {
         this.ports = ports;
         this.runs = runs;
         this.scopes = scopes;
+        this.agents = agents;
         this.ids = ids;
         this.clock = clock;
     }
@@ -36,18 +41,27 @@ public final class ChatService {
      * Opens a conversation with a question and answers it; blocks until the run has ended. An interrupt cancels the run.
      *
      * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code question_empty} or {@code question_too_long}
-     * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found} or {@code agent_not_found}
      */
     public AskResult ask(Caller caller, AskRequest request) {
         var question = Question.checked(request.question());
-        var scope = scopes.named(caller, request.collections());
+        var choice = chosen(request, question);
+        var names = request.collections().isEmpty() ? choice.agent().collections() : request.collections();
+        var scope = scopes.named(caller, names);
         var conversation = new Conversation(new ConversationId(ids.next()), caller.user(), clock.instant());
         var started = ports.transactions().write(() -> {
             ports.conversations().create(conversation);
             ports.conversations().append(asked(conversation.id(), question));
-            return runs.start(caller, conversation.id(), question, scope);
+            return runs.start(caller, conversation.id(), question, scope, choice);
         });
         return new AskResult(started.run(), conversation.id(), runs.drive(started));
+    }
+
+    /** With the model that was asked for instead of the agent's own. */
+    private Router.Choice chosen(AskRequest request, String question) {
+        var choice = agents.choose(request.agent(), question);
+        return new Router.Choice(
+                request.model().map(choice.agent()::withModel).orElse(choice.agent()), choice.reason());
     }
 
     private Message asked(ConversationId conversation, String question) {

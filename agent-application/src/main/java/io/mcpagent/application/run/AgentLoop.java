@@ -1,21 +1,23 @@
 package io.mcpagent.application.run;
 
-import io.mcpagent.application.retrieval.Scopes;
-import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.tool.DocumentTools;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.llm.LlmDelta;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.llm.LlmReply;
 import io.mcpagent.domain.llm.LlmRequest;
+import io.mcpagent.domain.retrieval.Citation;
 import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
@@ -23,8 +25,9 @@ import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
-import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunState;
+import io.mcpagent.domain.tool.ToolCall;
+import io.mcpagent.domain.tool.ToolDefinition;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,43 +35,40 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * Drives a run from wherever its log stands to its end: retrieval, the model, the answer. A step is recorded before it
- * acts, so that whoever takes the run up after a kill folds the log and goes on from there.
+ * Drives a run from wherever its log stands to its end: retrieval, the model, the tools it asks for, the answer. A step
+ * is recorded before it acts, so that whoever takes the run up after a kill folds the log and goes on from there.
  */
 final class AgentLoop {
     /** How much of the ranking the model is shown, in chunks. */
     private static final int CHUNKS = 10;
 
-    private final Scopes scopes;
-    private final SearchService search;
-    private final LlmPort model;
+    private final Answering answering;
+    private final ToolStep tools;
     private final IdSource ids;
     private final InstantSource clock;
 
-    AgentLoop(Scopes scopes, SearchService search, LlmPort model, IdSource ids, InstantSource clock) {
-        this.scopes = scopes;
-        this.search = search;
-        this.model = model;
+    AgentLoop(Answering answering, IdSource ids, InstantSource clock) {
+        this.answering = answering;
+        this.tools = new ToolStep(answering.tools(), ids, clock);
         this.ids = ids;
         this.clock = clock;
     }
 
     /**
-     * Returns when the run has ended, well or not; the log says how.
+     * Returns when the run has ended, well or not, or waits for a person; the log says which.
      *
      * @throws io.mcpagent.domain.failure.Conflict with code {@code stale_lease} when somebody else drives the run now
      */
     void drive(RunJournal journal) {
         try {
-            var started = journal.state()
-                    .started()
-                    .orElseThrow(() -> new IllegalStateException("a run begins with its start"));
-            var passages = callModel(journal, started);
-            answer(
-                    journal,
-                    started,
-                    passages,
-                    model.generate(LlmRequest.of(started.question(), passages), AgentLoop::stopWhenInterrupted));
+            var questions = tools.questions(journal.state());
+            if (!questions.isEmpty()) {
+                journal.park(questions);
+                return;
+            }
+            while (journal.state().end().isEmpty()) {
+                turn(journal);
+            }
         } catch (CancellationException cancelled) {
             end(journal, new RunCancelled(), cancelled);
         } catch (AgentFailure failure) {
@@ -79,6 +79,92 @@ final class AgentLoop {
         }
     }
 
+    /** Calls the tools that are asked for, and then the model. */
+    private void turn(RunJournal journal) {
+        var agent = journal.state()
+                .selected()
+                .map(AgentSelected::agent)
+                .orElseThrow(() -> new IllegalStateException("an agent is selected when a run begins"));
+        var results = tools.call(journal, agent);
+        var model = answering.models().of(agent.model());
+        journal.append(beforeTheCall(journal, agent, model, results));
+        var state = journal.state();
+        var offered = offered(state, agent);
+        var reply = model.generate(
+                new LlmRequest(Prompt.instructions(agent), state.messages(), state.retrieved(), offered),
+                AgentLoop::stopWhenInterrupted);
+        var calls = offered.isEmpty() ? List.<ToolCall>of() : tools.named(reply.calls(), state);
+        if (calls.isEmpty()) {
+            answer(journal, model, reply);
+            return;
+        }
+        var events = new ArrayList<RunEvent>();
+        events.add(new ModelReplied(reply.text(), calls, reply.usage()));
+        events.addAll(tools.requested(calls, agent));
+        journal.append(events);
+    }
+
+    /** What the model is about to be shown, and that it is called. */
+    private List<RunEvent> beforeTheCall(RunJournal journal, Agent agent, LlmPort model, List<RunEvent> results) {
+        var state = journal.state();
+        var events = new ArrayList<RunEvent>();
+        state.openCall().ifPresent(lost -> events.add(new ModelAbandoned(lost)));
+        events.addAll(results);
+        if (!answering.tools().of(agent).isEmpty())
+            RunLimits.reached(state.after(results), agent.limits(), journal.elapsed(clock.instant()))
+                    .ifPresent(events::add);
+        if (!state.isRetrieved()) events.add(new PassagesRetrieved(found(state)));
+        events.add(new ModelCalled(model.model()));
+        return events;
+    }
+
+    private List<Passage> found(RunState state) {
+        var started = state.started().orElseThrow();
+        var scope = answering.scopes().of(new Caller(started.owner()), started.collections());
+        return answering.search().passagesFor(state.question(), scope, CHUNKS);
+    }
+
+    private List<ToolDefinition> offered(RunState state, Agent agent) {
+        return state.stopped().isPresent() ? List.of() : answering.tools().of(agent);
+    }
+
+    private void answer(RunJournal journal, LlmPort model, LlmReply reply) {
+        if (reply.text().isBlank())
+            throw new UpstreamFailure(
+                    "model_said_nothing",
+                    "The model " + model.model() + " answered with nothing. Ask again, or choose another model.",
+                    true);
+        var state = journal.state();
+        var saysSomething = Prompt.answers(reply.text());
+        var citations = saysSomething ? Citations.of(reply.text(), state.passages()) : List.<Citation>of();
+        journal.end(
+                Optional.of(message(journal, reply)),
+                new ModelReplied(reply.text(), List.of(), reply.usage()),
+                new AnswerCompleted(
+                        reply.text(),
+                        saysSomething && isGrounded(state, citations),
+                        citations,
+                        state.usage().plus(reply.usage())));
+    }
+
+    /** Where there are documents, what a model says by itself is no answer from them. */
+    private static boolean isGrounded(RunState state, List<Citation> citations) {
+        var hasDocuments = !state.started().orElseThrow().collections().isEmpty();
+        return !citations.isEmpty()
+                || !hasDocuments
+                || state.calls().stream().anyMatch(call -> !DocumentTools.isOne(call.tool()));
+    }
+
+    private Message message(RunJournal journal, LlmReply reply) {
+        return new Message(
+                new MessageId(ids.next()),
+                journal.state().started().orElseThrow().conversation(),
+                Message.Role.ASSISTANT,
+                List.of(new MessagePart(
+                        Origin.MODEL, Optional.of(journal.run().value().toString()), reply.text())),
+                clock.instant());
+    }
+
     private static void end(RunJournal journal, RunEvent last, RuntimeException why) {
         try {
             journal.end(Optional.empty(), last);
@@ -86,38 +172,6 @@ final class AgentLoop {
             if (!notRecorded.equals(why)) notRecorded.addSuppressed(why);
             throw notRecorded;
         }
-    }
-
-    /** Commits what the model is about to be shown, and that it is called. */
-    private List<Passage> callModel(RunJournal journal, RunStarted started) {
-        var known = Optional.of(journal.state()).filter(RunState::isRetrieved).map(RunState::passages);
-        var passages = known.orElseGet(() -> search.passagesFor(
-                started.question(), scopes.of(new Caller(started.owner()), started.collections()), CHUNKS));
-        var events = new ArrayList<RunEvent>();
-        journal.state().openCall().ifPresent(lost -> events.add(new ModelAbandoned(lost)));
-        if (known.isEmpty()) events.add(new PassagesRetrieved(passages));
-        events.add(new ModelCalled(model.model()));
-        journal.append(events);
-        return passages;
-    }
-
-    private void answer(RunJournal journal, RunStarted started, List<Passage> passages, LlmReply reply) {
-        var citations = Citations.of(reply.text(), passages);
-        var usage = journal.state().usage().plus(reply.usage());
-        journal.end(
-                Optional.of(message(journal, started.conversation(), reply)),
-                new ModelReplied(reply.text(), reply.calls(), reply.usage()),
-                new AnswerCompleted(reply.text(), !citations.isEmpty(), citations, usage));
-    }
-
-    private Message message(RunJournal journal, ConversationId conversation, LlmReply reply) {
-        return new Message(
-                new MessageId(ids.next()),
-                conversation,
-                Message.Role.ASSISTANT,
-                List.of(new MessagePart(
-                        Origin.MODEL, Optional.of(journal.run().value().toString()), reply.text())),
-                clock.instant());
     }
 
     private static void stopWhenInterrupted(LlmDelta delta) {

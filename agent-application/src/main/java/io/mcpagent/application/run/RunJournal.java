@@ -1,11 +1,15 @@
 package io.mcpagent.application.run;
 
 import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
+import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunState;
 import io.mcpagent.domain.task.Claim;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,19 +19,22 @@ final class RunJournal {
     private final RunPorts ports;
     private final RunId run;
     private final Claim lease;
+    private final Instant begun;
+    private final Duration parked;
     private RunState state;
 
-    RunJournal(RunPorts ports, RunId run, Claim lease, RunState state) {
+    private RunJournal(RunPorts ports, RunId run, Claim lease, List<RecordedEvent> log) {
         this.ports = ports;
         this.run = run;
         this.lease = lease;
-        this.state = state;
+        this.begun = log.getFirst().at();
+        this.parked = parked(log);
+        this.state = RunState.of(log.stream().map(RecordedEvent::event));
     }
 
     /** Takes up a run where its log ends. */
     static RunJournal reopened(RunPorts ports, RunId run, Claim lease) {
-        var events = ports.runs().read(run, 0).stream().map(recorded -> recorded.event());
-        return new RunJournal(ports, run, lease, RunState.of(events));
+        return new RunJournal(ports, run, lease, ports.runs().read(run, 0));
     }
 
     RunId run() {
@@ -38,8 +45,20 @@ final class RunJournal {
         return state;
     }
 
+    /** Since the run began, without what it waited for people. */
+    Duration elapsed(Instant now) {
+        return Duration.between(begun, now).minus(parked);
+    }
+
     void append(List<RunEvent> events) {
         record(events, Optional.empty());
+    }
+
+    /** Nobody drives the run from now on, until it has its answers. */
+    void park(List<? extends RunEvent> questions) {
+        var events = new ArrayList<RunEvent>(questions);
+        events.add(new RunParked());
+        record(events, Optional.of(() -> ports.tasks().finish(lease)));
     }
 
     /** The last events, the message and the end of the task, in one commit. */
@@ -61,5 +80,15 @@ final class RunJournal {
             withThem.ifPresent(Runnable::run);
         });
         state = next;
+    }
+
+    private static Duration parked(List<RecordedEvent> log) {
+        var waited = Duration.ZERO;
+        for (var i = 1; i < log.size(); i++) {
+            if (log.get(i - 1).event() instanceof RunParked)
+                waited = waited.plus(
+                        Duration.between(log.get(i - 1).at(), log.get(i).at()));
+        }
+        return waited;
     }
 }

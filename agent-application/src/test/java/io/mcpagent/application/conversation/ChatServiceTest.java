@@ -87,13 +87,25 @@ class ChatServiceTest {
     }
 
     @Test
-    void anAnswerWithoutAMarkCountsAsNotAnswered() {
+    void anAnswerThatCitesNothingOfTheDocumentsCountsAsNotAnswered() {
+        machine.put("bees.md", "Bees make honey.");
         try (var platform = machine.start()) {
+            platform.sync();
             assertThat(platform.ask("Is it so?").events().getLast().event())
                     .isInstanceOfSatisfying(AnswerCompleted.class, answer -> {
                         assertThat(answer.answered()).isFalse();
                         assertThat(answer.citations()).isEmpty();
                     });
+        }
+    }
+
+    @Test
+    void whereThereAreNoDocumentsAnAnswerNeedNotCite() {
+        try (var platform = machine.start()) {
+            assertThat(platform.ask("Is it so?").events().getLast().event())
+                    .isInstanceOfSatisfying(
+                            AnswerCompleted.class,
+                            answer -> assertThat(answer.answered()).isTrue());
         }
     }
 

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mcpagent.application.Interposer;
 import io.mcpagent.application.Machine;
 import io.mcpagent.application.Platform;
+import io.mcpagent.application.agent.Agents;
+import io.mcpagent.application.agent.Router;
+import io.mcpagent.application.llm.ExtractiveLlm;
 import io.mcpagent.application.run.RunService.Started;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
@@ -15,6 +18,7 @@ import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.Test;
 class RunServiceTest {
     private final UpstreamFailure overloaded =
             new UpstreamFailure("model_overloaded", "The model has too much to do. Try again.", true);
+    private static final Router.Choice ASSISTANT = new Router.Choice(Agents.ASSISTANT, "it was asked for");
+
     private final Machine machine = new Machine();
 
     @Test
@@ -45,6 +51,7 @@ class RunServiceTest {
             assertThat(kinds(log))
                     .containsExactly(
                             RunStarted.class,
+                            AgentSelected.class,
                             PassagesRetrieved.class,
                             ModelCalled.class,
                             ModelReplied.class,
@@ -59,7 +66,7 @@ class RunServiceTest {
         try (var platform = platform(model)) {
             var log = platform.runs.drive(start(platform));
 
-            assertThat(log.get(1).event())
+            assertThat(log.get(2).event())
                     .isEqualTo(new PassagesRetrieved(model.requests().getFirst().passages()));
             assertThat(model.requests().getFirst().passages()).isNotEmpty();
         }
@@ -76,7 +83,7 @@ class RunServiceTest {
                     .isInstanceOfSatisfying(
                             Conflict.class,
                             failure -> assertThat(failure.code()).isEqualTo("stale_lease"));
-            assertThat(kinds(log(platform, started))).containsExactly(RunStarted.class);
+            assertThat(kinds(log(platform, started))).containsExactly(RunStarted.class, AgentSelected.class);
             assertThat(model.requests()).isEmpty();
         }
     }
@@ -95,11 +102,12 @@ class RunServiceTest {
 
             assertThatThrownBy(() -> platform.runs.drive(started)).isInstanceOf(Conflict.class);
             assertThat(kinds(log(platform, started)))
-                    .containsExactly(RunStarted.class, PassagesRetrieved.class, ModelCalled.class);
+                    .containsExactly(RunStarted.class, AgentSelected.class, PassagesRetrieved.class, ModelCalled.class);
 
             assertThat(kinds(platform.runs.drive(new Started(started.run(), claims[0]))))
                     .containsExactly(
                             RunStarted.class,
+                            AgentSelected.class,
                             PassagesRetrieved.class,
                             ModelCalled.class,
                             ModelAbandoned.class,
@@ -117,6 +125,7 @@ class RunServiceTest {
             assertThat(kinds(log))
                     .containsExactly(
                             RunStarted.class,
+                            AgentSelected.class,
                             PassagesRetrieved.class,
                             ModelCalled.class,
                             ModelAbandoned.class,
@@ -191,16 +200,17 @@ class RunServiceTest {
 
     @Test
     void asksNothingOfCollectionsThatTheOwnerMayNotRead() {
-        var model = ScriptedLlm.silent().thenSays("I do not know.");
+        var model = ScriptedLlm.silent().thenSays(ExtractiveLlm.NOTHING_FOUND);
         try (var platform = platform(model)) {
             var all = platform.scopes.named(ADA, Set.of());
             var started = platform.runPorts
                     .transactions()
-                    .write(() -> platform.runs.start(Platform.BOB, conversation(platform), "What do bees make?", all));
+                    .write(() -> platform.runs.start(
+                            Platform.BOB, conversation(platform), "What do bees make?", all, ASSISTANT));
 
             var log = platform.runs.drive(started);
 
-            assertThat(log.get(1).event()).isEqualTo(new PassagesRetrieved(List.of()));
+            assertThat(log.get(2).event()).isEqualTo(new PassagesRetrieved(List.of()));
             assertThat(log.getLast().event())
                     .isInstanceOfSatisfying(
                             AnswerCompleted.class,
@@ -219,7 +229,11 @@ class RunServiceTest {
         return platform.runPorts
                 .transactions()
                 .write(() -> platform.runs.start(
-                        ADA, conversation(platform), "What do bees make?", platform.scopes.named(ADA, Set.of())));
+                        ADA,
+                        conversation(platform),
+                        "What do bees make?",
+                        platform.scopes.named(ADA, Set.of()),
+                        ASSISTANT));
     }
 
     private ConversationId conversation(Platform platform) {

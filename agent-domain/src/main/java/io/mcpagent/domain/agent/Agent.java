@@ -29,4 +29,9 @@ public record Agent(
         collections = Set.copyOf(collections);
         keywords = List.copyOf(keywords);
     }
+
+    public Agent withModel(String other) {
+        return new Agent(
+                name, description, instructions, Optional.of(other), tools, collections, keywords, limits, version);
+    }
 }

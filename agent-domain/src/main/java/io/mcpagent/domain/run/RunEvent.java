@@ -93,13 +93,16 @@ public sealed interface RunEvent {
 
     record CancelRequested() implements RunEvent {}
 
+    /** Nothing follows it. */
+    sealed interface RunEnd extends RunEvent {}
+
     /**
      * The end of a run that went well.
      *
      * @param answered false when nothing that answers was found; then there are no citations
      */
     record AnswerCompleted(String answer, boolean answered, List<Citation> citations, TokenUsage usage)
-            implements RunEvent {
+            implements RunEnd {
         public AnswerCompleted {
             citations = List.copyOf(citations);
             if (!answered && !citations.isEmpty())
@@ -107,7 +110,7 @@ public sealed interface RunEvent {
         }
     }
 
-    record RunFailed(String code, String message) implements RunEvent {}
+    record RunFailed(String code, String message) implements RunEnd {}
 
-    record RunCancelled() implements RunEvent {}
+    record RunCancelled() implements RunEnd {}
 }

@@ -8,7 +8,6 @@ import io.mcpagent.domain.llm.NumberedPassages;
 import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.domain.run.RunEvent.AgentSelected;
-import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.BudgetStopped;
 import io.mcpagent.domain.run.RunEvent.InputAnswered;
 import io.mcpagent.domain.run.RunEvent.InputRequested;
@@ -16,8 +15,7 @@ import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
-import io.mcpagent.domain.run.RunEvent.RunCancelled;
-import io.mcpagent.domain.run.RunEvent.RunFailed;
+import io.mcpagent.domain.run.RunEvent.RunEnd;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
@@ -28,7 +26,6 @@ import io.mcpagent.domain.tool.ToolOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What is known of a run after some of its events: each answer is read off them, and off nothing else. */
@@ -86,6 +83,13 @@ public record RunState(List<RunEvent> events) {
         return all(PassagesRetrieved.class).findAny().isPresent();
     }
 
+    /** What the model is shown before it says anything. */
+    public List<Passage> retrieved() {
+        return all(PassagesRetrieved.class)
+                .flatMap(found -> found.passages().stream())
+                .toList();
+    }
+
     /** All that the model was shown; the first is number 1 in its citations. */
     public List<Passage> passages() {
         return events.stream().flatMap(RunState::shown).toList();
@@ -137,10 +141,19 @@ public record RunState(List<RunEvent> events) {
                 .toList();
     }
 
+    /** Calls that were made, or were about to be. */
+    public List<ToolCall> calls() {
+        return all(ToolRequested.class).map(ToolRequested::call).toList();
+    }
+
+    /** All questions to people. */
+    public List<InputRequest> asked() {
+        return all(InputRequested.class).map(InputRequested::request).toList();
+    }
+
     /** Questions to people that have no answer. */
     public List<InputRequest> waitingFor() {
-        return all(InputRequested.class)
-                .map(InputRequested::request)
+        return asked().stream()
                 .filter(request -> answerTo(request.id()).isEmpty())
                 .toList();
     }
@@ -175,18 +188,12 @@ public record RunState(List<RunEvent> events) {
     }
 
     /** The event that ended it. */
-    public Optional<RunEvent> end() {
-        return events.isEmpty()
-                ? Optional.empty()
-                : Optional.of(events.getLast()).filter(RunState::isEnd);
+    public Optional<RunEnd> end() {
+        return all(RunEnd.class).findFirst();
     }
 
     boolean isFinished(String callId) {
         return all(ToolFinished.class).anyMatch(finished -> finished.callId().equals(callId));
-    }
-
-    private static boolean isEnd(RunEvent event) {
-        return event instanceof AnswerCompleted || event instanceof RunFailed || event instanceof RunCancelled;
     }
 
     private static Stream<Passage> shown(RunEvent event) {
@@ -214,7 +221,10 @@ public record RunState(List<RunEvent> events) {
     }
 
     private <E extends RunEvent> Optional<E> last(Class<E> kind) {
-        Predicate<RunEvent> isOfKind = kind::isInstance;
-        return events.reversed().stream().filter(isOfKind).map(kind::cast).findFirst();
+
+        return events.reversed().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst();
     }
 }

@@ -25,22 +25,29 @@ public final class ScriptedLlm implements LlmPort {
 
     private final Deque<Turn> turns = new ArrayDeque<>();
     private final Function<LlmRequest, String> otherwise;
+    private final Function<LlmRequest, List<ToolCall>> calls;
     private final List<LlmRequest> requests = new ArrayList<>();
 
-    private ScriptedLlm(Function<LlmRequest, String> otherwise) {
+    private ScriptedLlm(Function<LlmRequest, String> otherwise, Function<LlmRequest, List<ToolCall>> calls) {
         this.otherwise = otherwise;
+        this.calls = calls;
     }
 
     /** Answers what was added to its script, in that order, and then fails the test. */
     public static ScriptedLlm silent() {
-        return new ScriptedLlm(request -> {
+        return answering(request -> {
             throw new AssertionError("no reply is left in the script for: " + request.question());
         });
     }
 
     /** Answers each request by that function, when its script is at an end. */
     public static ScriptedLlm answering(Function<LlmRequest, String> answer) {
-        return new ScriptedLlm(answer);
+        return new ScriptedLlm(answer, request -> List.of());
+    }
+
+    /** The same, and wants what the other function says called. */
+    public static ScriptedLlm calling(Function<LlmRequest, List<ToolCall>> calls, Function<LlmRequest, String> answer) {
+        return new ScriptedLlm(answer, calls);
     }
 
     public ScriptedLlm thenSays(String text) {
@@ -86,7 +93,7 @@ public final class ScriptedLlm implements LlmPort {
     private synchronized Turn next(LlmRequest request) {
         requests.add(request);
         var turn = turns.poll();
-        return turn != null ? turn : new Turn.Says(otherwise.apply(request), List.of());
+        return turn != null ? turn : new Turn.Says(otherwise.apply(request), calls.apply(request));
     }
 
     private static LlmReply say(

@@ -15,8 +15,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OldEventsTest extends SqliteInstallation {
@@ -37,7 +39,10 @@ class OldEventsTest extends SqliteInstallation {
         assertThat(log)
                 .extracting(recorded -> (Object) recorded.event().getClass())
                 .as("one of each kind")
-                .contains((Object[]) RunEvent.class.getPermittedSubclasses());
+                .containsAll(Stream.of(RunEvent.class, RunEvent.RunEnd.class)
+                        .<Object>flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
+                        .filter(kind -> !kind.equals(RunEvent.RunEnd.class))
+                        .toList());
     }
 
     @Test

@@ -1,0 +1,81 @@
+package io.mcpagent.adapter.persistence.agent;
+
+import io.mcpagent.domain.agent.Agent;
+import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.agent.AgentRepository;
+import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder of YAML files, {@code NAME.yaml} for the agent of that name. It is read at each call, so that a change counts
+ * from the next run on; an agent's version is the time of its file, in milliseconds.
+ */
+public final class YamlAgentRepository implements AgentRepository {
+    private static final String ENDING = ".yaml";
+
+    private final Path folder;
+
+    /** A folder that does not exist holds no agents. */
+    public YamlAgentRepository(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public Optional<Agent> find(AgentName name) {
+        return all().stream().filter(agent -> agent.name().equals(name)).findFirst();
+    }
+
+    /**
+     * By name.
+     *
+     * @throws InvalidRequest with code {@code agents_invalid}, which names every problem of every file with its line
+     */
+    @Override
+    public List<Agent> all() {
+        if (!Files.isDirectory(folder)) return List.of();
+        var problems = new ArrayList<String>();
+        var agents = new ArrayList<Agent>();
+        for (var file : files()) {
+            read(file, problems).ifPresent(agents::add);
+        }
+        if (!problems.isEmpty())
+            throw new InvalidRequest("agents_invalid", "Agents can't be read:\n  " + String.join("\n  ", problems));
+        agents.sort(Comparator.comparing(agent -> agent.name().value()));
+        return List.copyOf(agents);
+    }
+
+    private List<Path> files() {
+        try (var listed = Files.list(folder)) {
+            return listed.filter(file -> file.getFileName().toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UpstreamFailure(
+                    "agents_unreadable", "The folder of agents " + folder + " can't be read: " + e, true, e);
+        }
+    }
+
+    private static Optional<Agent> read(Path file, List<String> problems) {
+        var stem = file.getFileName().toString();
+        var name = stem.substring(0, stem.length() - ENDING.length());
+        try {
+            return new AgentYaml(file, problems)
+                    .agent(
+                            new AgentName(name),
+                            Files.readString(file),
+                            Files.getLastModifiedTime(file).toMillis());
+        } catch (InvalidRequest wrongName) {
+            problems.add(file + ": " + wrongName.getMessage());
+        } catch (IOException e) {
+            problems.add(file + ": it can't be read: " + e);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,130 @@
+package io.mcpagent.adapter.persistence.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mcpagent.domain.agent.Agent;
+import io.mcpagent.domain.agent.AgentLimits;
+import io.mcpagent.domain.agent.AgentRepository;
+import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.testkit.agent.AgentRepositoryContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class YamlAgentRepositoryTest implements AgentRepositoryContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    public AgentRepository agents(List<Agent> defined) {
+        defined.forEach(agent -> write(agent.name().value() + ".yaml", yaml(agent)));
+        return new YamlAgentRepository(folder);
+    }
+
+    @Test
+    void instructionsAreEnough() {
+        write("brief.yaml", "instructions: Be brief.\n");
+
+        assertThat(new YamlAgentRepository(folder).all()).singleElement().satisfies(agent -> {
+            assertThat(agent.instructions()).isEqualTo("Be brief.");
+            assertThat(agent.limits()).isEqualTo(AgentLimits.DEFAULT);
+            assertThat(agent.tools()).isEmpty();
+            assertThat(agent.model()).isEmpty();
+        });
+    }
+
+    @Test
+    void aChangeCountsFromTheNextCallOnUnderAnotherVersion() throws IOException {
+        var file = write("brief.yaml", "instructions: Be brief.\n");
+        var agents = new YamlAgentRepository(folder);
+        var before = agents.all().getFirst();
+        write("brief.yaml", "instructions: Be long.\n");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(before.version() + 1000));
+
+        var after = agents.all().getFirst();
+
+        assertThat(after.instructions()).isEqualTo("Be long.");
+        assertThat(after.version()).isGreaterThan(before.version());
+    }
+
+    @Test
+    void tellsEveryProblemOfEveryFileWithItsLine() {
+        write("No Name.yaml", "instructions: x\n");
+        write(
+                "bad.yaml",
+                "instructions: x\ncolour: red\nmodel: gpt\ntools: calculator\nmax-steps: 0\nmax-seconds: soon\n");
+        write("twice.yaml", "instructions: x\ninstructions: y\n");
+        write("none.yaml", "description: nothing to do\n");
+        write("empty.yaml", "");
+        write("list.yaml", "- a\n");
+        write("broken.yaml", "instructions: [\n");
+
+        assertThatThrownBy(() -> new YamlAgentRepository(folder).all())
+                .isInstanceOfSatisfying(
+                        InvalidRequest.class,
+                        failure -> assertThat(failure.code()).isEqualTo("agents_invalid"))
+                .hasMessageContaining("No Name.yaml: An agent's name has")
+                .hasMessageContaining("bad.yaml:2: there is no `colour`; there is collections, description")
+                .hasMessageContaining("none.yaml: `instructions` are missing")
+                .hasMessageContaining("twice.yaml:")
+                .hasMessageContaining("empty.yaml: lines such as")
+                .hasMessageContaining("list.yaml: lines such as")
+                .hasMessageContaining("broken.yaml:2: not YAML");
+    }
+
+    @Test
+    void tellsWhichValuesAreWrong() {
+        write("bad.yaml", "instructions: x\nmodel: gpt\ntools: calculator\nmax-steps: 0\nmax-seconds: soon\n");
+
+        assertThatThrownBy(() -> new YamlAgentRepository(folder).all())
+                .hasMessageContaining("bad.yaml:2: `model` is given as PROVIDER/MODEL")
+                .hasMessageContaining("bad.yaml:3: `tools` takes a list")
+                .hasMessageContaining("bad.yaml:4: `max-steps` takes a whole number from 1 to 1000")
+                .hasMessageContaining("bad.yaml:5: `max-seconds` takes a whole number");
+    }
+
+    @Test
+    void otherFilesAreNoAgents() {
+        write("README.md", "# Agents");
+        write("old.yaml.bak", "instructions: x");
+
+        assertThat(new YamlAgentRepository(folder).all()).isEmpty();
+        assertThat(new YamlAgentRepository(folder.resolve("nowhere")).all()).isEmpty();
+    }
+
+    private Path write(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String yaml(Agent agent) {
+        return """
+               description: "%s"
+               instructions: "%s"
+               model: %s
+               tools: %s
+               collections: %s
+               keywords: %s
+               max-steps: %d
+               max-seconds: %d
+               """.formatted(
+                        agent.description(),
+                        agent.instructions().replace("\n", "\\n"),
+                        agent.model().orElseThrow(),
+                        agent.tools(),
+                        agent.collections().stream().collect(Collectors.joining(", ", "[", "]")),
+                        agent.keywords(),
+                        agent.limits().steps(),
+                        agent.limits().time().toSeconds());
+    }
+}
