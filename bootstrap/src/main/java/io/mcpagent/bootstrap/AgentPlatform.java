@@ -137,7 +137,7 @@ public final class AgentPlatform implements AutoCloseable {
         var runPorts = new RunPorts(
                 new LoggedRuns(records.runs()), records.tasks(), records.conversations(), records.transactions());
         var tools = new Toolbox(List.of(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)));
-        var answering = new Answering(search, scopes, Models.only(answerer), tools);
+        var answering = new Answering(search, scopes, new Models(answerer, models::named), tools);
         var runs = RunService.over(runPorts, answering, leases, new RunService.Sources(ids, clock));
         var resumed = runs.resumeInterrupted();
         if (resumed > 0) LOG.info("{} interrupted runs were driven to their end", resumed);

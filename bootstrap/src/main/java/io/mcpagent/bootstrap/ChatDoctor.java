@@ -21,8 +21,8 @@ final class ChatDoctor {
 
     Stream<Finding> findings() {
         return Stream.concat(
-                Stream.of(new Finding(
-                        "chat model", true, settings.defaultModel().orElse("the offline answerer"))),
+                Stream.of(
+                        new Finding("chat model", true, settings.defaultModel().orElse("the offline answerer"))),
                 settings.providers().stream().map(this::provider));
     }
 
@@ -44,7 +44,8 @@ final class ChatDoctor {
                 .filter(model -> model.startsWith(provider.name() + "/"))
                 .map(model -> model.substring(provider.name().length() + 1))
                 .filter(model -> !offered.contains(model))
-                .map(model -> new Finding(subject, true, answers + ", but not " + model + ", which it may have all the same"))
+                .map(model ->
+                        new Finding(subject, true, answers + ", but not " + model + ", which it may have all the same"))
                 .orElseGet(() -> new Finding(subject, true, answers));
     }
 

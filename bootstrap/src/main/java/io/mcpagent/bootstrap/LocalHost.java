@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The installation of this machine, for the command line. */
 final class LocalHost implements CliHost {
     private static final String OFFLINE =
-            "Answered by the offline answerer, which quotes. Set llm.default-model to have a chat model answer.";
+            "Without a chat model, the offline answerer quotes. Set llm.default-model, or give --model, to have one answer.";
 
     private final Map<String, String> environment;
     private final AgentPlatform.Model model;

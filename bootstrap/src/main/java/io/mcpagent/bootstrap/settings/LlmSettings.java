@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param limits of each call
  * @param defaultModel as {@code NAME/model}; the offline answerer when empty
  */
-public record LlmSettings(List<ProviderSettings> providers, ProviderSettings.Limits limits, Optional<String> defaultModel) {
+public record LlmSettings(
+        List<ProviderSettings> providers, ProviderSettings.Limits limits, Optional<String> defaultModel) {
     public LlmSettings {
         providers = List.copyOf(providers);
         for (var model : defaultModel.stream().toList()) {
@@ -25,6 +26,7 @@ public record LlmSettings(List<ProviderSettings> providers, ProviderSettings.Lim
     private static String names(List<ProviderSettings> providers) {
         return providers.isEmpty()
                 ? "none"
-                : String.join(", ", providers.stream().map(ProviderSettings::name).toList());
+                : String.join(
+                        ", ", providers.stream().map(ProviderSettings::name).toList());
     }
 }

@@ -28,10 +28,7 @@ record ProviderCatalog(String name) {
     /** The providers that a file's keys and an environment's variables speak of. */
     static SortedSet<String> namesIn(Collection<String> keys, Collection<String> variables) {
         var names = new TreeSet<String>();
-        keys.stream()
-                .map(KEY::matcher)
-                .filter(Matcher::matches)
-                .forEach(found -> names.add(found.group(1)));
+        keys.stream().map(KEY::matcher).filter(Matcher::matches).forEach(found -> names.add(found.group(1)));
         variables.stream()
                 .map(VARIABLE::matcher)
                 .filter(Matcher::matches)

@@ -119,8 +119,8 @@ public record Settings(
 
     /** Each setting as {@code key = value}, in the order of the reference. */
     public List<String> inForce() {
-        var providers = llm.providers().stream()
-                .flatMap(provider -> new ProviderCatalog(provider.name()).shown(provider));
+        var providers =
+                llm.providers().stream().flatMap(provider -> new ProviderCatalog(provider.name()).shown(provider));
         return Stream.concat(fixedInForce(), providers).toList();
     }
 

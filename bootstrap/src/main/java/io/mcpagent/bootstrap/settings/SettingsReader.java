@@ -87,8 +87,7 @@ final class SettingsReader {
 
     private void findUnknown() {
         var settings = Stream.concat(
-                        Catalog.ALL.stream(),
-                        providers().stream().flatMap(provider -> provider.all().stream()))
+                        Catalog.ALL.stream(), providers().stream().flatMap(provider -> provider.all().stream()))
                 .toList();
         var keys = settings.stream().map(Setting::name).toList();
         fromFile.entrySet().stream()

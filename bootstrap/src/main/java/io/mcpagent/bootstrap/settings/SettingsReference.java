@@ -23,8 +23,10 @@ public final class SettingsReference {
     private SettingsReference() {}
 
     public static String markdown() {
-        return HEAD + Stream.concat(Catalog.ALL.stream(), ProviderCatalog.ANY.all().stream())
-                        .map(SettingsReference::row).collect(Collectors.joining());
+        return HEAD
+                + Stream.concat(Catalog.ALL.stream(), ProviderCatalog.ANY.all().stream())
+                        .map(SettingsReference::row)
+                        .collect(Collectors.joining());
     }
 
     private static String row(Setting<?> setting) {

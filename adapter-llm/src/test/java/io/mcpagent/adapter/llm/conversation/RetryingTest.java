@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class RetryingTest implements LlmPortContract {
     private static final LlmRequest QUESTION = LlmRequest.of("Why?", List.of());
-    private static final UpstreamFailure PASSING = new UpstreamFailure("model_unavailable", "not now", true);
 
+    private final UpstreamFailure passing = new UpstreamFailure("model_unavailable", "not now", true);
     private final List<Duration> pauses = new ArrayList<>();
 
     @Override
@@ -33,37 +33,37 @@ class RetryingTest implements LlmPortContract {
     @Test
     void asksAgainWithGrowingPausesUntilItGoesWell() {
         var model = ScriptedLlm.silent()
-                .thenFails("", PASSING)
-                .thenFails("", PASSING)
-                .thenFails("", PASSING)
+                .thenFails("", passing)
+                .thenFails("", passing)
+                .thenFails("", passing)
                 .thenSays("Because.");
 
         assertThat(retrying(model).generate(QUESTION, delta -> {}).text()).isEqualTo("Because.");
         assertThat(pauses).hasSize(3);
         assertThat(pauses.get(0)).isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
-        assertThat(pauses.get(1)).isBetween(Duration.ofMillis(500), Duration.ofMillis(1_000));
-        assertThat(pauses.get(2)).isBetween(Duration.ofMillis(1_000), Duration.ofMillis(2_000));
+        assertThat(pauses.get(1)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+        assertThat(pauses.get(2)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     @Test
     void givesUpAfterFourAttempts() {
         var model = ScriptedLlm.silent()
-                .thenFails("", PASSING)
-                .thenFails("", PASSING)
-                .thenFails("", PASSING)
-                .thenFails("", PASSING);
+                .thenFails("", passing)
+                .thenFails("", passing)
+                .thenFails("", passing)
+                .thenFails("", passing);
 
         assertThatThrownBy(() -> retrying(model).generate(QUESTION, delta -> {}))
-                .isSameAs(PASSING);
+                .isSameAs(passing);
         assertThat(pauses).hasSize(3);
     }
 
     @Test
     void neverAsksAgainOnceSomethingWasDelivered() {
-        var model = ScriptedLlm.silent().thenFails("Because", PASSING);
+        var model = ScriptedLlm.silent().thenFails("Because", passing);
 
         assertThatThrownBy(() -> retrying(model).generate(QUESTION, delta -> {}))
-                .isSameAs(PASSING);
+                .isSameAs(passing);
         assertThat(pauses).isEmpty();
     }
 
@@ -99,7 +99,7 @@ class RetryingTest implements LlmPortContract {
 
     @Test
     void anInterruptEndsTheWaiting() {
-        var model = new Retrying(ScriptedLlm.silent().thenFails("", PASSING), Thread::sleep, new Random(7));
+        var model = new Retrying(ScriptedLlm.silent().thenFails("", passing), Thread::sleep, new Random(7));
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> model.generate(QUESTION, delta -> {})).isInstanceOf(CancellationException.class);

@@ -1,7 +1,6 @@
 package io.mcpagent.adapter.llm.conversation;
 
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
-import io.mcpagent.adapter.llm.conversation.ProviderSettings.Type;
 import io.mcpagent.domain.llm.LlmPort;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +19,7 @@ final class TestProviders {
     }
 
     static ProviderSettings at(URI baseUrl, Limits limits) {
-        return new ProviderSettings("main", Type.OPENAI, baseUrl, Optional.of(KEY), limits);
+        return new ProviderSettings("main", ProviderSettings.Type.OPENAI, baseUrl, Optional.of(KEY), limits);
     }
 
     static Limits limits(int silenceMillis, int wholeMillis) {
