@@ -2,8 +2,7 @@ package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.documents.DocumentFiles;
 import io.mcpagent.adapter.llm.conversation.ChatModels;
-import io.mcpagent.adapter.persistence.SqlitePersistence;
-import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
+import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
@@ -96,9 +95,6 @@ public final class AgentPlatform implements AutoCloseable {
         }
     }
 
-    /** In the data directory. */
-    private static final String AGENTS = "agents";
-
     private static AgentPlatform assembled(
             Settings settings, Model loading, DocumentFiles documentFiles, FileStorePort files, Closing closing) {
         var clock = InstantSource.system();
@@ -106,7 +102,7 @@ public final class AgentPlatform implements AutoCloseable {
 
         var model = closing.later(new LazyEmbeddings(settings.embedding()));
         if (loading == Model.AT_ONCE) model.prepare();
-        var records = closing.later(SqlitePersistence.open(settings.storage(), clock));
+        var records = closing.later(SqlPersistence.open(settings.storage(), clock));
         LostRecords.refuse(records.embeddings(), settings);
         bindModel(records.embeddings(), model.model());
         var index = closing.later(LuceneVectors.open(settings.index()));
@@ -141,7 +137,7 @@ public final class AgentPlatform implements AutoCloseable {
         var runs = RunService.over(runPorts, answering, leases, new RunService.Sources(ids, clock));
         var resumed = runs.resumeInterrupted();
         if (resumed > 0) LOG.info("{} interrupted runs were driven to their end", resumed);
-        var agents = new Agents(new YamlAgentRepository(settings.dataDirectory().resolve(AGENTS)));
+        var agents = new Agents(records.agents());
         var chat = new ChatService(runPorts, runs, scopes, agents, ids, clock);
         return new AgentPlatform(chat, search, documents, repaired, closing);
     }
@@ -173,13 +169,13 @@ public final class AgentPlatform implements AutoCloseable {
     public static int reindex(Settings settings) {
         var clock = InstantSource.system();
         try (var model = new LazyEmbeddings(settings.embedding());
-                var records = SqlitePersistence.open(settings.storage(), clock)) {
+                var records = SqlPersistence.open(settings.storage(), clock)) {
             LostRecords.refuse(records.embeddings(), settings);
             return reindex(settings, model, records);
         }
     }
 
-    private static int reindex(Settings settings, EmbeddingPort model, SqlitePersistence records) {
+    private static int reindex(Settings settings, EmbeddingPort model, SqlPersistence records) {
         try (var index = LuceneVectors.openFresh(settings.index())) {
             records.embeddings().bindIndex(named(model.model()));
             var files = DocumentFiles.open(settings.documents());

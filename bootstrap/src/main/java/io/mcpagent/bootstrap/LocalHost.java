@@ -38,7 +38,11 @@ final class LocalHost implements CliHost {
         var files = DocumentFiles.open(settings.documents());
         var platform = AgentPlatform.open(settings, model, files, files.files());
         return new CliPlatform(
-                platform.chat(), platform.search(), platform.documents(), notices(platform, settings), platform::close);
+                platform.chat(),
+                platform.search(),
+                platform.documents(),
+                () -> notices(platform, settings),
+                platform::close);
     }
 
     private static List<String> notices(AgentPlatform platform, Settings settings) {
@@ -47,7 +51,8 @@ final class LocalHost implements CliHost {
         if (restored > 0)
             notices.add("The index was damaged or incomplete; %d documents were put back into it from the records."
                     .formatted(restored));
-        if (settings.llm().defaultModel().isEmpty()) notices.add(OFFLINE);
+        if (settings.llm().defaultModel().isEmpty()
+                && ToldOnce.in(settings.dataDirectory()).isNew("offline-answerer")) notices.add(OFFLINE);
         return notices;
     }
 

@@ -2,26 +2,55 @@ package io.mcpagent.adapter.cli;
 
 import io.mcpagent.domain.retrieval.Citation;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** An answer for people: the text, then where it is from, and the sentence that says so. */
+/**
+ * An answer for people: the text, then where it is from, and the sentence that says so. Sources are numbered as they come
+ * up, while the numbers of the run are those of the passages that the model was shown.
+ */
 final class AnswerText {
     private static final String INDENT = "    ";
+    private static final Pattern MARK = Pattern.compile("\\[(\\d{1,4})]");
 
     private AnswerText() {}
 
     static void print(AnswerCompleted answer, Output output) {
-        TerminalText.wrapped(TerminalText.lines(answer.answer()), output.width())
+        var numbers = numbers(answer);
+        TerminalText.wrapped(TerminalText.lines(renumbered(answer.answer(), numbers)), output.width())
                 .forEach(output::say);
         if (answer.citations().isEmpty()) return;
         output.say("");
         output.sayBold("Sources");
-        answer.citations().forEach(citation -> print(citation, output));
+        answer.citations().stream()
+                .sorted((left, right) -> Integer.compare(number(left, numbers), number(right, numbers)))
+                .forEach(citation -> print(number(citation, numbers), citation, output));
     }
 
-    private static void print(Citation citation, Output output) {
+    private static Map<Integer, Integer> numbers(AnswerCompleted answer) {
+        var numbers = new HashMap<Integer, Integer>();
+        answer.citations().forEach(citation -> numbers.putIfAbsent(citation.number(), numbers.size() + 1));
+        return numbers;
+    }
+
+    private static int number(Citation citation, Map<Integer, Integer> numbers) {
+        return numbers.getOrDefault(citation.number(), citation.number());
+    }
+
+    /** A mark that cites nothing must not look as one that does. */
+    private static String renumbered(String answer, Map<Integer, Integer> numbers) {
+        return MARK.matcher(answer)
+                .replaceAll(mark -> Optional.ofNullable(numbers.get(Integer.valueOf(mark.group(1))))
+                        .map(number -> "[" + number + "]")
+                        .orElse("(" + mark.group(1) + ")"));
+    }
+
+    private static void print(int number, Citation citation, Output output) {
         output.say("[%d] %s, %s"
                 .formatted(
-                        citation.number(),
+                        number,
                         TerminalText.name(citation.document()),
                         citation.location().label()));
         TerminalText.wrapped("“" + TerminalText.line(citation.quote()) + "”", output.width() - INDENT.length())

@@ -74,7 +74,8 @@ final class AskCommand implements Callable<Integer> {
         var request = new AskRequest(question, intake.collections(), agent.map(AgentName::new), model);
         var result = platform.chat().ask(Caller.LOCAL_OWNER, request);
         var exitCode = print(result);
-        platform.notices().forEach(invocation.output()::note);
+        if (docs.isEmpty()) Waiting.tell(platform, invocation.output());
+        platform.notices().get().forEach(invocation.output()::note);
         return exitCode == ExitCode.DONE ? intake.exitCode() : exitCode;
     }
 

@@ -4,20 +4,22 @@ import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.retrieval.SearchService;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * An opened platform, as commands use it.
  *
- * @param notices what a person should know once, such as that no chat model is configured; for stderr
+ * @param notices what a person should know once, such as that no chat model is configured, and was not told yet; for
+ *     stderr. Who takes them shows them
  * @param shutdown closes everything that was opened
  */
 public record CliPlatform(
-        ChatService chat, SearchService search, DocumentService documents, List<String> notices, Runnable shutdown)
+        ChatService chat,
+        SearchService search,
+        DocumentService documents,
+        Supplier<List<String>> notices,
+        Runnable shutdown)
         implements AutoCloseable {
-    public CliPlatform {
-        notices = List.copyOf(notices);
-    }
-
     @Override
     public void close() {
         shutdown.run();

@@ -35,14 +35,12 @@ record CollectionSize(int documents, long ready, long failed, long chunks) {
                 .with("chunks", Json.of(chunks));
     }
 
-    String text(DocumentCollection collection) {
-        return "%s  %s  %s, %s%s  %s"
-                .formatted(
-                        collection.name(),
-                        collection.language().tag(),
-                        SyncText.counted(documents, "document"),
-                        SyncText.counted(chunks, "chunk"),
-                        failed == 0 ? "" : ", " + failed + " failed",
-                        collection.root().map(Path::toString).orElse("(uploads)"));
+    void add(Columns columns, DocumentCollection collection) {
+        columns.row(
+                TerminalText.name(collection.name()),
+                collection.language().tag(),
+                SyncText.counted(documents, "document"),
+                SyncText.counted(chunks, "chunk") + (failed == 0 ? "" : ", " + failed + " failed"),
+                TerminalText.name(collection.root().map(Path::toString).orElse("(uploads)")));
     }
 }

@@ -41,11 +41,13 @@ final class CollectionsCommands {
         public Integer call() {
             var output = invocation.output();
             return invocation.onPlatform(platform -> {
+                var columns = new Columns();
                 for (var collection : platform.documents().collections(Caller.LOCAL_OWNER)) {
                     var size = CollectionSize.of(platform.documents().documents(Caller.LOCAL_OWNER, collection.name()));
                     if (output.isJson()) output.say(size.json(collection));
-                    else output.say(size.text(collection));
+                    else size.add(columns, collection);
                 }
+                columns.print(output);
                 return ExitCode.DONE;
             });
         }

@@ -7,18 +7,15 @@ import io.mcpagent.domain.document.Ingestion;
 final class DocumentText {
     private DocumentText() {}
 
-    static String of(Document document, String collection) {
-        return switch (document.ingestion()) {
-            case Ingestion.Queued queued -> row("queued", collection, document);
-            case Ingestion.Chunked chunked -> row("chunked", collection, document);
+    static void add(Columns columns, Document document, String collection) {
+        var name = TerminalText.name(document.name());
+        switch (document.ingestion()) {
+            case Ingestion.Queued queued -> columns.row("queued", collection, name);
+            case Ingestion.Chunked chunked -> columns.row("chunked", collection, name);
             case Ingestion.Ready(var chunks) ->
-                row("ready", collection, document) + " (" + SyncText.counted(chunks, "chunk") + ")";
-            case Ingestion.Skipped(var reason) -> row("skipped", collection, document) + ": " + reason;
-            case Ingestion.Failed(var stage, var reason) -> row("failed", collection, document) + ": " + reason;
-        };
-    }
-
-    private static String row(String state, String collection, Document document) {
-        return "%-7s  %s  %s".formatted(state, TerminalText.name(collection), TerminalText.name(document.name()));
+                columns.row("ready", collection, name + " (" + SyncText.counted(chunks, "chunk") + ")");
+            case Ingestion.Skipped(var reason) -> columns.row("skipped", collection, name + ": " + reason);
+            case Ingestion.Failed(var stage, var reason) -> columns.row("failed", collection, name + ": " + reason);
+        }
     }
 }

@@ -44,16 +44,18 @@ final class DocumentsCommands {
         @Override
         public Integer call() {
             return invocation.onPlatform(platform -> {
-                named(platform.documents(), collection).forEach(name -> list(platform.documents(), name));
+                var columns = new Columns();
+                named(platform.documents(), collection).forEach(name -> list(platform.documents(), name, columns));
+                columns.print(invocation.output());
                 return ExitCode.DONE;
             });
         }
 
-        private void list(DocumentService documents, String name) {
+        private void list(DocumentService documents, String name, Columns columns) {
             var output = invocation.output();
             for (var document : documents.documents(Caller.LOCAL_OWNER, name)) {
                 if (output.isJson()) output.say(DocumentJson.of(document, name));
-                else output.say(DocumentText.of(document, name));
+                else DocumentText.add(columns, document, TerminalText.name(name));
             }
         }
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells on standard error what went wrong, and knows its exit code. */
 final class FailureReport {
@@ -51,11 +50,9 @@ final class FailureReport {
     int tellUsage(ParameterException wrong) {
         if (debug.getAsBoolean()) wrong.printStackTrace(output.err());
         var code = wrong.getCause() instanceof AgentFailure known ? known.code() : "usage";
-        tell(code, String.valueOf(wrong.getMessage()));
-        if (!output.isJson()) {
-            UnmatchedArgumentException.printSuggestions(wrong, output.err());
+        tell(code, UsageMistake.message(wrong));
+        if (!output.isJson())
             output.note("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-        }
         return ExitCode.USAGE;
     }
 

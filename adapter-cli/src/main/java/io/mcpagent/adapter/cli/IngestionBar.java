@@ -11,10 +11,11 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Files, chunks a second and the time left, on a terminal; nothing elsewhere, and nothing when there is nothing to do. */
+/** How much of the files is through, chunks a second and the time left, on a terminal; nothing elsewhere, and nothing when there is nothing to do. */
 final class IngestionBar implements Consumer<IngestionProgress>, AutoCloseable {
     private static final String CLEAR_LINE = "\r\033[K";
     private static final int REFRESH_MILLIS = 200;
+    private static final long KIBIBYTE = 1024;
     private static final int LONGEST_NAME = 20;
 
     private final Output output;
@@ -37,18 +38,24 @@ final class IngestionBar implements Consumer<IngestionProgress>, AutoCloseable {
     @Override
     public void accept(IngestionProgress progress) {
         if (output.progressWidth() == 0) return;
-        if (bar.isEmpty()) bar = Optional.of(opened(progress.total()));
+        if (bar.isEmpty()) bar = Optional.of(opened(progress.bytes()));
         var seconds = Math.max(1, Duration.ofNanos(System.nanoTime() - begin).toMillis()) / 1000.0;
-        bar.get().maxHint(progress.total());
-        bar.get().stepTo(progress.done());
-        bar.get().setExtraMessage(String.format(Locale.ROOT, " %.1f chunks/s", progress.chunks() / seconds));
+        bar.get().maxHint(progress.bytes());
+        bar.get().stepTo(progress.bytesDone());
+        bar.get()
+                .setExtraMessage(String.format(
+                        Locale.ROOT,
+                        " %d/%d files, %.1f chunks/s",
+                        progress.done(),
+                        progress.total(),
+                        progress.chunks() / seconds));
     }
 
-    private ProgressBar opened(int total) {
+    private ProgressBar opened(long bytes) {
         return new ProgressBarBuilder()
                 .setTaskName(name)
-                .setInitialMax(total)
-                .setUnit(" files", 1)
+                .setInitialMax(bytes)
+                .setUnit(" KiB", KIBIBYTE)
                 .setStyle(output.isColored() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
                 .setConsumer(new DelegatingProgressBarConsumer(this::draw, output.progressWidth() - 1))

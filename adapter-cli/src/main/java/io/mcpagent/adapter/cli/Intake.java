@@ -27,6 +27,7 @@ final class Intake {
     private boolean prune;
     private boolean quiet;
     private boolean failed;
+    private boolean worked;
 
     Intake(Invocation invocation, DocumentService documents) {
         this.invocation = invocation;
@@ -73,8 +74,12 @@ final class Intake {
     }
 
     private SyncReport synced(Path root) {
+        worked = false;
         try (var bar = IngestionBar.on(invocation.output(), root)) {
-            return documents.sync(Caller.LOCAL_OWNER, new SyncRequest(root, collection, language, prune), bar);
+            return documents.sync(Caller.LOCAL_OWNER, new SyncRequest(root, collection, language, prune), progress -> {
+                worked = true;
+                bar.accept(progress);
+            });
         }
     }
 
@@ -99,7 +104,8 @@ final class Intake {
 
     private void print(SyncReport report) {
         var output = invocation.output();
-        if (quiet && !SyncText.isWorthTelling(report)) return;
+        var skippedNow = worked && !report.skipped().isEmpty();
+        if (quiet && !skippedNow && !SyncText.isWorthTelling(report)) return;
         if (output.isJson()) {
             if (quiet) output.note(SyncJson.of(report));
             else output.say(SyncJson.of(report));

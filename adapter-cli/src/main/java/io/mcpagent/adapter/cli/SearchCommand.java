@@ -64,6 +64,7 @@ final class SearchCommand implements Callable<Integer> {
         return invocation.onPlatform(platform -> {
             Ingested.require(platform);
             print(platform.search().search(Caller.LOCAL_OWNER, request));
+            Waiting.tell(platform, invocation.output());
             return ExitCode.DONE;
         });
     }
@@ -72,10 +73,10 @@ final class SearchCommand implements Callable<Integer> {
         var output = invocation.output();
         if (output.isJson()) {
             result.passages().forEach(passage -> output.say(SearchJson.of(passage)));
-            if (explain) output.say(SearchJson.of(result.explanation()));
+            if (explain) output.say(SearchJson.explained(result));
         } else {
             SearchText.print(result.passages(), output);
-            if (explain) SearchText.print(result.explanation(), output);
+            if (explain) SearchText.explain(result, output);
         }
     }
 }

@@ -2,9 +2,12 @@ package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.retrieval.Explanation;
 import io.mcpagent.application.retrieval.RankedChunk;
+import io.mcpagent.application.retrieval.SearchResult;
+import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.domain.retrieval.Scores;
+import java.util.Map;
 import java.util.Optional;
 
 /** Passages, and how they were found, for programs. */
@@ -21,22 +24,32 @@ final class SearchJson {
                 .with("scores", halves(passage.scores()));
     }
 
-    static Json.Obj of(Explanation explanation) {
-        var stages = explanation.stages().stream().map(SearchJson::of).toList();
+    static Json.Obj explained(SearchResult result) {
+        var stages = result.explanation().stages().stream()
+                .map(stage -> of(stage, result.documents()))
+                .toList();
         return Json.object().with("stages", Json.array(stages));
     }
 
-    private static Json.Obj of(Explanation.Stage stage) {
+    private static Json.Obj of(Explanation.Stage stage, Map<DocumentId, String> names) {
         return Json.object()
                 .with("name", Json.of(stage.name()))
                 .with("took_ms", Rounded.millis(stage.took()))
                 .with("candidates", Json.of(stage.candidates()))
-                .with("top", Json.array(stage.top().stream().map(SearchJson::of).toList()));
+                .with(
+                        "top",
+                        Json.array(stage.top().stream()
+                                .map(ranked -> of(ranked, names))
+                                .toList()));
     }
 
-    private static Json.Obj of(RankedChunk ranked) {
+    private static Json.Obj of(RankedChunk ranked, Map<DocumentId, String> names) {
         return Json.object()
                 .with("chunk_id", Json.of(ranked.chunk().toString()))
+                .with(
+                        "document",
+                        Optional.ofNullable(names.get(ranked.chunk().document()))
+                                .map(Json::of))
                 .with("score", Rounded.score(ranked.scores().fused()))
                 .with("scores", halves(ranked.scores()));
     }

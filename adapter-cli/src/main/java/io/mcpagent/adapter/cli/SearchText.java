@@ -2,9 +2,12 @@ package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.retrieval.Explanation;
 import io.mcpagent.application.retrieval.RankedChunk;
+import io.mcpagent.application.retrieval.SearchResult;
+import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.retrieval.Passage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Passages, and how they were found, for people. */
@@ -34,12 +37,12 @@ final class SearchText {
                 .forEach(line -> output.say(line.isEmpty() ? "" : INDENT + line));
     }
 
-    static void print(Explanation explanation, Output output) {
-        for (var stage : explanation.stages()) {
+    static void explain(SearchResult result, Output output) {
+        for (var stage : result.explanation().stages()) {
             output.say("");
             output.sayBold(String.format(
                     Locale.ROOT, "%s  %.1f ms  %s", stage.name(), stage.took().toNanos() / 1e6, candidates(stage)));
-            stage.top().forEach(ranked -> output.say(INDENT + row(ranked)));
+            stage.top().forEach(ranked -> output.say(INDENT + row(ranked, result.documents())));
         }
     }
 
@@ -47,14 +50,15 @@ final class SearchText {
         return SyncText.counted(stage.candidates(), "candidate");
     }
 
-    private static String row(RankedChunk ranked) {
+    private static String row(RankedChunk ranked, Map<DocumentId, String> names) {
         return String.format(
                 Locale.ROOT,
-                "%.4f  vector %s  keyword %s  %s",
+                "%.4f  vector %s  keyword %s  %s, chunk %d",
                 ranked.scores().fused(),
                 shown(ranked.scores().vector()),
                 shown(ranked.scores().keyword()),
-                ranked.chunk());
+                TerminalText.name(names.getOrDefault(ranked.chunk().document(), "(deleted)")),
+                ranked.chunk().ordinal() + 1);
     }
 
     private static String shown(Optional<Double> score) {

@@ -105,7 +105,7 @@ final class TerminalText {
                 .toList();
     }
 
-    private static int length(CharSequence text) {
+    static int length(CharSequence text) {
         return (int) text.codePoints().count();
     }
 }

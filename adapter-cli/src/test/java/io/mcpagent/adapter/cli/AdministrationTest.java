@@ -13,8 +13,8 @@ class AdministrationTest extends CliTest {
         run("ingest", DOCS.toString());
 
         assertThat(run("documents", "list").out()).isEqualTo("""
-                        ready    docs  a.md (1 chunk)
-                        failed   docs  b.corrupt: It is damaged. Replace it with a whole copy.
+                        ready   docs  a.md (1 chunk)
+                        failed  docs  b.corrupt: It is damaged. Replace it with a whole copy.
                         """);
         var lines = run("documents", "list", "--json", "--collection", "docs").outJson();
         assertThat(lines.getFirst().get("state").asText()).isEqualTo("ready");
@@ -22,6 +22,28 @@ class AdministrationTest extends CliTest {
         assertThat(lines.getLast().get("document").asText()).isEqualTo("b.corrupt");
         assertThat(lines.getLast().get("stage").asText()).isEqualTo("extract");
         assertThat(lines.getLast().get("reason").asText()).startsWith("It is damaged.");
+    }
+
+    @Test
+    void columnsAreAsWideAsTheirWidestCellAndTheLastIsFolded() {
+        file("a.md", "Alpha.");
+        file("b.corrupt", "x");
+        var other = DOCS.resolveSibling("other-documents");
+        host.files.put(other, "c.md", "Gamma.");
+        run("ingest", DOCS.toString(), other.toString());
+
+        assertThat(run(new Terminal(true, true, true, false, 60), "documents", "list")
+                        .out())
+                .isEqualTo("""
+                        ready   docs             a.md (1 chunk)
+                        failed  docs             b.corrupt: It is damaged. Replace
+                                                 it with a whole copy.
+                        ready   other-documents  c.md (1 chunk)
+                        """);
+        assertThat(run("collections", "list").out()).isEqualTo("""
+                        docs             en  2 documents  1 chunk, 1 failed  %s
+                        other-documents  en  1 document   1 chunk            %s
+                        """.formatted(DOCS, other));
     }
 
     @Test
@@ -47,7 +69,7 @@ class AdministrationTest extends CliTest {
                 .contains("--collection");
         assertThat(run("documents", "delete", "--collection", "other", "a.md").exitCode())
                 .isZero();
-        assertThat(run("documents", "list").out()).isEqualTo("ready    docs  a.md (1 chunk)\n");
+        assertThat(run("documents", "list").out()).isEqualTo("ready  docs  a.md (1 chunk)\n");
     }
 
     @Test
@@ -57,7 +79,7 @@ class AdministrationTest extends CliTest {
         run("ingest", DOCS.toString());
 
         assertThat(run("collections", "list").out())
-                .isEqualTo("docs  en  2 documents, 1 chunk, 1 failed  " + DOCS + "\n");
+                .isEqualTo("docs  en  2 documents  1 chunk, 1 failed  " + DOCS + "\n");
         var line = run("collections", "list", "--json").outJson().getFirst();
         assertThat(line.get("root").asText()).isEqualTo(DOCS.toString());
         assertThat(line.get("failed").asInt()).isEqualTo(1);

@@ -47,7 +47,12 @@ class AskCommandTest extends CliTest {
 
         assertThat(lines.stream().map(line -> line.get("event").asText()))
                 .containsExactly(
-                        "run.started", "passages.retrieved", "model.called", "model.replied", "answer.completed");
+                        "run.started",
+                        "agent.selected",
+                        "passages.retrieved",
+                        "model.called",
+                        "model.replied",
+                        "answer.completed");
         assertThat(lines)
                 .allSatisfy(line -> assertThat(line.path("run_id").asText())
                         .isEqualTo(lines.getFirst().path("run_id").asText())
@@ -105,6 +110,49 @@ class AskCommandTest extends CliTest {
         assertThat(printed.exitCode()).isEqualTo(ExitCode.SOME_FILES_FAILED);
         assertThat(printed.out()).startsWith("The battery lasts nine hours.");
         assertThat(printed.err()).contains("failed broken.corrupt: It is damaged.");
+    }
+
+    @Test
+    void anEmptyFileIsToldOnceAndNothingWrong() {
+        file("guide.md", GUIDE);
+        run("ask", "--docs", DOCS.toString(), "battery");
+        file("empty.md", "");
+
+        var first = run("ask", "--docs", DOCS.toString(), "battery");
+        var second = run("ask", "--docs", DOCS.toString(), "battery");
+
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.err()).contains("skipped empty.md: It is empty.");
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.err()).doesNotContain("empty.md");
+    }
+
+    @Test
+    void saysHowManyDocumentsStillWaitAndHowToGoOn() {
+        file("guide.md", GUIDE);
+        file("left.md", "Left behind.");
+        run("ingest", DOCS.toString());
+        host.leaveQueued("left.md");
+
+        var waiting = "docs: 1 document is not taken in yet, and not searched; go on with: mcp-agent ingest " + DOCS;
+        assertThat(run("ask", "battery").err()).contains(waiting);
+        assertThat(run("search", "battery").err()).contains(waiting);
+        run("ingest", DOCS.toString());
+        assertThat(run("ask", "battery").err()).isEqualTo(InMemoryHost.NOTICE + "\n");
+    }
+
+    @Test
+    void numbersTheSourcesAsTheyComeUp() {
+        host = new InMemoryHost(ScriptedLlm.answering(
+                request -> "The lamp glows red. [2] Nothing. [9] The battery lasts nine hours. [1]"));
+        file("guide.md", GUIDE);
+        file("lamp.md", "The battery lamp glows red.");
+
+        var printed = run("ask", "--docs", DOCS.toString(), "How long does the battery last?");
+
+        assertThat(printed.out())
+                .startsWith("The lamp glows red. [1] Nothing. (9) The battery lasts nine hours. [2]\n")
+                .containsSubsequence("[1] lamp.md, line 1", "[2] guide.md, line 3");
     }
 
     @Test

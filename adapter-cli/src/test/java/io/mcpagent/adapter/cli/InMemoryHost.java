@@ -20,6 +20,7 @@ import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.document.FileStorePort;
+import io.mcpagent.domain.document.Ingestion;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.testkit.CountingIds;
@@ -75,10 +76,11 @@ final class InMemoryHost implements CliHost {
         });
         var leases = leases();
         var documents = documents(files, store, index, leases);
-        return new CliPlatform(chat(store, index, leases), search(store, index), documents, List.of(NOTICE), () -> {
-            closed++;
-            leases.close();
-        });
+        return new CliPlatform(
+                chat(store, index, leases), search(store, index), documents, () -> List.of(NOTICE), () -> {
+                    closed++;
+                    leases.close();
+                });
     }
 
     @Override
@@ -133,6 +135,16 @@ final class InMemoryHost implements CliHost {
         var answering = new Answering(search(records, chunks), scopes, Models.only(model), new Toolbox(List.of()));
         var runs = RunService.over(ports, answering, leases, new RunService.Sources(ids, time));
         return new ChatService(ports, runs, scopes, new Agents(new InMemoryAgentRepository(List.of())), ids, time);
+    }
+
+    /** As an interrupted ingestion leaves a document. */
+    void leaveQueued(String name) {
+        var documents = new InMemoryDocumentRepository(store);
+        new InMemoryCollectionRepository(store)
+                .all().stream()
+                        .flatMap(collection -> documents.inCollection(collection.id()).stream())
+                        .filter(document -> document.name().equals(name))
+                        .forEach(document -> documents.save(List.of(document.with(new Ingestion.Queued()))));
     }
 
     @Override

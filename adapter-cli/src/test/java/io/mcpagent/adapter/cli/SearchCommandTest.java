@@ -53,10 +53,11 @@ class SearchCommandTest extends CliTest {
         assertThat(stages.findValuesAsText("name")).containsExactly("embed", "vector", "keyword", "fuse");
         assertThat(stages.get(3).get("top").get(0).fieldNames())
                 .toIterable()
-                .containsExactly("chunk_id", "score", "scores");
+                .containsExactly("chunk_id", "document", "score", "scores");
         assertThat(run("search", "battery", "--explain").out())
                 .contains("fuse  ")
-                .contains("candidate");
+                .contains("candidate")
+                .contains("battery.md, chunk 1\n");
     }
 
     @Test

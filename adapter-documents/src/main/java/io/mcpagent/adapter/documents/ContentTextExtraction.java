@@ -22,7 +22,7 @@ final class ContentTextExtraction implements TextExtractionPort {
         Signatures.refuseOtherDocuments(name, content);
         var text = TextDecoding.decode(content).orElseThrow(() -> Refusal.unsupported(Signatures.kind(name, content)));
         var blocks = readText(TextKind.of(name, text), text);
-        if (blocks.isEmpty()) throw Refusal.withoutText();
+        if (blocks.isEmpty()) throw Refusal.empty();
         return blocks;
     }
 

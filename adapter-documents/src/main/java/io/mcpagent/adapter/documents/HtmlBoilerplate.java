@@ -30,7 +30,8 @@ enum HtmlBoilerplate {
             "datalist");
     private static final Set<String> CHROME_ROLES = Set.of("navigation", "search", "contentinfo", "menu", "menubar");
     /** The mark beside a heading that links to it, in the pages of common documentation tools. */
-    private static final Set<String> PERMALINKS = Set.of("headerlink", "hash-link", "header-anchor");
+    private static final Set<String> PERMALINKS =
+            Set.of("headerlink", "hash-link", "header-anchor", "copiable-anchor", "copiable-link");
 
     boolean leavesOut(Element element) {
         return NEVER_TEXT.contains(element.normalName())

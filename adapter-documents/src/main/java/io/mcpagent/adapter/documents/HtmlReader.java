@@ -5,6 +5,7 @@ import io.mcpagent.domain.document.Location.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -15,7 +16,10 @@ import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
-/** HTML, or a piece of it, to blocks of plain text with white space made single; lines are those of the source. */
+/**
+ * HTML, or a piece of it, to blocks of plain text with white space made single; lines are those of the source. What a list
+ * of definitions defines is a heading that ends in a colon, several terms of one definition together one.
+ */
 final class HtmlReader implements NodeFilter {
     private static final int ABOVE_TERMS = 4;
     private static final int DEEPEST = 6;
@@ -25,6 +29,8 @@ final class HtmlReader implements NodeFilter {
     private final HtmlText open;
     private final List<Block> blocks = new ArrayList<>();
     private int headingLevel;
+    private boolean inTerm;
+    private Optional<Block.Heading> lastTerm = Optional.empty();
 
     private HtmlReader(HtmlBoilerplate boilerplate, int firstLine) {
         this.boilerplate = boilerplate;
@@ -48,7 +54,7 @@ final class HtmlReader implements NodeFilter {
         if (!titled && !reader.blocks.isEmpty() && title != null) {
             var text = new HtmlText(firstLine);
             title.textNodes().forEach(text::add);
-            text.take((words, at) -> new Block.Heading(1, words, at)).ifPresent(reader.blocks::addFirst);
+            text.takeLine((words, at) -> new Block.Heading(1, words, at)).ifPresent(reader.blocks::addFirst);
         }
         return reader.blocks;
     }
@@ -74,8 +80,10 @@ final class HtmlReader implements NodeFilter {
             }
             case "h1", "h2", "h3", "h4", "h5", "h6" ->
                 headingLevel = element.normalName().charAt(1) - '0';
-            // What a list of definitions defines stands above the definition, as a heading does.
-            case "dt" -> headingLevel = Math.min(DEEPEST, ABOVE_TERMS + depthOfLists(element));
+            case "dt" -> {
+                headingLevel = Math.min(DEEPEST, ABOVE_TERMS + depthOfLists(element));
+                inTerm = true;
+            }
             default -> {}
         }
         return FilterResult.CONTINUE;
@@ -85,7 +93,10 @@ final class HtmlReader implements NodeFilter {
     public FilterResult tail(Node node, int depth) {
         if (node instanceof Element element && isBlock(element)) {
             close();
-            if (element.normalName().matches("h[1-6]|dt")) headingLevel = 0;
+            if (element.normalName().matches("h[1-6]|dt")) {
+                headingLevel = 0;
+                inTerm = false;
+            }
         }
         return FilterResult.CONTINUE;
     }
@@ -99,9 +110,28 @@ final class HtmlReader implements NodeFilter {
     }
 
     private void close() {
-        open.take((text, at) ->
-                        headingLevel > 0 ? new Block.Heading(headingLevel, text, at) : new Block.Paragraph(text, at))
-                .ifPresent(blocks::add);
+        if (inTerm) open.takeLine(this::term).ifPresent(this::addTerm);
+        else if (headingLevel > 0)
+            open.takeLine((text, at) -> new Block.Heading(headingLevel, text, at))
+                    .ifPresent(blocks::add);
+        else open.take(Block.Paragraph::new).ifPresent(blocks::add);
+    }
+
+    private Block.Heading term(String text, Lines at) {
+        return new Block.Heading(headingLevel, text.endsWith(":") ? text : text + ":", at);
+    }
+
+    /** A term right behind another one shares its definition. */
+    private void addTerm(Block.Heading term) {
+        var before = lastTerm.filter(last -> blocks.getLast().equals(last) && last.level() == term.level());
+        var all = before.map(last -> {
+                    var text = last.text().substring(0, last.text().length() - 1) + ", " + term.text();
+                    return new Block.Heading(term.level(), text, last.at());
+                })
+                .orElse(term);
+        if (before.isPresent()) blocks.removeLast();
+        blocks.add(all);
+        lastTerm = Optional.of(all);
     }
 
     private void readCode(Element pre) {
@@ -118,12 +148,13 @@ final class HtmlReader implements NodeFilter {
         for (var cell : row.children()) {
             var text = open.fresh();
             cell.nodeStream(TextNode.class).forEach(text::add);
-            text.place().ifPresent(places::add);
-            cells.add(text.take(Block.Paragraph::new).map(Block::text).orElse(""));
+            var read = text.takeLine((words, at) -> {
+                places.add(at);
+                return new Block.Paragraph(words, at);
+            });
+            cells.add(read.map(Block::text).orElse(""));
         }
-        if (places.isEmpty()) return;
-        blocks.add(new Block.TableRow(
-                cells, new Lines(places.getFirst().first(), places.getLast().last())));
+        if (!places.isEmpty()) blocks.add(new Block.TableRow(cells, places.getFirst()));
     }
 
     /** Tables are also used to lay out a page; their cells hold more than a phrase. */

@@ -23,8 +23,8 @@ final class Refusal {
         return new InvalidRequest("document_corrupt", how + " Replace it with a whole copy, or remove it.", cause);
     }
 
-    static InvalidRequest withoutText() {
-        return new InvalidRequest("document_without_text", "It holds no text. Remove it, or write something to it.");
+    static InvalidRequest empty() {
+        return new InvalidRequest("document_empty", "It is empty, or holds nothing but blanks and markup.");
     }
 
     static InvalidRequest scanned() {

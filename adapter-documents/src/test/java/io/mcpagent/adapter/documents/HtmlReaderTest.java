@@ -33,7 +33,7 @@ class HtmlReaderTest {
                 """, 1))
                 .containsExactly(
                         new Heading(1, "The & title", new Lines(1, 1)),
-                        new Paragraph("bare text and more", new Lines(3, 4)),
+                        new Paragraph("bare\ntext and more", new Lines(3, 4)),
                         new Heading(2, "Part", new Lines(5, 5)),
                         new Paragraph("one", new Lines(6, 6)),
                         new Paragraph("two", new Lines(7, 7)),
@@ -53,10 +53,48 @@ class HtmlReaderTest {
     void aDefinedTermStandsAboveItsDefinitionAsAHeadingDoes() {
         assertThat(HtmlReader.read("<dl><dt>set</dt><dd>Sets options.<dl><dt>-e</dt><dd>Exits.</dd></dl></dd></dl>", 1))
                 .containsExactly(
-                        new Heading(5, "set", new Lines(1, 1)),
+                        new Heading(5, "set:", new Lines(1, 1)),
                         new Paragraph("Sets options.", new Lines(1, 1)),
-                        new Heading(6, "-e", new Lines(1, 1)),
+                        new Heading(6, "-e:", new Lines(1, 1)),
                         new Paragraph("Exits.", new Lines(1, 1)));
+    }
+
+    @Test
+    void termsOfOneDefinitionStandTogether() {
+        assertThat(HtmlReader.read("""
+                <dl>
+                <dt>${x%word}
+                <dd>
+                <dt>${x%%word}
+                <dd>Remove it.
+                <dt>Next:</dt>
+                <dd>It goes on.</dd>
+                </dl>""", 1))
+                .containsExactly(
+                        new Heading(5, "${x%word}, ${x%%word}:", new Lines(2, 2)),
+                        new Paragraph("Remove it.", new Lines(5, 5)),
+                        new Heading(5, "Next:", new Lines(6, 6)),
+                        new Paragraph("It goes on.", new Lines(7, 7)));
+    }
+
+    @Test
+    void lineBreaksAreThoseOfTheSource() {
+        assertThat(HtmlReader.read("""
+                <p>It is <i>kept</i>
+
+                here. One
+                1. more <b
+                class="x">word</b>
+                - at
+                the end</p>""", 1))
+                .containsExactly(
+                        new Paragraph("It is kept\nhere.\nOne 1.\nmore\nword -\nat\nthe end", new Lines(1, 7)));
+    }
+
+    @Test
+    void aLineBreakMakesNoRowOfASentence() {
+        assertThat(HtmlReader.read("<p>a\nb |\nc\nd\ne</p>", 1))
+                .containsExactly(new Paragraph("a b |\nc\nd\ne", new Lines(1, 4)));
     }
 
     @Test

@@ -115,7 +115,7 @@ class LinesTest {
         try {
             new ContentTextExtraction().extract(name, document.getBytes(UTF_8), blocks::add);
         } catch (InvalidRequest blank) {
-            assertThat(blank.code()).isEqualTo("document_without_text");
+            assertThat(blank.code()).isEqualTo("document_empty");
         }
         return blocks;
     }

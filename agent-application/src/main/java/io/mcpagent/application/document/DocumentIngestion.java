@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.IntConsumer;
 
 /**
  * One document's way from its file to what the index takes. Each stage ends in a commit, so that whoever goes on after a
@@ -35,6 +34,11 @@ final class DocumentIngestion {
         this.chunker = chunker;
     }
 
+    /** Hears how many more chunks of a document have their vector, and how many it has in all. */
+    interface Embedded {
+        void tell(int more, int all);
+    }
+
     sealed interface Outcome {
         record Prepared(IndexedDocument indexed) implements Outcome {}
 
@@ -46,9 +50,9 @@ final class DocumentIngestion {
     /**
      * Does what is left of the way; stops at the first stage that fails.
      *
-     * @param embedded told how many more chunks have their vector
+     * @param embedded told whenever more chunks have their vector
      */
-    Outcome prepare(Document document, DocumentCollection collection, IntConsumer embedded) {
+    Outcome prepare(Document document, DocumentCollection collection, Embedded embedded) {
         var stage = Stage.READ;
         try {
             var current = document;
@@ -88,7 +92,7 @@ final class DocumentIngestion {
         return chunked;
     }
 
-    private IndexedDocument embed(Document document, DocumentCollection collection, IntConsumer embedded) {
+    private IndexedDocument embed(Document document, DocumentCollection collection, Embedded embedded) {
         var chunks = ports.documents().chunks(document.id());
         var indexed = new ArrayList<IndexedChunk>();
         var understood = ports.embeddings().model().knows(collection.language());
@@ -101,14 +105,15 @@ final class DocumentIngestion {
             for (var i = 0; i < part.size(); i++) {
                 indexed.add(new IndexedChunk(part.get(i), understood ? Optional.of(vectors.get(i)) : Optional.empty()));
             }
-            embedded.accept(part.size());
+            embedded.tell(part.size(), chunks.size());
         }
         return new IndexedDocument(document.id(), document.generation(), collection.language(), indexed);
     }
 
     private static Outcome outcome(Stage stage, AgentFailure failure) {
         return switch (failure.code()) {
-            case "document_type_unsupported" -> new Outcome.Skipped(failure.getMessage());
+            case "document_type_unsupported", "document_empty", "file_empty" ->
+                new Outcome.Skipped(failure.getMessage());
             // A full disk or a database that is busy or broken is no document's fault: the whole ingestion stops, and
             // resumes later.
             case "disk_full", "database_busy", "database_damaged", "database_unusable" -> throw failure;

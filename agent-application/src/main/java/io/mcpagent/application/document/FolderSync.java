@@ -1,5 +1,6 @@
 package io.mcpagent.application.document;
 
+import io.mcpagent.application.document.IngestionRun.Expected;
 import io.mcpagent.application.document.SyncReport.FileNote;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
@@ -66,7 +67,8 @@ final class FolderSync {
         var queued = queue(collection, plan, known);
         if (!plan.vanished().isEmpty())
             ports.store().delete(plan.vanished().stream().map(Document::id).toList());
-        ingestion.drain(collectionsById(), queued.size(), progress);
+        var bytes = sizes(ports.documents().find(queued));
+        ingestion.drain(collectionsById(), new Expected(queued.size(), bytes), progress);
         return report(collection, listing, plan, queued);
     }
 
@@ -116,6 +118,10 @@ final class FolderSync {
             ports.tasks().enqueue(queued.stream().map(this::task).toList());
         });
         return queued;
+    }
+
+    private static long sizes(List<Document> documents) {
+        return documents.stream().mapToLong(document -> document.stamp().size()).sum();
     }
 
     private Document added(DocumentCollection collection, FileEntry file) {

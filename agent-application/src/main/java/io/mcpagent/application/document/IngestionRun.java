@@ -19,8 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Works off the queue of documents until it is empty. */
@@ -37,15 +35,21 @@ final class IngestionRun {
         this.leases = leases;
     }
 
+    /** How many documents a drain will meet, and how large their files are together. */
+    record Expected(int documents, long bytes) {}
+
     /**
      * Returns when the queue is empty. An interrupt stops it between two documents, a failure as soon as each worker is
      * through with its own; what was prepared by then is kept, the rest stays queued.
      *
      * @param collections those that a queued document can belong to
-     * @param total how many documents are expected, for the progress
+     * @param expected for the progress
      */
-    void drain(Map<CollectionId, DocumentCollection> collections, int total, Consumer<IngestionProgress> progress) {
-        var shift = new Shift(collections, new Progress(total, progress));
+    void drain(
+            Map<CollectionId, DocumentCollection> collections,
+            Expected expected,
+            Consumer<IngestionProgress> progress) {
+        var shift = new Shift(collections, new Progress(expected, progress));
         try {
             work(shift);
         } catch (RuntimeException | Error stopped) {
@@ -74,32 +78,6 @@ final class IngestionRun {
         }
     }
 
-    private static final class Progress {
-        private final int total;
-        private final Consumer<IngestionProgress> listener;
-        private final AtomicInteger done = new AtomicInteger();
-        private final AtomicLong chunks = new AtomicLong();
-
-        Progress(int total, Consumer<IngestionProgress> listener) {
-            this.total = total;
-            this.listener = listener;
-        }
-
-        void chunks(int more) {
-            chunks.addAndGet(more);
-            tell();
-        }
-
-        void document() {
-            done.incrementAndGet();
-            tell();
-        }
-
-        private synchronized void tell() {
-            listener.accept(new IngestionProgress(done.get(), Math.max(total, done.get()), chunks.get()));
-        }
-    }
-
     /** What the workers of one drain share. */
     private final class Shift {
         private final Map<CollectionId, DocumentCollection> collections;
@@ -118,7 +96,6 @@ final class IngestionRun {
                     var claim = ports.tasks().claim(TaskKind.INGEST_DOCUMENT);
                     if (claim.isEmpty()) return;
                     take(claim.get());
-                    progress.document();
                 }
             } catch (RuntimeException | Error failure) {
                 stopped.set(true);
@@ -152,19 +129,22 @@ final class IngestionRun {
         private void ingest(Claim claim) {
             var id = new DocumentId(claim.task().subject());
             var document = ports.documents().find(Set.of(id)).stream().findAny();
+            var part = progress.part(document.map(found -> found.stamp().size()).orElse(0L));
             var collection = document.flatMap(found -> Optional.ofNullable(collections.get(found.collection())));
             if (collection.isEmpty()) {
                 leases.release(claim);
                 ports.tasks().finish(claim);
+                part.done();
                 return;
             }
-            switch (ingestion.prepare(document.orElseThrow(), collection.get(), progress::chunks)) {
+            switch (ingestion.prepare(document.orElseThrow(), collection.get(), part::chunks)) {
                 case Outcome.Prepared(var indexed) -> batch.add(claim, indexed);
                 case Outcome.Skipped(var reason) ->
                     leaveOut(claim, document.orElseThrow(), new Ingestion.Skipped(reason));
                 case Outcome.Failed(var stage, var reason) ->
                     leaveOut(claim, document.orElseThrow(), new Ingestion.Failed(stage, reason));
             }
+            part.done();
         }
 
         /** What an earlier generation had in the index goes too: the file no longer says that. */

@@ -10,9 +10,9 @@ import io.mcpagent.domain.llm.LlmRequest;
 import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.retrieval.TextAnalysisPort;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The offline answerer: quotes the sentences of the passages that answer the question best, each with its mark, or says
@@ -42,15 +42,29 @@ public final class ExtractiveLlm implements LlmPort {
         return new LlmReply(text, usage(request, text));
     }
 
-    /**
-     * The best first. What looks like a mark inside a quote is the document's, not ours: {@code [7]} becomes {@code (7)}, or
-     * a document could cite what it likes.
-     */
+    /** The best first. */
     private static String quoted(List<Sentence> best) {
-        return best.stream()
-                .map(sentence ->
-                        MARK.matcher(sentence.text()).replaceAll("($1)") + " [" + (sentence.passage() + 1) + "]")
-                .collect(Collectors.joining(" "));
+        var reply = new StringBuilder();
+        var said = Optional.<Sentence>empty();
+        for (var sentence : best) {
+            var known = said.filter(before ->
+                    before.passage() == sentence.passage() && before.context().equals(sentence.context()));
+            if (!reply.isEmpty()) reply.append(' ');
+            if (known.isEmpty())
+                sentence.term()
+                        .ifPresent(term -> reply.append(withoutMarks(term)).append(' '));
+            reply.append(withoutMarks(sentence.text())).append(" [" + (sentence.passage() + 1) + "]");
+            said = Optional.of(sentence);
+        }
+        return reply.toString();
+    }
+
+    /**
+     * What looks like a mark inside a quote is the document's, not ours: {@code [7]} becomes {@code (7)}, or a document
+     * could cite what it likes.
+     */
+    private static String withoutMarks(String quote) {
+        return MARK.matcher(quote).replaceAll("($1)");
     }
 
     private TokenUsage usage(LlmRequest request, String reply) {

@@ -10,8 +10,12 @@ import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +39,7 @@ public final class Evidence {
     private static final double COSINE_IN_STRENGTH = 0.7;
     private static final int QUOTED = 3;
     private static final double REACH = 1.0 / 6;
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     private final EmbeddingPort embeddings;
     private final TextAnalysisPort analysis;
@@ -49,6 +54,7 @@ public final class Evidence {
      *
      * @param passage its place among the passages, from 0
      * @param context the headings above it, the topmost first
+     * @param term what it says something about, with a colon, where the nearest heading is such a term
      * @param text word for word, but for white space
      * @param score for the ranking, relative to the other sentences
      * @param cosine to the question; 0 where the model does not know the language
@@ -59,6 +65,7 @@ public final class Evidence {
             int start,
             int end,
             String context,
+            Optional<String> term,
             String text,
             double score,
             double cosine,
@@ -68,11 +75,11 @@ public final class Evidence {
         }
 
         Sentence with(double itsCosine) {
-            return new Sentence(passage, start, end, context, text, score, itsCosine, covered);
+            return new Sentence(passage, start, end, context, term, text, score, itsCosine, covered);
         }
 
         Sentence scored(double itsScore) {
-            return new Sentence(passage, start, end, context, text, itsScore, cosine, covered);
+            return new Sentence(passage, start, end, context, term, text, itsScore, cosine, covered);
         }
     }
 
@@ -92,10 +99,16 @@ public final class Evidence {
         public List<Sentence> best() {
             var said = new HashSet<String>();
             return sentences.stream()
-                    .filter(sentence -> said.add(sentence.text()))
+                    .filter(sentence -> said.add(plain(sentence.text())))
                     .limit(QUOTED)
                     .filter(sentence -> sentence.score() >= sentences.getFirst().score() - REACH)
                     .toList();
+        }
+
+        /** What two files say in other punctuation, case or white space is the same; other signs are other things. */
+        private static String plain(String text) {
+            var words = NO_WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
+            return words.strip() + " " + new TreeSet<>(Literals.of(text));
         }
 
         /** Raw evidence, about 0 to 1, that the two best sentences answer the question. */
@@ -131,22 +144,24 @@ public final class Evidence {
      */
     private List<Sentence> sentences(int index, Passage passage, Set<String> asked) {
         var sentences = new ArrayList<Sentence>();
-        var headings = new ArrayList<>(passage.headings());
+        var outline = new Outline(passage.headings());
         var spans = Sentences.of(passage.text(), passage.language());
         for (var i = 0; i < spans.size(); i++) {
             var span = spans.get(i);
-            var end = passage.text().charAt(span.end() - 1) == ':' && i + 1 < spans.size()
+            var alone = passage.text().substring(span.start(), span.end());
+            if (Sentences.isHeading(alone)) {
+                outline.pass(alone);
+                continue;
+            }
+            var end = alone.endsWith(":") && i + 1 < spans.size()
                     ? spans.get(i + 1).end()
                     : span.end();
             var text = passage.text().substring(span.start(), end).replaceAll("\\s+", " ");
-            if (Sentences.isHeading(text)) {
-                pass(text, headings);
-                continue;
-            }
-            var context = String.join(" > ", headings);
+            var context = outline.path();
             var covered = new HashSet<>(terms(context + "\n" + text, passage.language()));
             covered.retainAll(asked);
-            sentences.add(new Sentence(index, span.start(), end, context, text, 0, 0, Set.copyOf(covered)));
+            sentences.add(
+                    new Sentence(index, span.start(), end, context, outline.term(), text, 0, 0, Set.copyOf(covered)));
         }
         return sentences;
     }
@@ -155,13 +170,6 @@ public final class Evidence {
     private Set<String> terms(String text, Language language) {
         return Stream.concat(analysis.terms(text, language).stream(), Literals.of(text).stream())
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Those of the same or lower rank are over. The ranks of the headings above a passage are their places. */
-    private static void pass(String heading, List<String> headings) {
-        var rank = heading.indexOf(' ');
-        while (headings.size() >= rank) headings.removeLast();
-        headings.add(heading.substring(rank + 1));
     }
 
     /** Inverse document frequency, a sentence being the document (Robertson and Spärck Jones 1976, smoothed). */

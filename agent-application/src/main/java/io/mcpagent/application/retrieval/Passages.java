@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,7 @@ final class Passages {
         var top = ranking.chunks().subList(0, Math.min(chunks, ranking.chunks().size()));
         var ranks = top.stream().collect(Collectors.toMap(RankedChunk::chunk, Function.identity()));
         var found = store.passages(top.stream().map(RankedChunk::chunk).toList(), scope);
-        var names = names(found);
+        var names = names(found.stream().map(chunk -> chunk.id().document()).collect(Collectors.toSet()));
         return runs(found).stream()
                 .map(run -> merged(run, ranks, names, scope))
                 .flatMap(Optional::stream)
@@ -44,8 +45,7 @@ final class Passages {
                 .toList();
     }
 
-    private Map<DocumentId, String> names(List<Chunk> chunks) {
-        var ids = chunks.stream().map(chunk -> chunk.id().document()).collect(Collectors.toSet());
+    Map<DocumentId, String> names(Set<DocumentId> ids) {
         return documents.find(ids).stream().collect(Collectors.toMap(Document::id, Document::name));
     }
 

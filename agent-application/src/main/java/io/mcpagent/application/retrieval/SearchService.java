@@ -7,6 +7,7 @@ import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.domain.retrieval.SearchScope;
 import io.mcpagent.domain.retrieval.VectorStorePort;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Retrieval alone. */
 public final class SearchService {
@@ -27,7 +28,12 @@ public final class SearchService {
         var query = Question.checked(request.query());
         var scope = scopes.named(caller, request.collections());
         var ranking = search.rank(query, scope, request.mode());
-        return new SearchResult(passages.of(ranking, request.limit(), scope), ranking.explanation());
+        var explained = ranking.explanation().stages().stream()
+                .flatMap(stage -> stage.top().stream())
+                .map(ranked -> ranked.chunk().document())
+                .collect(Collectors.toSet());
+        return new SearchResult(
+                passages.of(ranking, request.limit(), scope), ranking.explanation(), passages.names(explained));
     }
 
     /** What a run shows its model: passages of a question within a scope that was checked before. */

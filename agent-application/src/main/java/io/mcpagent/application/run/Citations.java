@@ -23,6 +23,9 @@ final class Citations {
     private static final Pattern MARK = Pattern.compile("\\[(\\d{1,4})]");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
+    /** A word or two behind a colon stand anywhere. */
+    private static final int FEWEST_ANNOUNCED = 3;
+
     private Citations() {}
 
     static List<Citation> of(String reply, List<Passage> passages) {
@@ -46,7 +49,7 @@ final class Citations {
     }
 
     private static Optional<Citation> cited(int number, Passage passage, String claim) {
-        return Quote.find(passage.text(), claim)
+        return announced(passage.text(), claim)
                 .or(() -> nearest(passage, claim))
                 .map(span -> new Citation(
                         number,
@@ -55,6 +58,16 @@ final class Citations {
                         passage.locate(span.start(), span.end()),
                         text(passage, span).replaceAll("\\s+", " "),
                         passage.scores().fused()));
+    }
+
+    /** The claim, or what it announces by a colon: {@code HISTSIZE: Its default is 500}. */
+    private static Optional<Sentences.Span> announced(String text, String claim) {
+        var found = Quote.find(text, claim);
+        for (var colon = claim.indexOf(": "); found.isEmpty() && colon >= 0; colon = claim.indexOf(": ", colon + 1)) {
+            var rest = claim.substring(colon + 1);
+            if (words(rest).size() >= FEWEST_ANNOUNCED) found = Quote.find(text, rest);
+        }
+        return found;
     }
 
     /** Empty when they share no word. */

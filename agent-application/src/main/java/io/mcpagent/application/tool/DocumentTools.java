@@ -8,6 +8,7 @@ import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.document.Language;
+import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.domain.retrieval.Scores;
@@ -97,10 +98,17 @@ public final class DocumentTools implements ToolPort {
     }
 
     private ToolOutcome search(Arguments arguments, SearchScope scope) {
-        var query = Question.checked(arguments.text("query").orElse(""));
-        var limit = arguments.integer("limit").orElse(DEFAULT_FOUND);
-        var found = search.passagesFor(query, scope, limit);
-        return new Succeeded(found.isEmpty() ? "Nothing was found." : "Found:", found);
+        try {
+            var query = Question.checked(arguments.text("query").orElse(""));
+            var found = search.passagesFor(query, scope, limit(arguments));
+            return new Succeeded(found.isEmpty() ? "Nothing was found." : "Found:", found);
+        } catch (InvalidRequest mendable) {
+            return new Failed(mendable.getMessage());
+        }
+    }
+
+    private static int limit(Arguments arguments) {
+        return Math.clamp(arguments.integer("limit").orElse(DEFAULT_FOUND), 1, MOST_FOUND);
     }
 
     private ToolOutcome read(Arguments arguments, SearchScope scope) {
@@ -112,7 +120,7 @@ public final class DocumentTools implements ToolPort {
                     "There is no document named %s; list_documents lists those that are there.".formatted(name));
         var language = scope.collections().getOrDefault(document.get().collection(), Language.ENGLISH);
         var chunks = documents.chunks(document.get().id());
-        var first = arguments.integer("part").orElse(1);
+        var first = Math.max(1, arguments.integer("part").orElse(1));
         var shown = new ArrayList<Passage>();
         var length = 0;
         for (var chunk : chunks.subList(Math.min(first - 1, chunks.size()), chunks.size())) {

@@ -193,7 +193,8 @@ class DocumentServiceTest {
 
         platform.documents.sync(ADA, request(ROOT, Optional.empty(), Optional.empty()), seen::add);
 
-        assertThat(seen.getLast()).isEqualTo(new IngestionProgress(3, 3, 1));
+        assertThat(seen.getLast()).isEqualTo(new IngestionProgress(3, 3, 1, 18, 18));
+        assertThat(seen.stream().map(IngestionProgress::bytesDone)).isSorted();
         assertThat(seen.stream().map(IngestionProgress::done)).isSorted();
         assertThat(seen).allSatisfy(progress -> assertThat(progress.total()).isEqualTo(3));
     }

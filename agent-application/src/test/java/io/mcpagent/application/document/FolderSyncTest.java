@@ -248,13 +248,13 @@ class FolderSyncTest {
     }
 
     @Test
-    void anEmptyFileFails() {
+    void anEmptyFileIsSkipped() {
         machine.put("empty.md", "");
         machine.put("blank.md", " \n\n ");
 
         var report = platform.sync();
 
-        assertThat(report.failed().stream().map(FileNote::document)).containsExactly("blank.md", "empty.md");
+        assertThat(report.skipped().stream().map(FileNote::document)).containsExactly("blank.md", "empty.md");
         assertThat(report.ingested()).isZero();
     }
 

@@ -47,6 +47,15 @@ class ExtractiveLlmTest implements LlmPortContract {
     }
 
     @Test
+    void namesTheTermThatASentenceDescribes() {
+        assertThat(ask(
+                                "owls hunt mice by night",
+                                "##### Owls:\nThey hunt mice by night.\n##### Bees:\nThey make honey.")
+                        .text())
+                .startsWith("Owls: They hunt mice by night. [1]");
+    }
+
+    @Test
     void answersTheSameTheSameWay() {
         var passages = new String[] {"Owls hunt mice. Owls hunt voles.", "Owls hunt mice."};
 

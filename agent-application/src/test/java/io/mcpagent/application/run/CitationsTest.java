@@ -39,6 +39,18 @@ class CitationsTest {
     }
 
     @Test
+    void quotesATermWithItsDescription() {
+        var passages = SamplePassages.of("##### HISTSIZE:\nHow much is remembered. It is 500 by default.");
+
+        var citations =
+                Citations.of("HISTSIZE: How much is remembered. [1] HISTSIZE: It is 500 by default. [1]", passages);
+
+        assertThat(citations.stream().map(Citation::quote))
+                .containsExactly("HISTSIZE: How much is remembered.", "It is 500 by default.");
+        assertThat(citations.stream().map(Citation::location)).containsExactly(new Lines(1, 2), new Lines(2, 2));
+    }
+
+    @Test
     void aReplyWithoutMarksCitesNothing() {
         assertThat(Citations.of("Bees make honey.", PASSAGES)).isEmpty();
         assertThat(Citations.of("", PASSAGES)).isEmpty();

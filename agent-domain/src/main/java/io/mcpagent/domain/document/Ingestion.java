@@ -11,7 +11,7 @@ public sealed interface Ingestion {
     /** It can be found. */
     record Ready(int chunks) implements Ingestion {}
 
-    /** It is left out on purpose: of a kind that holds no text. */
+    /** It is left out on purpose: empty, or of a kind that holds no text. */
     record Skipped(String reason) implements Ingestion {}
 
     /**

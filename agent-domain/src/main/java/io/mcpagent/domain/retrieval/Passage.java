@@ -28,12 +28,18 @@ public record Passage(
         headings = List.copyOf(headings);
     }
 
-    /** The place of a part of the text: to the line where lines can be counted off in it, else the whole place. */
+    /**
+     * The place of a part of the text: to the line where lines can be counted off in it, else the whole place. Where the
+     * text has breaks that the source has not, such as between two blocks on one line of HTML, the lines within which
+     * the part stands whichever of the breaks these are.
+     */
     public Location locate(int from, int to) {
         if (!(location instanceof Location.Lines(var first, var last))) return location;
-        if (newlines(text) != last - first) return location;
-        var line = first + newlines(text.substring(0, from));
-        return new Location.Lines(line, line + newlines(text.substring(from, to)));
+        var added = newlines(text) - (last - first);
+        if (added < 0) return location;
+        var begin = first + newlines(text.substring(0, from));
+        var end = begin + newlines(text.substring(from, to));
+        return new Location.Lines(Math.max(first, begin - added), Math.min(last, end));
     }
 
     private static int newlines(String text) {

@@ -32,6 +32,16 @@ class PassageTest {
     }
 
     @Test
+    void namesTheLinesThatHoldAPartWhereTheTextHasMoreBreaksThanTheSource() {
+        var passage = passage("one\ntwo\nthree\nfour", new Lines(10, 12));
+
+        assertThat(passage.locate(0, 3)).isEqualTo(new Lines(10, 10));
+        assertThat(passage.locate(4, 7)).isEqualTo(new Lines(10, 11));
+        assertThat(passage.locate(8, 13)).isEqualTo(new Lines(11, 12));
+        assertThat(passage.locate(14, 18)).isEqualTo(new Lines(12, 12));
+    }
+
+    @Test
     void namesThePageWhereThereAreNoLines() {
         assertThat(passage(THREE_LINES, new Pages(4, 4)).locate(6, 12)).isEqualTo(new Pages(4, 4));
     }

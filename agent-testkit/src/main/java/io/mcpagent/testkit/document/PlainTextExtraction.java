@@ -31,8 +31,7 @@ public final class PlainTextExtraction implements TextExtractionPort {
                 start = i + 1;
             }
         }
-        if (found.isEmpty())
-            throw new InvalidRequest("document_without_text", "It holds no text. Remove it, or write something to it.");
+        if (found.isEmpty()) throw new InvalidRequest("document_empty", "It is empty.");
         found.forEach(blocks);
     }
 

@@ -44,12 +44,12 @@ public interface TextExtractionPortContract {
 
     @Test
     default void blankContentIsWithoutText() {
-        refuses("blank.txt", "  \n\t\n".getBytes(UTF_8), "document_without_text");
+        refuses("blank.txt", "  \n\t\n".getBytes(UTF_8), "document_empty");
     }
 
     @Test
     default void emptyContentIsWithoutText() {
-        refuses("empty.txt", new byte[0], "document_without_text");
+        refuses("empty.txt", new byte[0], "document_empty");
     }
 
     @Test

@@ -43,6 +43,25 @@ final class Catalog {
             SettingType.size(MEBIBYTE, 2_000 * MEBIBYTE),
             VectorSettings.DEFAULT_RAM_BUFFER_MEBIBYTES * MEBIBYTE,
             "How much of the index is gathered in memory before it is written; whole MiB.");
+    static final Setting<Optional<String>> STORAGE_URL = new Setting<>(
+            "storage.url",
+            SettingType.databaseUrl(
+                    url -> new PersistenceSettings.Server(url, Optional.empty(), Optional.empty()).shown()),
+            environment -> Optional.empty(),
+            "SQLite in the data directory",
+            "A database on a PostgreSQL server, as `jdbc:postgresql://HOST:5432/DATABASE`. The index stays in the data directory, so one process at a time answers from it.");
+    static final Setting<Optional<String>> STORAGE_USER = new Setting<>(
+            "storage.user",
+            SettingType.text(),
+            environment -> Optional.empty(),
+            "the user of the operating system",
+            "Who signs in to the database of `storage.url`, and owns the tables.");
+    static final Setting<Optional<String>> STORAGE_PASSWORD = new Setting<>(
+            "storage.password",
+            SettingType.secret(),
+            environment -> Optional.empty(),
+            "none",
+            "The password for it. Rather a variable than a line in a file.");
     static final Setting<Duration> STORAGE_LEASE = Setting.of(
             "storage.lease",
             SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
@@ -86,7 +105,7 @@ final class Catalog {
             "The share of the vector half in min-max fusion.");
     static final Setting<Optional<String>> LLM_DEFAULT_MODEL = new Setting<>(
             "llm.default-model",
-            SettingType.optionalText(),
+            SettingType.text(),
             environment -> Optional.empty(),
             "the offline answerer",
             "The model that answers, as `NAME/model`: a provider of `llm.providers` and its own name of the model.");
@@ -117,6 +136,9 @@ final class Catalog {
             EMBEDDING_THREADS,
             EMBEDDING_CACHE,
             INDEX_RAM_BUFFER,
+            STORAGE_URL,
+            STORAGE_USER,
+            STORAGE_PASSWORD,
             STORAGE_LEASE,
             STORAGE_HEARTBEAT,
             DOCUMENTS_MAX_FILE_SIZE,

@@ -58,8 +58,12 @@ record ProviderCatalog(String name) {
     }
 
     Setting<Optional<String>> apiKey() {
-        return Setting.of(
-                key("api-key"), SettingType.secret(), Optional.empty(), "Its key, where it wants one. Never shown.");
+        return new Setting<>(
+                key("api-key"),
+                SettingType.secret(),
+                environment -> Optional.empty(),
+                "none",
+                "Its key, where it wants one. Never shown.");
     }
 
     List<Setting<?>> all() {

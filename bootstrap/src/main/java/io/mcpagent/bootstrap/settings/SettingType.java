@@ -99,15 +99,20 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
                 URI::toString);
     }
 
-    static SettingType<Optional<String>> optionalText() {
+    /** The URL of a database; what is wrong with it is told without repeating it, for it may hold a password. */
+    static SettingType<Optional<String>> databaseUrl(Function<String, String> shown) {
         return new SettingType<>(
-                text -> Optional.of(text).filter(given -> !given.isEmpty()), value -> value.orElse("none"));
+                text -> Optional.of(shown.apply(text)).map(valid -> text),
+                value -> value.map(shown).orElse(""));
     }
 
-    /** Shown as being there or not. */
+    static SettingType<Optional<String>> text() {
+        return new SettingType<>(Optional::of, value -> value.orElse(""));
+    }
+
+    /** Never shown. */
     static SettingType<Optional<String>> secret() {
-        return new SettingType<>(
-                optionalText().read(), value -> value.map(set -> "***").orElse("none"));
+        return new SettingType<>(Optional::of, value -> value.map(set -> "***").orElse(""));
     }
 
     private static String kebab(Enum<?> constant) {

@@ -91,7 +91,7 @@ public record Settings(
                 reader.file(),
                 embedding,
                 index(directory, embedding, ramBuffer),
-                new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), PersistenceSettings.DEFAULT_NODE),
+                new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), server(reader)),
                 reader.get(Catalog.STORAGE_HEARTBEAT),
                 documents,
                 ingestion,
@@ -107,7 +107,7 @@ public record Settings(
                         keys.name(),
                         reader.get(keys.type()),
                         reader.get(keys.baseUrl()),
-                        reader.get(keys.apiKey()),
+                        reader.get(keys.apiKey()).filter(key -> !key.isEmpty()),
                         limits)))
                 .flatMap(Optional::stream)
                 .toList();
@@ -115,6 +115,16 @@ public record Settings(
         // Of a provider that is wrong itself, that is told, and not that it is not there.
         var complete = providers.size() == reader.providers().size();
         return new LlmSettings(providers, limits, complete ? chosen : Optional.empty());
+    }
+
+    private static Optional<PersistenceSettings.Server> server(SettingsReader reader) {
+        var url = reader.get(Catalog.STORAGE_URL);
+        var user = reader.get(Catalog.STORAGE_USER);
+        var password = reader.get(Catalog.STORAGE_PASSWORD);
+        if (url.isEmpty() && (user.isPresent() || password.isPresent()))
+            throw new IllegalArgumentException(
+                    "storage.user and storage.password are for the server of storage.url, which is not set");
+        return url.map(given -> new PersistenceSettings.Server(given, user, password));
     }
 
     /** Each setting as {@code key = value}, in the order of the reference. */
@@ -130,6 +140,9 @@ public record Settings(
                 line(Catalog.EMBEDDING_THREADS, embedding.threads()),
                 line(Catalog.EMBEDDING_CACHE, embedding.cache()),
                 line(Catalog.INDEX_RAM_BUFFER, (long) index.ramBufferMebibytes() << MEBIBYTE_BITS),
+                line(Catalog.STORAGE_URL, storage.server().map(PersistenceSettings.Server::url)),
+                line(Catalog.STORAGE_USER, storage.server().flatMap(PersistenceSettings.Server::user)),
+                line(Catalog.STORAGE_PASSWORD, storage.server().flatMap(PersistenceSettings.Server::password)),
                 line(Catalog.STORAGE_LEASE, storage.lease()),
                 line(Catalog.STORAGE_HEARTBEAT, heartbeat),
                 line(Catalog.DOCUMENTS_MAX_FILE_SIZE, documents.maxFileBytes()),
@@ -146,7 +159,8 @@ public record Settings(
     }
 
     static <T> String line(Setting<T> setting, T value) {
-        return setting.name() + " = " + setting.show(value);
+        var shown = setting.show(value);
+        return setting.name() + " = " + (shown.isEmpty() ? setting.shownFallback() : shown);
     }
 
     private static VectorSettings index(Path directory, EmbeddingSettings embedding, int ramBuffer) {
@@ -158,13 +172,13 @@ public record Settings(
         return storage.directory();
     }
 
-    /** The same over another data directory. */
+    /** The same over another data directory, with the records in it. */
     public Settings at(Path otherDirectory) {
         return new Settings(
                 file,
                 embedding,
                 index(otherDirectory, embedding, index.ramBufferMebibytes()),
-                new PersistenceSettings(otherDirectory, storage.lease(), storage.node()),
+                new PersistenceSettings(otherDirectory, storage.lease(), Optional.empty()),
                 heartbeat,
                 documents,
                 ingestion,

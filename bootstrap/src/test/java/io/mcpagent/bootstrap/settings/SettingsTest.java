@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @TempDir
@@ -199,6 +200,40 @@ class SettingsTest {
         assertThatThrownBy(() -> TestSettings.in(directory))
                 .hasMessageContaining(
                         ":4: there is no setting llm.providers.main.base-ulr; did you mean llm.providers.main.base-url?");
+    }
+
+    @Test
+    void keepsThePasswordOfTheDatabaseToItself() {
+        var settings = TestSettings.in(
+                directory,
+                "MCP_AGENT_STORAGE_URL=jdbc:postgresql://db/agent?user=ada&password=s3same&sslpassword=s3same");
+
+        assertThat(settings.storage().server()).hasValueSatisfying(server -> {
+            assertThat(server.user()).contains("ada");
+            assertThat(server.password()).contains("s3same");
+        });
+        assertThat(settings.toString()).contains("jdbc:postgresql://db/agent").doesNotContain("s3same");
+        assertThat(settings.inForce())
+                .contains(
+                        "storage.url = jdbc:postgresql://db/agent?sslpassword=***",
+                        "storage.user = ada",
+                        "storage.password = ***");
+        assertThat(TestSettings.in(directory).inForce()).contains("storage.url = SQLite in the data directory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql://ada:s3same@db/agent", "jdbc:postgresql://ada:s3same@db/agent", "s3same"})
+    void doesNotRepeatAWrongUrlOfTheDatabase(String url) {
+        assertThatThrownBy(() -> TestSettings.in(directory, "MCP_AGENT_STORAGE_URL=" + url))
+                .hasMessageContaining("MCP_AGENT_STORAGE_URL: storage.url has")
+                .hasMessageNotContaining("s3same");
+    }
+
+    @Test
+    void wantsAServerForAPassword() {
+        assertThatThrownBy(() -> TestSettings.in(directory, "MCP_AGENT_STORAGE_PASSWORD=s3same"))
+                .hasMessageContaining("storage.url, which is not set")
+                .hasMessageNotContaining("s3same");
     }
 
     @Test
