@@ -208,7 +208,7 @@ public interface TransactionPortContract {
     private static boolean isInterruptedByNow() {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!Thread.currentThread().isInterrupted() && System.nanoTime() < deadline) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
         return Thread.currentThread().isInterrupted();
     }
