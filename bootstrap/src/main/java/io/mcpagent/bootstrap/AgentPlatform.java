@@ -1,7 +1,8 @@
 package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.documents.DocumentFiles;
-import io.mcpagent.adapter.persistence.SqlitePersistence;
+import io.mcpagent.adapter.llm.conversation.ChatModels;
+import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
@@ -101,14 +102,18 @@ public final class AgentPlatform implements AutoCloseable {
 
         var model = closing.later(new LazyEmbeddings(settings.embedding()));
         if (loading == Model.AT_ONCE) model.prepare();
-        var records = closing.later(SqlitePersistence.open(settings.storage(), clock));
+        var records = closing.later(SqlPersistence.open(settings.storage(), clock));
         LostRecords.refuse(records.embeddings(), settings);
         bindModel(records.embeddings(), model.model());
         var index = closing.later(LuceneVectors.open(settings.index()));
         var leases = closing.later(new LeaseKeeper(records.tasks(), settings.heartbeat(), new WorkLog()));
 
         var embeddings = new CachingEmbedding(model, records.embeddings());
-        var answerer = new ExtractiveLlm(embeddings, index.analysis());
+        var models = closing.later(ChatModels.open(settings.llm().providers()));
+        var answerer = settings.llm()
+                .defaultModel()
+                .map(models::named)
+                .orElseGet(() -> new ExtractiveLlm(embeddings, index.analysis()));
         var scopes = new Scopes(records.collections());
         var hybrid = new HybridSearch(embeddings, index.store(), settings.retrieval(), System::nanoTime);
         var search = new SearchService(scopes, hybrid, index.store(), records.documents());
@@ -128,7 +133,7 @@ public final class AgentPlatform implements AutoCloseable {
         var runPorts = new RunPorts(
                 new LoggedRuns(records.runs()), records.tasks(), records.conversations(), records.transactions());
         var tools = new Toolbox(List.of(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)));
-        var answering = new Answering(search, scopes, Models.only(answerer), tools);
+        var answering = new Answering(search, scopes, new Models(answerer, models::named), tools);
         var runs = RunService.over(runPorts, answering, leases, new RunService.Sources(ids, clock));
         var resumed = runs.resumeInterrupted();
         if (resumed > 0) LOG.info("{} interrupted runs were driven to their end", resumed);
@@ -164,13 +169,13 @@ public final class AgentPlatform implements AutoCloseable {
     public static int reindex(Settings settings) {
         var clock = InstantSource.system();
         try (var model = new LazyEmbeddings(settings.embedding());
-                var records = SqlitePersistence.open(settings.storage(), clock)) {
+                var records = SqlPersistence.open(settings.storage(), clock)) {
             LostRecords.refuse(records.embeddings(), settings);
             return reindex(settings, model, records);
         }
     }
 
-    private static int reindex(Settings settings, EmbeddingPort model, SqlitePersistence records) {
+    private static int reindex(Settings settings, EmbeddingPort model, SqlPersistence records) {
         try (var index = LuceneVectors.openFresh(settings.index())) {
             records.embeddings().bindIndex(named(model.model()));
             var files = DocumentFiles.open(settings.documents());

@@ -2,7 +2,7 @@ package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.cli.CliHost.Finding;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
-import io.mcpagent.adapter.persistence.SqlitePersistence;
+import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.failure.AgentFailure;
@@ -34,7 +34,7 @@ final class Doctor {
                                 checked("database", this::database),
                                 checked("index", this::index),
                                 checked("embedding model", this::model)),
-                        Stream.of(chatModel()),
+                        new ChatDoctor(settings.llm()).findings(),
                         settings.inForce().stream().map(line -> new Finding("setting", true, line)))
                 .flatMap(part -> part)
                 .toList();
@@ -95,32 +95,31 @@ final class Doctor {
         return new Finding(
                 "owner",
                 true,
-                SqlitePersistence.holder(settings.storage())
+                SqlPersistence.holder(settings.storage())
                         .map(pid -> "process %s holds the data directory; others have to wait".formatted(pid))
                         .orElse("nobody holds the data directory"));
     }
 
     private Finding database() {
-        var inspection = SqlitePersistence.inspect(settings.storage());
-        return new Finding(
-                "database",
-                true,
-                inspection
-                        .version()
-                        .map(version -> "readable, version %d, %d documents ready"
-                                .formatted(version, inspection.ready().size()))
-                        .orElse("none yet"));
+        var inspection = SqlPersistence.inspect(settings.storage());
+        var found = inspection
+                .version()
+                .filter(version -> version > 0)
+                .map(version -> "readable, version %d, %d documents ready"
+                        .formatted(version, inspection.ready().size()))
+                .orElse("none yet");
+        return new Finding("database", true, settings.storage().place() + ": " + found);
     }
 
     private Finding index() {
-        var records = SqlitePersistence.inspect(settings.storage()).ready();
+        var records = SqlPersistence.inspect(settings.storage()).ready();
         var index = LuceneVectors.inspect(settings.index());
         if (records.isEmpty() && !index.isEmpty())
             return new Finding(
                     "index",
                     false,
-                    "It holds %d documents and the database none; if mcp-agent.db was lost, restore it from a backup."
-                            .formatted(index.size()));
+                    "It holds %d documents and the database %s none; if that was lost, restore it from a backup."
+                            .formatted(index.size(), settings.storage().place()));
         return records.equals(index)
                 ? new Finding("index", true, "intact, and as the records say: %d documents".formatted(index.size()))
                 : new Finding(
@@ -139,9 +138,5 @@ final class Doctor {
                     true,
                     "%s loads and embeds, %d dimensions".formatted(model.model().name(), dimension));
         }
-    }
-
-    private static Finding chatModel() {
-        return new Finding("chat model", true, "the offline answerer; this version has no other");
     }
 }

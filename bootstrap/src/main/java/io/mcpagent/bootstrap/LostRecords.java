@@ -21,9 +21,9 @@ final class LostRecords {
         if (documents == 0) return;
         throw new UpstreamFailure(
                 "database_damaged",
-                "The database in %s is empty, but the index holds %,d documents. Restore mcp-agent.db from a backup, or delete %s to begin anew."
+                "The database %s is empty, but the index holds %,d documents. Restore it from a backup, name another, or delete %s to begin anew."
                         .formatted(
-                                settings.dataDirectory(),
+                                settings.storage().place(),
                                 documents,
                                 settings.index().directory()),
                 false);

@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class DataDirectory implements AutoCloseable {
     static final String LOCK_FILE = "owner.lock";
+    private static final String NODE_FILE = "mcp-agent.node";
     private static final String OWNER_ALONE = "rwx------";
 
     // POSIX drops all of a process's locks on a file as soon as it closes any channel to it, so a second attempt within
@@ -61,12 +63,7 @@ final class DataDirectory implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UpstreamFailure(
-                    "data_directory_unusable",
-                    "The data directory " + wanted + " can't be used: " + e + ". Check that its disk has room and that"
-                            + " you may write there, or choose another with --data-dir.",
-                    false,
-                    e);
+            throw unusable(wanted, e);
         }
     }
 
@@ -93,6 +90,21 @@ final class DataDirectory implements AutoCloseable {
 
     Path path() {
         return directory;
+    }
+
+    /**
+     * The name under which the owners of this directory, one after the other, hold what they share with others.
+     *
+     * @throws UpstreamFailure with code {@code data_directory_unusable}
+     */
+    String node() {
+        var file = directory.resolve(NODE_FILE);
+        try {
+            if (!Files.exists(file)) Files.writeString(file, UUID.randomUUID().toString());
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw unusable(directory, e);
+        }
     }
 
     @Override
@@ -152,6 +164,15 @@ final class DataDirectory implements AutoCloseable {
         var bytes = ByteBuffer.allocate((int) Math.min(channel.size(), 100));
         channel.read(bytes, 0);
         return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII).strip();
+    }
+
+    private static UpstreamFailure unusable(Path directory, IOException why) {
+        return new UpstreamFailure(
+                "data_directory_unusable",
+                "The data directory " + directory + " can't be used: " + why + ". Check that its disk has room and that"
+                        + " you may write there, or choose another with --data-dir.",
+                false,
+                why);
     }
 
     private static Conflict held(Path directory, String pid) {

@@ -1,6 +1,5 @@
 package io.mcpagent.adapter.persistence;
 
-import io.mcpagent.adapter.persistence.failure.SqliteFailures;
 import io.mcpagent.adapter.persistence.transaction.Database;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import org.flywaydb.core.Flyway;
@@ -10,7 +9,7 @@ import org.flywaydb.core.Flyway;
  * each start more than opening the database does.
  */
 final class Migrations {
-    /** The number of the last file in {@code migration}. */
+    /** The number of the last file in each folder of {@code migration}. */
     static final int NEWEST = 1;
 
     private static final String HISTORY = "flyway_schema_history";
@@ -24,8 +23,8 @@ final class Migrations {
             throw new UpstreamFailure(
                     "newer_version_needed",
                     "The database %s is of version %d, and this program knows versions up to %d. Use the newer program"
-                                    .formatted(database.file(), version, NEWEST)
-                            + " that wrote it, or another data directory.",
+                                    .formatted(database.place(), version, NEWEST)
+                            + " that wrote it, or another database.",
                     false);
         if (version < NEWEST) migrate(database);
     }
@@ -33,11 +32,10 @@ final class Migrations {
     /** 0 for a database without tables. */
     static int version(Database database) {
         return database.read(session -> {
-            var history = session.first(
-                    "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", row -> row.getInt(1), HISTORY);
+            var history = session.first(database.dialect().table(), row -> row.getInt(1), HISTORY);
             if (history.isEmpty()) return 0;
             return session.first(
-                            "SELECT MAX(CAST(version AS INTEGER)) FROM " + HISTORY + " WHERE success = 1",
+                            "SELECT MAX(CAST(version AS INTEGER)) FROM " + HISTORY + " WHERE success",
                             row -> row.getInt(1))
                     .orElse(0);
         });
@@ -46,13 +44,14 @@ final class Migrations {
     private static void migrate(Database database) {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(database.dataSource())
-                    .locations("classpath:io/mcpagent/adapter/persistence/migration")
+                    .dataSource(database.forMigrations())
+                    .locations("classpath:io/mcpagent/adapter/persistence/migration/"
+                            + database.dialect().migrations())
                     .table(HISTORY)
                     .load()
                     .migrate();
         } catch (RuntimeException e) {
-            throw SqliteFailures.of(e, database.file());
+            throw database.failures().of(e);
         }
     }
 }

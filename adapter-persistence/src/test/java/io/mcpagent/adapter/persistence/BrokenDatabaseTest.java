@@ -69,7 +69,7 @@ class BrokenDatabaseTest {
     }
 
     private void open() {
-        try (var persistence = SqlitePersistence.open(new PersistenceSettings(directory), InstantSource.system())) {
+        try (var persistence = SqlPersistence.open(new PersistenceSettings(directory), InstantSource.system())) {
             persistence.collections().save(SampleDocuments.collection(new CountingIds(), "manuals"));
             assertThat(persistence.collections().all()).hasSize(1);
         }

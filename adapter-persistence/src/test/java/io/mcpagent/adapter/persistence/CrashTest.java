@@ -21,7 +21,7 @@ class CrashTest {
         var before = 0L;
         for (var kill = 1; kill <= KILLS; kill++) {
             var said = killAfter(20L * kill);
-            try (var persistence = SqlitePersistence.open(new PersistenceSettings(directory), InstantSource.system())) {
+            try (var persistence = SqlPersistence.open(new PersistenceSettings(directory), InstantSource.system())) {
                 var kept = wholeTransactions(persistence);
                 // The last one may have been committed and not said.
                 assertThat(kept).isBetween(said + 1, said + 2);
@@ -43,7 +43,7 @@ class CrashTest {
         }
     }
 
-    private static long wholeTransactions(SqlitePersistence persistence) {
+    private static long wholeTransactions(SqlPersistence persistence) {
         var count = 0L;
         for (;
                 persistence
@@ -60,7 +60,7 @@ class CrashTest {
     }
 
     /** Takes them all, so that the next round counts its own. */
-    private static long tasks(SqlitePersistence persistence) {
+    private static long tasks(SqlPersistence persistence) {
         var count = 0L;
         for (var claim = persistence.tasks().claim(TaskKind.DRIVE_RUN);
                 claim.isPresent();

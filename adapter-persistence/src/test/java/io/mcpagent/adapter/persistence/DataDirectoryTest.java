@@ -100,7 +100,7 @@ class DataDirectoryTest {
                 });
     }
 
-    private SqlitePersistence open() {
-        return SqlitePersistence.open(new PersistenceSettings(parent), InstantSource.system());
+    private SqlPersistence open() {
+        return SqlPersistence.open(new PersistenceSettings(parent), InstantSource.system());
     }
 }

@@ -14,7 +14,7 @@ final class DirectoryHolder {
 
     public static void main(String[] args) throws IOException {
         try {
-            var persistence = SqlitePersistence.open(new PersistenceSettings(Path.of(args[0])), InstantSource.system());
+            var persistence = SqlPersistence.open(new PersistenceSettings(Path.of(args[0])), InstantSource.system());
             System.out.println(HELD);
             System.in.transferTo(OutputStream.nullOutputStream());
             persistence.close();

@@ -27,7 +27,7 @@ final class EndlessWriter {
     private EndlessWriter() {}
 
     public static void main(String[] args) {
-        var persistence = SqlitePersistence.open(new PersistenceSettings(Path.of(args[0])), InstantSource.system());
+        var persistence = SqlPersistence.open(new PersistenceSettings(Path.of(args[0])), InstantSource.system());
         var first = 0L;
         while (persistence.conversations().find(conversation(first)).isPresent()) {
             first++;
@@ -38,7 +38,7 @@ final class EndlessWriter {
         }
     }
 
-    private static void commit(SqlitePersistence persistence, long number) {
+    private static void commit(SqlPersistence persistence, long number) {
         var id = conversation(number);
         persistence.transactions().write(() -> {
             persistence.conversations().create(new Conversation(id, new UserId("ada"), Instant.EPOCH));

@@ -1,83 +1,9 @@
 package io.mcpagent.adapter.persistence;
 
-import io.mcpagent.domain.IdSource;
-import io.mcpagent.domain.conversation.ConversationRepository;
-import io.mcpagent.domain.document.CollectionRepository;
-import io.mcpagent.domain.document.DocumentRepository;
-import io.mcpagent.domain.llm.EmbeddingRepository;
-import io.mcpagent.domain.run.RunRepository;
-import io.mcpagent.domain.task.TaskQueuePort;
-import io.mcpagent.domain.transaction.TransactionPort;
-import io.mcpagent.testkit.CountingIds;
-import io.mcpagent.testkit.SteppingTime;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-
-/** A new database in a directory of its own for each test. */
-public abstract class SqliteInstallation {
-    private final SteppingTime time = new SteppingTime();
-    private final CountingIds ids = new CountingIds();
-
-    @TempDir
-    private Path directory;
-
-    private SqlitePersistence persistence;
-
-    @BeforeEach
-    void open() {
-        persistence = SqlitePersistence.open(new PersistenceSettings(directory), time);
-    }
-
-    @AfterEach
-    void close() {
-        persistence.close();
-    }
-
-    /** As after the end of the process. */
-    protected void reopen() {
-        close();
-        open();
-    }
-
-    protected Path directory() {
-        return directory;
-    }
-
-    public SteppingTime time() {
-        return time;
-    }
-
-    public IdSource ids() {
-        return ids;
-    }
-
-    public TransactionPort transactions() {
-        return persistence.transactions();
-    }
-
-    public TaskQueuePort tasks() {
-        return persistence.tasks();
-    }
-
-    public RunRepository runs() {
-        return persistence.runs();
-    }
-
-    public ConversationRepository conversations() {
-        return persistence.conversations();
-    }
-
-    public CollectionRepository collections() {
-        return persistence.collections();
-    }
-
-    public DocumentRepository documents() {
-        return persistence.documents();
-    }
-
-    public EmbeddingRepository embeddings() {
-        return persistence.embeddings();
+/** Records in the data directory. */
+public abstract class SqliteInstallation extends Installation {
+    @Override
+    protected PersistenceSettings settings() {
+        return new PersistenceSettings(directory());
     }
 }

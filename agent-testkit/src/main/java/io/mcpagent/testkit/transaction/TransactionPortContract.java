@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -154,27 +155,62 @@ public interface TransactionPortContract {
     }
 
     @Test
-    default void writesOfManyThreadsAreOneAfterTheOther() throws Exception {
-        var inside = new ArrayList<Integer>();
-        var results = new ArrayList<Future<Integer>>();
+    default void keepsTheWritesOfManyThreads() throws Exception {
+        var written = new ArrayList<Future<ConversationId>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 50; i++) {
-                results.add(threads.submit(() -> transactions().write(() -> {
-                    conversations().create(aConversation());
-                    inside.add(inside.size());
-                    return inside.size();
+                written.add(threads.submit(() -> transactions().write(() -> {
+                    var conversation = aConversation();
+                    conversations().create(conversation);
+                    return conversation.id();
                 })));
             }
         }
-        for (var i = 0; i < results.size(); i++) {
-            assertThat(results.get(i).get()).isPositive();
+        for (var id : written) {
+            assertThat(conversations().find(id.get())).isPresent();
         }
-        assertThat(inside).hasSize(50);
+    }
+
+    @Test
+    default void anInterruptOfTheCallerLeavesTheTransactionWholeAndTheFlagSet() throws InterruptedException {
+        var ids = new ConcurrentHashMap<ConversationId, Boolean>();
+        var threads = new ArrayList<Thread>();
+        for (var i = 0; i < 50; i++) {
+            threads.add(Thread.ofVirtual().unstarted(() -> {
+                var first = aConversation();
+                var second = aConversation();
+                transactions().write(() -> {
+                    conversations().create(first);
+                    conversations().create(second);
+                });
+                ids.put(first.id(), isInterruptedByNow());
+                ids.put(second.id(), conversations().find(second.id()).isPresent());
+            }));
+        }
+        for (var thread : threads) {
+            thread.start();
+            thread.interrupt();
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(ids).hasSize(100).doesNotContainValue(false);
+        assertThat(ids.keySet())
+                .allSatisfy(id -> assertThat(conversations().find(id)).isPresent());
     }
 
     private Conversation aConversation() {
         return new Conversation(
                 new ConversationId(ids().next()), new UserId("ada"), Instant.parse("2026-01-01T00:00:00.123456Z"));
+    }
+
+    /** The write may have been faster than the interrupt. */
+    private static boolean isInterruptedByNow() {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!Thread.currentThread().isInterrupted() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        return Thread.currentThread().isInterrupted();
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,4 +1,4 @@
-/** Conversations and their messages in SQLite. */
+/** Conversations and their messages. */
 @NullMarked
 package io.mcpagent.adapter.persistence.conversation;
 

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.persistence.document;
 
 import io.mcpagent.adapter.persistence.json.JsonText;
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.domain.document.Chunk;
 import io.mcpagent.domain.document.ChunkId;
 import io.mcpagent.domain.document.CollectionId;
@@ -8,7 +9,6 @@ import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.Location;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.llm.TextHash;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +41,7 @@ final class ChunkRows {
         };
     }
 
-    static Chunk chunk(DocumentId document, CollectionId collection, ResultSet row) throws SQLException {
+    static Chunk chunk(DocumentId document, CollectionId collection, Row row) throws SQLException {
         return new Chunk(
                 new ChunkId(document, row.getLong("generation"), row.getInt("ordinal")),
                 collection,
@@ -59,7 +59,7 @@ final class ChunkRows {
         };
     }
 
-    private static Location location(ResultSet row) throws SQLException {
+    private static Location location(Row row) throws SQLException {
         var first = row.getInt("location_first");
         var last = row.getInt("location_last");
         var unit = row.getString("location_unit");

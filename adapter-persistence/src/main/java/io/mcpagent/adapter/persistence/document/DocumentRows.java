@@ -3,13 +3,13 @@ package io.mcpagent.adapter.persistence.document;
 import static io.mcpagent.adapter.persistence.transaction.Columns.micros;
 
 import io.mcpagent.adapter.persistence.transaction.Columns;
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.FileStamp;
 import io.mcpagent.domain.document.Ingestion;
 import io.mcpagent.domain.llm.TextHash;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,18 +46,18 @@ final class DocumentRows {
         };
     }
 
-    static Document document(ResultSet row) throws SQLException {
+    static Document document(Row row) throws SQLException {
         return new Document(
                 new DocumentId(Columns.uuid(row, "id")),
                 new CollectionId(Columns.uuid(row, "collection_id")),
                 row.getString("name"),
                 new FileStamp(row.getLong("size"), Columns.instant(row, "modified_at")),
                 row.getLong("generation"),
-                Optional.ofNullable(row.getString("content_hash")).map(TextHash::new),
+                Optional.ofNullable(row.getStringOrNull("content_hash")).map(TextHash::new),
                 ingestion(row));
     }
 
-    private static Ingestion ingestion(ResultSet row) throws SQLException {
+    private static Ingestion ingestion(Row row) throws SQLException {
         var state = row.getString("state");
         return switch (state) {
             case State.QUEUED -> new Ingestion.Queued();

@@ -1,4 +1,4 @@
-/** Collections, documents and chunks in SQLite; the index is made from them. */
+/** Collections, documents and chunks; the index is made from them. */
 @NullMarked
 package io.mcpagent.adapter.persistence.document;
 

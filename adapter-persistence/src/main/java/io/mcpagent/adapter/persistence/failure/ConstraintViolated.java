@@ -6,7 +6,15 @@ import java.sql.SQLException;
 public final class ConstraintViolated extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ConstraintViolated(SQLException cause) {
+    private final boolean reference;
+
+    ConstraintViolated(SQLException cause, boolean reference) {
         super(cause.getMessage(), cause);
+        this.reference = reference;
+    }
+
+    /** Whether what the row refers to is not there; else there is another row like it. */
+    public boolean isReference() {
+        return reference;
     }
 }

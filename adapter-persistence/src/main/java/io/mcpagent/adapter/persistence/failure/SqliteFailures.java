@@ -3,7 +3,6 @@ package io.mcpagent.adapter.persistence.failure;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -12,22 +11,29 @@ import org.sqlite.SQLiteException;
  *
  * @see <a href="https://sqlite.org/rescode.html">SQLite result codes</a>
  */
-public final class SqliteFailures {
+public final class SqliteFailures implements Failures {
     /** Of an extended result code, the byte that holds the primary one. */
     private static final int PRIMARY = 0xFF;
 
-    private SqliteFailures() {}
+    private final Path file;
 
-    public static RuntimeException of(SQLException error, Path file) {
-        if (!(error instanceof SQLiteException sqlite)) return unusable(file, error);
-        if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) return full(file, error);
-        return switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & PRIMARY)) {
-            case SQLITE_CONSTRAINT -> new ConstraintViolated(error);
-            case SQLITE_FULL -> full(file, error);
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> damaged(file, error);
-            case SQLITE_BUSY, SQLITE_LOCKED -> busy(file, error);
+    public SqliteFailures(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public RuntimeException of(SQLException error) {
+        if (!(error instanceof SQLiteException sqlite)) return unusable(error);
+        var code = sqlite.getResultCode();
+        if (code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) return full(error);
+        return switch (SQLiteErrorCode.getErrorCode(code.code & PRIMARY)) {
+            case SQLITE_CONSTRAINT ->
+                new ConstraintViolated(error, code == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY);
+            case SQLITE_FULL -> full(error);
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> damaged(error);
+            case SQLITE_BUSY, SQLITE_LOCKED -> busy(error);
             // Any other: the disk, its permissions, or a statement of ours that is wrong.
-            default -> unusable(file, error);
+            default -> unusable(error);
         };
     }
 
@@ -37,15 +43,7 @@ public final class SqliteFailures {
                 && (sqlite.getResultCode().code & PRIMARY) == SQLiteErrorCode.SQLITE_BUSY.code;
     }
 
-    /** The first error of the database among the causes of what a library threw. */
-    public static RuntimeException of(RuntimeException thrown, Path file) {
-        for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException error) return of(error, file);
-        }
-        return unusable(file, thrown);
-    }
-
-    private static UpstreamFailure full(Path file, SQLException error) {
+    private UpstreamFailure full(SQLException error) {
         return new UpstreamFailure(
                 "disk_full",
                 "There is no room left on the disk for " + file + ", and nothing of this step was kept. Free some space"
@@ -54,7 +52,7 @@ public final class SqliteFailures {
                 error);
     }
 
-    private static UpstreamFailure damaged(Path file, SQLException error) {
+    private UpstreamFailure damaged(SQLException error) {
         return new UpstreamFailure(
                 "database_damaged",
                 "The database " + file + " is damaged (" + error.getMessage() + "). Restore it from a backup; or move"
@@ -63,7 +61,7 @@ public final class SqliteFailures {
                 error);
     }
 
-    private static UpstreamFailure busy(Path file, SQLException error) {
+    private UpstreamFailure busy(SQLException error) {
         return new UpstreamFailure(
                 "database_busy",
                 "Another program keeps the database " + file + " locked. Try again when it is done.",
@@ -71,7 +69,8 @@ public final class SqliteFailures {
                 error);
     }
 
-    private static UpstreamFailure unusable(Path file, Exception error) {
+    @Override
+    public UpstreamFailure unusable(Exception error) {
         return new UpstreamFailure(
                 "database_unusable",
                 "The database " + file + " can't be used: " + error.getMessage() + ". Check the disk, and who may"

@@ -1,4 +1,4 @@
-/** From SQLite's result codes to failures that say what to do. Start at {@code SqliteFailures}. */
+/** From the databases' error codes to failures that say what to do. Start at {@code Failures}. */
 @NullMarked
 package io.mcpagent.adapter.persistence.failure;
 

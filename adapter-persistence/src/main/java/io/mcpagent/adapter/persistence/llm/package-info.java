@@ -1,4 +1,4 @@
-/** Embeddings in SQLite, by model and text. */
+/** Embeddings, by model and text. */
 @NullMarked
 package io.mcpagent.adapter.persistence.llm;
 

@@ -1,4 +1,4 @@
-/** The run log in SQLite. */
+/** The run log. */
 @NullMarked
 package io.mcpagent.adapter.persistence.run;
 

@@ -1,6 +1,5 @@
 package io.mcpagent.adapter.persistence.transaction;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,11 +15,11 @@ public final class Columns {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    public static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(Row row, String column) throws SQLException {
         return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
     }
 
-    public static UUID uuid(ResultSet row, String column) throws SQLException {
+    public static UUID uuid(Row row, String column) throws SQLException {
         return UUID.fromString(row.getString(column));
     }
 

@@ -8,18 +8,30 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Platform threads that call SQLite for others: a virtual thread that waits inside SQLite holds its carrier, and one that
- * is interrupted must not leave half a transaction. Jobs begin in the order in which they came.
+ * Threads that call a database for others, which are interrupted by nobody. Each of them finishes its transaction,
+ * whatever happens to whoever waits for it.
  */
 final class ConnectionThreads implements AutoCloseable {
-    private final List<Thread> started = new CopyOnWriteArrayList<>();
+    private final List<Thread> started;
     private final ExecutorService threads;
 
-    /** @param ending runs on each thread before it ends */
-    ConnectionThreads(String name, int count, Runnable ending) {
-        threads = Executors.newFixedThreadPool(count, job -> {
+    private ConnectionThreads(ExecutorService threads, List<Thread> started) {
+        this.threads = threads;
+        this.started = started;
+    }
+
+    /**
+     * For what holds a virtual thread's carrier while it waits, such as SQLite. Jobs begin in the order in which they
+     * came.
+     *
+     * @param ending runs on each thread before it ends
+     */
+    static ConnectionThreads platform(String name, int count, Runnable ending) {
+        var started = new CopyOnWriteArrayList<Thread>();
+        var threads = Executors.newFixedThreadPool(count, job -> {
             // A daemon: a process that ends without closing loses nothing that was committed.
             var thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> {
                 try {
@@ -31,6 +43,13 @@ final class ConnectionThreads implements AutoCloseable {
             started.add(thread);
             return thread;
         });
+        return new ConnectionThreads(threads, started);
+    }
+
+    /** One for each job. */
+    static ConnectionThreads virtual(String name) {
+        var each = Thread.ofVirtual().name(name + "-", 0).factory();
+        return new ConnectionThreads(Executors.newThreadPerTaskExecutor(each), List.of());
     }
 
     /**
@@ -59,6 +78,7 @@ final class ConnectionThreads implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
+        uninterrupted(() -> threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
         for (var thread : started) {
             uninterrupted(() -> {
                 thread.join();

@@ -1,93 +1,93 @@
 package io.mcpagent.adapter.persistence.transaction;
 
-import io.mcpagent.adapter.persistence.failure.SqliteFailures;
+import io.mcpagent.adapter.persistence.failure.Failures;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
- * One SQLite database: one thread that writes, a few that read. What a transaction's body calls on the same thread is
- * part of the transaction.
+ * One database and its transactions. What a transaction's body calls on the same thread is part of the transaction; which
+ * thread that is, the kind of database decides.
  */
 public final class Database implements AutoCloseable {
-    private static final int READERS = 4;
-    private static final long BUSY_NANOS = Duration.ofSeconds(5).toNanos();
-
-    private final Connector connector;
-    private final ThreadLocal<Optional<Session>> open = ThreadLocal.withInitial(Optional::empty);
+    private final Connections connections;
     private final ThreadLocal<Optional<Active>> active = ThreadLocal.withInitial(Optional::empty);
-    private final ConnectionThreads writer;
-    private final ConnectionThreads readers;
 
     private record Active(Session session, boolean writes) {}
 
-    public Database(Path file) {
-        connector = new Connector(file);
-        writer = new ConnectionThreads("sqlite-writer", 1, this::disconnect);
-        readers = new ConnectionThreads("sqlite-reader", READERS, this::disconnect);
+    private Database(Connections connections) {
+        this.connections = connections;
     }
 
-    public Path file() {
-        return connector.file();
+    public static Database sqlite(Path file) {
+        return sqlite(file, UnaryOperator.identity());
+    }
+
+    /**
+     * A database file, made when it is missing.
+     *
+     * @param around what connections are taken through
+     */
+    public static Database sqlite(Path file, UnaryOperator<DataSource> around) {
+        return new Database(new SqliteConnections(new SqliteConnector(file, around)));
+    }
+
+    /**
+     * A database on a server, to which there is a connection when this returns.
+     *
+     * @param around what connections are taken through
+     * @throws io.mcpagent.domain.failure.UpstreamFailure with code {@code database_unreachable} or
+     *     {@code database_refused}
+     */
+    public static Database postgresql(PostgresServer server, UnaryOperator<DataSource> around) {
+        return new Database(new PostgresConnections(server, around));
+    }
+
+    public Dialect dialect() {
+        return connections.dialect();
+    }
+
+    public Failures failures() {
+        return connections.failures();
+    }
+
+    /** Its name for people: a file, or an address without a password. */
+    public String place() {
+        return connections.place();
     }
 
     /** For migrations, while nothing else is going on. */
-    public DataSource dataSource() {
-        return connector.dataSource();
+    public DataSource forMigrations() {
+        return connections.forMigrations();
     }
 
     /** Runs a body that reads: in the transaction that this thread is in, or else on a snapshot of its own. */
     public <T> T read(Function<Session, T> body) {
         var outer = active.get();
         if (outer.isPresent()) return body.apply(outer.get().session);
-        return readers.call(() -> reading(body));
+        return connections.read(session -> within(new Active(session, false), body));
     }
 
     /** Runs a body that writes: in the transaction that this thread is in, or else in one of its own. */
     public <T> T write(Function<Session, T> body) {
         var outer = active.get();
-        if (outer.isEmpty()) return writer.call(() -> writing(body));
+        if (outer.isEmpty()) return connections.write(session -> whole(session, body));
         if (!outer.get().writes) throw new IllegalStateException("a body that was given to read may not write");
         return body.apply(outer.get().session);
     }
 
-    /** Waits for the transactions that are under way. */
     @Override
     public void close() {
-        readers.close();
-        writer.close();
+        connections.close();
     }
 
-    private <T> T reading(Function<Session, T> body) {
-        var session = session(connector::reader);
-        // A deferred transaction has no snapshot until it reads something.
-        begin(session, "BEGIN");
-        try {
-            session.first("SELECT 1 FROM sqlite_schema", row -> row.getInt(1));
-            return within(new Active(session, false), body);
-        } finally {
-            rollBack(session);
-        }
-    }
-
-    private <T> T writing(Function<Session, T> body) {
-        var session = session(connector::writer);
-        begin(session, "BEGIN IMMEDIATE");
-        var committed = false;
-        try {
-            var result = within(new Active(session, true), body);
-            if (session.isSpoilt())
-                throw new IllegalStateException("a part of the transaction failed, so nothing of it was kept");
-            commit(session);
-            committed = true;
-            return result;
-        } finally {
-            if (!committed) rollBack(session);
-        }
+    private <T> T whole(Session session, Function<Session, T> body) {
+        var result = within(new Active(session, true), body);
+        if (session.isSpoilt())
+            throw new IllegalStateException("a part of the transaction failed, so nothing of it was kept");
+        return result;
     }
 
     private <T> T within(Active transaction, Function<Session, T> body) {
@@ -96,62 +96,6 @@ public final class Database implements AutoCloseable {
             return body.apply(transaction.session);
         } finally {
             active.remove();
-        }
-    }
-
-    /** Another program may hold a lock for a moment, and SQLite itself when it recovers a log. */
-    private void begin(Session session, String sql) {
-        var deadline = System.nanoTime() + BUSY_NANOS;
-        while (true) {
-            try {
-                session.begin(sql);
-                return;
-            } catch (SQLException e) {
-                if (!SqliteFailures.isBusy(e) || System.nanoTime() - deadline > 0)
-                    throw SqliteFailures.of(e, connector.file());
-            }
-        }
-    }
-
-    private void commit(Session session) {
-        try {
-            session.end("COMMIT");
-        } catch (SQLException e) {
-            throw SqliteFailures.of(e, connector.file());
-        }
-    }
-
-    /** SQLite has rolled back by itself after some errors, and a connection that can't be cleared is not used again. */
-    private void rollBack(Session session) {
-        try {
-            session.end("ROLLBACK");
-        } catch (SQLException e) {
-            disconnect();
-        }
-    }
-
-    private Session session(Callable<Session> connect) {
-        var known = open.get();
-        if (known.isPresent()) return known.get();
-        try {
-            var session = connect.call();
-            open.set(Optional.of(session));
-            return session;
-        } catch (SQLException e) {
-            throw SqliteFailures.of(e, connector.file());
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void disconnect() {
-        var known = open.get();
-        open.remove();
-        if (known.isEmpty()) return;
-        try {
-            known.get().close();
-        } catch (SQLException e) {
-            throw SqliteFailures.of(e, connector.file());
         }
     }
 

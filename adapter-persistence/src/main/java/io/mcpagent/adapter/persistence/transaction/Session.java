@@ -1,10 +1,8 @@
 package io.mcpagent.adapter.persistence.transaction;
 
-import io.mcpagent.adapter.persistence.failure.SqliteFailures;
-import java.nio.file.Path;
+import io.mcpagent.adapter.persistence.failure.Failures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection within a transaction, on the one thread that uses it. Statements are prepared once and kept.
+ * A connection within a transaction, on the one thread that uses it. Statements are prepared once and kept as long as it is.
  *
  * <p>A statement that fails spoils its transaction, whoever catches what it threw: part of a batch may have been
  * written.
@@ -25,23 +23,26 @@ public final class Session {
     private static final int ROWS_AT_ONCE = 500;
 
     private final Connection connection;
-    private final Path file;
+    private final Dialect dialect;
+    private final Failures failures;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private boolean spoilt;
 
-    Session(Connection connection, Path file) {
+    Session(Connection connection, Dialect dialect, Failures failures) {
         this.connection = connection;
-        this.file = file;
+        this.dialect = dialect;
+        this.failures = failures;
     }
 
     /** The rows, in the order in which the statement yields them. */
-    public <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
+    public <T> List<T> query(String sql, Reader<T> row, @Nullable Object... arguments) {
         try {
             var statement = bound(sql, arguments);
             try (var results = statement.executeQuery()) {
                 var found = new ArrayList<T>();
+                var current = new Row(results, dialect);
                 while (results.next()) {
-                    found.add(row.read(results));
+                    found.add(row.read(current));
                 }
                 return found;
             }
@@ -51,7 +52,7 @@ public final class Session {
     }
 
     /** The first row. */
-    public <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) {
+    public <T> Optional<T> first(String sql, Reader<T> row, @Nullable Object... arguments) {
         return query(sql, row, arguments).stream().findFirst();
     }
 
@@ -112,10 +113,14 @@ public final class Session {
         return statement;
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
+    private void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
         for (var i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, arguments[i]);
+            statement.setObject(i + 1, storable(arguments[i]));
         }
+    }
+
+    private @Nullable Object storable(@Nullable Object argument) {
+        return dialect == Dialect.POSTGRESQL && argument instanceof String text ? EscapedText.of(text) : argument;
     }
 
     private PreparedStatement prepared(String sql) throws SQLException {
@@ -128,12 +133,12 @@ public final class Session {
 
     private RuntimeException failed(SQLException error) {
         spoilt = true;
-        return SqliteFailures.of(error, file);
+        return failures.of(error);
     }
 
     /** Makes a value of a row. */
     @FunctionalInterface
-    public interface Row<T> {
-        T read(ResultSet row) throws SQLException;
+    public interface Reader<T> {
+        T read(Row row) throws SQLException;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Transactions: {@code Database} runs each on one of the adapter's own threads, with a connection that only that thread
- * uses; repositories get it as a {@code Session}.
+ * Transactions: {@code Database} runs each on a thread that nobody interrupts, with a connection that only this thread
+ * uses; repositories get it as a {@code Session}. {@code Dialect} holds what SQLite and PostgreSQL say differently.
  */
 @NullMarked
 package io.mcpagent.adapter.persistence.transaction;

@@ -58,7 +58,7 @@ class OldEventsTest extends SqliteInstallation {
 
     private RunId stored(List<Json.Obj> events) {
         var run = ids().next();
-        try (var database = new Database(directory().resolve("mcp-agent.db"))) {
+        try (var database = Database.sqlite(directory().resolve("mcp-agent.db"))) {
             database.write(session -> {
                 session.update("INSERT INTO runs VALUES (?, 'c', 'ada', 0)", run.toString());
                 for (var i = 0; i < events.size(); i++) {

@@ -2,8 +2,10 @@ package io.mcpagent.adapter.persistence.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpagent.adapter.persistence.EmbeddedServer;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
-import io.mcpagent.adapter.persistence.SqlitePersistence;
+import io.mcpagent.adapter.persistence.SqlPersistence;
+import io.mcpagent.adapter.persistence.transaction.Dialect;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.Task;
@@ -20,7 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -31,12 +36,12 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever is done to the queue in SQLite, it answers as the one in memory does. */
+/** Whatever is done to the queue in a database, it answers as the one in memory does. */
 class TaskQueueModelTest {
     private static final SteppingTime TIME = new SteppingTime();
     private static final CountingIds IDS = new CountingIds();
+    private static final Map<Dialect, SqlPersistence> RECORDS = new EnumMap<>(Dialect.class);
     private static Optional<Path> directory = Optional.empty();
-    private static Optional<SqlitePersistence> persistence = Optional.empty();
 
     enum Action {
         ENQUEUE,
@@ -53,13 +58,17 @@ class TaskQueueModelTest {
 
     @BeforeContainer
     static void open() throws IOException {
-        directory = Optional.of(Files.createTempDirectory("task-queue"));
-        persistence = directory.map(made -> SqlitePersistence.open(new PersistenceSettings(made), TIME));
+        var made = Files.createTempDirectory("task-queue");
+        directory = Optional.of(made);
+        RECORDS.put(Dialect.SQLITE, SqlPersistence.open(new PersistenceSettings(made.resolve("sqlite")), TIME));
+        var server = Optional.of(EmbeddedServer.newDatabase());
+        var settings = new PersistenceSettings(made.resolve("postgresql"), PersistenceSettings.DEFAULT_LEASE, server);
+        RECORDS.put(Dialect.POSTGRESQL, SqlPersistence.open(settings, TIME));
     }
 
     @AfterContainer
     static void close() throws IOException {
-        persistence.orElseThrow().close();
+        RECORDS.values().forEach(SqlPersistence::close);
         try (var files = Files.walk(directory.orElseThrow())) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -68,8 +77,8 @@ class TaskQueueModelTest {
     }
 
     @Property(tries = 40)
-    void answersAsTheModelDoes(@ForAll("steps") List<Step> steps) {
-        var queue = persistence.orElseThrow().tasks();
+    void answersAsTheModelDoes(@ForAll Dialect dialect, @ForAll("steps") List<Step> steps) {
+        var queue = Objects.requireNonNull(RECORDS.get(dialect)).tasks();
         var model = new InMemoryTaskQueue(new InMemoryStore(TIME));
         var tasks = new ArrayList<Task>();
         var claims = new ArrayList<Claim>();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.adapter.persistence.SqliteInstallation;
-import io.mcpagent.adapter.persistence.document.SqliteDocumentRepository;
+import io.mcpagent.adapter.persistence.document.SqlDocumentRepository;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.testkit.document.SampleDocuments;
@@ -26,8 +26,8 @@ class FullDiskTest extends SqliteInstallation {
             collections().save(collection);
             documents().save(List.of(document));
         });
-        try (var database = new Database(directory().resolve("mcp-agent.db"))) {
-            var documents = new SqliteDocumentRepository(database);
+        try (var database = Database.sqlite(directory().resolve("mcp-agent.db"))) {
+            var documents = new SqlDocumentRepository(database);
             limitPages(database, pages(database) + ROOM);
 
             var large = large(document, 5_000);

@@ -1,0 +1,175 @@
+package io.mcpagent.adapter.persistence;
+
+import io.mcpagent.adapter.persistence.conversation.SqlConversationRepository;
+import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
+import io.mcpagent.adapter.persistence.document.SqlDocumentRepository;
+import io.mcpagent.adapter.persistence.llm.SqlEmbeddingRepository;
+import io.mcpagent.adapter.persistence.run.SqlRunRepository;
+import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
+import io.mcpagent.adapter.persistence.transaction.Database;
+import io.mcpagent.adapter.persistence.transaction.PostgresServer;
+import io.mcpagent.adapter.persistence.transaction.SqlTransactions;
+import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
+import io.mcpagent.domain.agent.AgentRepository;
+import io.mcpagent.domain.conversation.ConversationRepository;
+import io.mcpagent.domain.document.CollectionRepository;
+import io.mcpagent.domain.document.DocumentId;
+import io.mcpagent.domain.document.DocumentRepository;
+import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.transaction.TransactionPort;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+/**
+ * The records of one data directory, which this process holds alone until it closes them; with PostgreSQL they lie on its
+ * server, and other nodes may use them too. Open it before, and close it after, whatever else uses the directory.
+ *
+ * <p>The ports are safe for use by many threads. Each call outside a transaction is one by itself.
+ */
+public final class SqlPersistence implements AutoCloseable {
+    /** The one node of a database that lies in its data directory. */
+    private static final String LOCAL = "local";
+
+    private static final String AGENTS = "agents";
+
+    private final DataDirectory directory;
+    private final Database database;
+    private final SqlTaskQueue tasks;
+    private final InstantSource clock;
+
+    private SqlPersistence(DataDirectory directory, Database database, SqlTaskQueue tasks, InstantSource clock) {
+        this.directory = directory;
+        this.database = database;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes hold of the data directory, brings the database to its newest form and voids the leases of whoever held the
+     * directory before.
+     *
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code data_directory_held}
+     * @throws io.mcpagent.domain.failure.UpstreamFailure with code {@code data_directory_unusable},
+     *     {@code newer_version_needed}, {@code database_damaged}, {@code disk_full}, {@code database_unusable}, or for a
+     *     server {@code database_unreachable} or {@code database_refused}
+     */
+    public static SqlPersistence open(PersistenceSettings settings, InstantSource clock) {
+        return open(settings, clock, UnaryOperator.identity());
+    }
+
+    /** @param around what connections are taken through */
+    static SqlPersistence open(PersistenceSettings settings, InstantSource clock, UnaryOperator<DataSource> around) {
+        var directory = DataDirectory.claim(settings.directory());
+        try {
+            var database = database(settings, around);
+            try {
+                return open(directory, database, settings, clock);
+            } catch (RuntimeException | Error e) {
+                database.close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static SqlPersistence open(
+            DataDirectory directory, Database database, PersistenceSettings settings, InstantSource clock) {
+        Migrations.run(database);
+        var node = settings.server().isPresent() ? directory.node() : LOCAL;
+        var tasks = new SqlTaskQueue(database, settings.lease(), node, clock);
+        tasks.voidLeases();
+        return new SqlPersistence(directory, database, tasks, clock);
+    }
+
+    private static Database database(PersistenceSettings settings, UnaryOperator<DataSource> around) {
+        return settings.server()
+                .map(server ->
+                        Database.postgresql(new PostgresServer(server.url(), server.user(), server.password()), around))
+                .orElseGet(() -> Database.sqlite(settings.file(), around));
+    }
+
+    /**
+     * Looks at the records without taking hold of the data directory and without changing anything, also while another
+     * process holds it.
+     *
+     * @throws io.mcpagent.domain.failure.UpstreamFailure as {@link #open} does
+     */
+    public static Inspection inspect(PersistenceSettings settings) {
+        var missing = settings.server().isEmpty() && !Files.exists(settings.file());
+        if (missing) return new Inspection(Optional.empty(), Map.of());
+        try (var database = database(settings, UnaryOperator.identity())) {
+            var version = Migrations.version(database);
+            return new Inspection(
+                    Optional.of(version),
+                    version == Migrations.NEWEST ? new SqlDocumentRepository(database).ready() : Map.of());
+        }
+    }
+
+    /** Who holds the data directory now: a pid, or empty when nobody does. */
+    public static Optional<String> holder(PersistenceSettings settings) {
+        return DataDirectory.holder(settings.directory());
+    }
+
+    /**
+     * What the records say.
+     *
+     * @param version of the database; empty where there is none yet, 0 where it has no tables
+     * @param ready which documents can be found, and in which generation
+     */
+    public record Inspection(Optional<Integer> version, Map<DocumentId, Long> ready) {
+        public Inspection {
+            ready = Map.copyOf(ready);
+        }
+    }
+
+    public TransactionPort transactions() {
+        return new SqlTransactions(database);
+    }
+
+    public TaskQueuePort tasks() {
+        return tasks;
+    }
+
+    public RunRepository runs() {
+        return new SqlRunRepository(database, clock);
+    }
+
+    public ConversationRepository conversations() {
+        return new SqlConversationRepository(database);
+    }
+
+    public DocumentRepository documents() {
+        return new SqlDocumentRepository(database);
+    }
+
+    public CollectionRepository collections() {
+        return new SqlCollectionRepository(database);
+    }
+
+    /** Those of the YAML files in the folder {@code agents} of the data directory. */
+    public AgentRepository agents() {
+        return new YamlAgentRepository(directory.path().resolve(AGENTS));
+    }
+
+    public EmbeddingRepository embeddings() {
+        return new SqlEmbeddingRepository(database);
+    }
+
+    /** Waits for transactions that are under way, then lets go of the directory. */
+    @Override
+    public void close() {
+        try {
+            database.close();
+        } finally {
+            directory.close();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.mcpagent.adapter.persistence.run;
+
+import static io.mcpagent.adapter.persistence.transaction.Columns.micros;
+import static io.mcpagent.adapter.persistence.transaction.Columns.name;
+
+import io.mcpagent.adapter.persistence.json.JsonText;
+import io.mcpagent.adapter.persistence.transaction.Columns;
+import io.mcpagent.adapter.persistence.transaction.Database;
+import io.mcpagent.adapter.persistence.transaction.Row;
+import io.mcpagent.adapter.persistence.transaction.Session;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.run.RecordedEvent;
+import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEventJson;
+import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.task.Claim;
+import io.mcpagent.domain.task.TaskKind;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The run log; a run's row is made by its first event. */
+public final class SqlRunRepository implements RunRepository {
+    private static final String INSERT =
+            "INSERT INTO run_events (run_id, seq, kind, version, at, payload) VALUES (?, ?, ?, ?, ?, ?)";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public SqlRunRepository(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public void append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
+        var now = micros(clock.instant());
+        database.write(session -> {
+            requireLease(session, run, lease);
+            requireEnd(session, run, expectedSeq);
+            if (expectedSeq == 0 && !events.isEmpty()) start(session, run, events.getFirst(), now);
+            session.updateAll(INSERT, IntStream.range(0, events.size()).boxed().toList(), i -> new Object[] {
+                run.value().toString(),
+                expectedSeq + 1 + i,
+                RunEventJson.kind(events.get(i)),
+                RunEventJson.VERSION,
+                now,
+                JsonText.of(RunEventJson.payload(events.get(i)))
+            });
+            return true;
+        });
+    }
+
+    @Override
+    public List<RecordedEvent> read(RunId run, long after) {
+        return database.read(session -> session.query(
+                "SELECT seq, kind, version, at, payload FROM run_events WHERE run_id = ? AND seq > ? ORDER BY seq",
+                row -> event(run, row),
+                run.value().toString(),
+                after));
+    }
+
+    /** Locked, so that nobody claims the task until what its holder appends is committed. */
+    private void requireLease(Session session, RunId run, Claim lease) {
+        var held = session.first(
+                "SELECT 1 FROM tasks WHERE id = ? AND token = ? AND kind = ? AND subject = ?"
+                        + database.dialect().locking(),
+                row -> row.getInt(1),
+                lease.task().id().value().toString(),
+                lease.token(),
+                name(TaskKind.DRIVE_RUN),
+                run.value().toString());
+        if (held.isEmpty())
+            throw new Conflict("stale_lease", "Run " + run.value() + " is not held by this lease any more.");
+    }
+
+    private static void requireEnd(Session session, RunId run, long expectedSeq) {
+        var last = session.first(
+                        "SELECT MAX(seq) FROM run_events WHERE run_id = ?",
+                        row -> row.getLong(1),
+                        run.value().toString())
+                .orElse(0L);
+        if (last != expectedSeq)
+            throw new Conflict(
+                    "unexpected_seq",
+                    "The log of run %s ends at %d, not at %d.".formatted(run.value(), last, expectedSeq));
+    }
+
+    private static void start(Session session, RunId run, RunEvent first, long now) {
+        if (!(first instanceof RunStarted started))
+            throw new IllegalArgumentException("a log begins with the start of its run, not with " + first);
+        session.update(
+                "INSERT INTO runs (id, conversation_id, owner, started_at) VALUES (?, ?, ?, ?)",
+                run.value().toString(),
+                started.conversation().value().toString(),
+                started.owner().value(),
+                now);
+    }
+
+    private static RecordedEvent event(RunId run, Row row) throws SQLException {
+        var payload = payload(run, row.getLong("seq"), row.getString("payload"));
+        var event = RunEventJson.read(row.getString("kind"), row.getInt("version"), payload);
+        return new RecordedEvent(run, row.getLong("seq"), Columns.instant(row, "at"), event, payload);
+    }
+
+    private static Json.Obj payload(RunId run, long seq, String text) {
+        try {
+            if (JsonText.read(text) instanceof Json.Obj payload) return payload;
+        } catch (IllegalArgumentException e) {
+            throw damaged(run, seq, e);
+        }
+        throw damaged(run, seq, new IllegalArgumentException("not an object"));
+    }
+
+    private static UpstreamFailure damaged(RunId run, long seq, IllegalArgumentException cause) {
+        return new UpstreamFailure(
+                "run_log_damaged",
+                "Event %d of run %s can't be read (%s). Restore the database from a backup."
+                        .formatted(seq, run.value(), cause.getMessage()),
+                false,
+                cause);
+    }
+}

@@ -1,0 +1,85 @@
+package io.mcpagent.adapter.persistence;
+
+import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.conversation.ConversationRepository;
+import io.mcpagent.domain.document.CollectionRepository;
+import io.mcpagent.domain.document.DocumentRepository;
+import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.transaction.TransactionPort;
+import io.mcpagent.testkit.CountingIds;
+import io.mcpagent.testkit.SteppingTime;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Empty records, and a data directory, for each test. */
+public abstract class Installation {
+    private final SteppingTime time = new SteppingTime();
+    private final CountingIds ids = new CountingIds();
+
+    @TempDir
+    private Path directory;
+
+    private SqlPersistence persistence;
+
+    protected abstract PersistenceSettings settings();
+
+    @BeforeEach
+    void open() {
+        persistence = SqlPersistence.open(settings(), time);
+    }
+
+    @AfterEach
+    void close() {
+        persistence.close();
+    }
+
+    /** As after the end of the process. */
+    public void reopen() {
+        close();
+        open();
+    }
+
+    protected Path directory() {
+        return directory;
+    }
+
+    public SteppingTime time() {
+        return time;
+    }
+
+    public IdSource ids() {
+        return ids;
+    }
+
+    public TransactionPort transactions() {
+        return persistence.transactions();
+    }
+
+    public TaskQueuePort tasks() {
+        return persistence.tasks();
+    }
+
+    public RunRepository runs() {
+        return persistence.runs();
+    }
+
+    public ConversationRepository conversations() {
+        return persistence.conversations();
+    }
+
+    public CollectionRepository collections() {
+        return persistence.collections();
+    }
+
+    public DocumentRepository documents() {
+        return persistence.documents();
+    }
+
+    public EmbeddingRepository embeddings() {
+        return persistence.embeddings();
+    }
+}

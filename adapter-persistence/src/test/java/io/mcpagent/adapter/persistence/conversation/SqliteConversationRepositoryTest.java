@@ -1,6 +1,0 @@
-package io.mcpagent.adapter.persistence.conversation;
-
-import io.mcpagent.adapter.persistence.SqliteInstallation;
-import io.mcpagent.testkit.conversation.ConversationRepositoryContract;
-
-class SqliteConversationRepositoryTest extends SqliteInstallation implements ConversationRepositoryContract {}

@@ -1,6 +1,0 @@
-package io.mcpagent.adapter.persistence.document;
-
-import io.mcpagent.adapter.persistence.SqliteInstallation;
-import io.mcpagent.testkit.document.CollectionRepositoryContract;
-
-class SqliteCollectionRepositoryTest extends SqliteInstallation implements CollectionRepositoryContract {}

@@ -1,6 +1,0 @@
-package io.mcpagent.adapter.persistence.llm;
-
-import io.mcpagent.adapter.persistence.SqliteInstallation;
-import io.mcpagent.testkit.llm.EmbeddingRepositoryContract;
-
-class SqliteEmbeddingRepositoryTest extends SqliteInstallation implements EmbeddingRepositoryContract {}

@@ -1,6 +1,0 @@
-package io.mcpagent.adapter.persistence.transaction;
-
-import io.mcpagent.adapter.persistence.SqliteInstallation;
-import io.mcpagent.testkit.transaction.TransactionPortContract;
-
-class SqliteTransactionsTest extends SqliteInstallation implements TransactionPortContract {}
