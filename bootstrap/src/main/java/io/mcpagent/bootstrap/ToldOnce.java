@@ -1,7 +1,6 @@
 package io.mcpagent.bootstrap;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -23,11 +22,11 @@ final class ToldOnce {
 
     /** Whether it was not told yet; from now on it was. */
     boolean isNew(String thing) {
+        var mark = folder.resolve(thing);
         try {
+            if (Files.exists(mark)) return false;
             Files.createDirectories(folder);
-            Files.createFile(folder.resolve(thing));
-        } catch (FileAlreadyExistsException told) {
-            return false;
+            Files.createFile(mark);
         } catch (IOException notKept) {
             LOG.debug("it will be told again, as {} can't be written", folder, notKept);
         }
