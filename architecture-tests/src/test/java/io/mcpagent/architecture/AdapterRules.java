@@ -7,10 +7,13 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasModifiers;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * "An adapter shows the outside one settings record and one factory; all else is package-private." Java has no access
+ * "An adapter shows the outside one settings record and one factory; all else is package-private": one of each for each
+ * technology that has settings and a package of its own, such as models in this process and models behind HTTP. Java has
+ * no access
  * between public and package-private that an adapter's own feature packages could use, so a public type that another of
  * these packages needs, and nobody outside, does not count as shown. Nor does what a driving adapter needs of whoever
  * starts it: the interface {@code XHost} that bootstrap implements, and what passes through it.
@@ -26,21 +29,25 @@ final class AdapterRules {
     }
 
     private static Stream<String> settings(Project project) {
-        return project.modules(Module::isAdapter).flatMap(module -> {
-            var records = shown(module).filter(AdapterRules::isSettings).toList();
-            return records.size() <= 1
-                    ? Stream.empty()
-                    : Stream.of(module.name() + " shows the settings " + namesOf(records));
-        });
+        return project.modules(Module::isAdapter).flatMap(module -> settingsOf(module)
+                .collect(Collectors.groupingBy(JavaClass::getPackageName))
+                .values()
+                .stream()
+                .filter(records -> records.size() > 1)
+                .map(records -> module.name() + " shows the settings " + namesOf(records)));
     }
 
     private static Stream<String> factories(Project project) {
         return project.modules(Module::isAdapter).flatMap(module -> {
             var others = shown(module).filter(not(AdapterRules::isSettings)).toList();
-            return others.size() <= 1
+            return others.size() <= Math.max(1, settingsOf(module).count())
                     ? Stream.empty()
                     : Stream.of(module.name() + " shows more than a factory: " + namesOf(others));
         });
+    }
+
+    private static Stream<JavaClass> settingsOf(Module adapter) {
+        return shown(adapter).filter(AdapterRules::isSettings);
     }
 
     private static Stream<String> constructors(Project project) {

@@ -1,6 +1,7 @@
 package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.documents.DocumentFiles;
+import io.mcpagent.adapter.llm.conversation.ChatModels;
 import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.agent.Agents;
@@ -108,7 +109,11 @@ public final class AgentPlatform implements AutoCloseable {
         var leases = closing.later(new LeaseKeeper(records.tasks(), settings.heartbeat(), new WorkLog()));
 
         var embeddings = new CachingEmbedding(model, records.embeddings());
-        var answerer = new ExtractiveLlm(embeddings, index.analysis());
+        var models = closing.later(ChatModels.open(settings.llm().providers()));
+        var answerer = settings.llm()
+                .defaultModel()
+                .map(models::named)
+                .orElseGet(() -> new ExtractiveLlm(embeddings, index.analysis()));
         var scopes = new Scopes(records.collections());
         var hybrid = new HybridSearch(embeddings, index.store(), settings.retrieval(), System::nanoTime);
         var search = new SearchService(scopes, hybrid, index.store(), records.documents());
@@ -128,7 +133,7 @@ public final class AgentPlatform implements AutoCloseable {
         var runPorts = new RunPorts(
                 new LoggedRuns(records.runs()), records.tasks(), records.conversations(), records.transactions());
         var tools = new Toolbox(List.of(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)));
-        var answering = new Answering(search, scopes, Models.only(answerer), tools);
+        var answering = new Answering(search, scopes, new Models(answerer, models::named), tools);
         var runs = RunService.over(runPorts, answering, leases, new RunService.Sources(ids, clock));
         var resumed = runs.resumeInterrupted();
         if (resumed > 0) LOG.info("{} interrupted runs were driven to their end", resumed);

@@ -34,7 +34,7 @@ final class Doctor {
                                 checked("database", this::database),
                                 checked("index", this::index),
                                 checked("embedding model", this::model)),
-                        Stream.of(chatModel()),
+                        new ChatDoctor(settings.llm()).findings(),
                         settings.inForce().stream().map(line -> new Finding("setting", true, line)))
                 .flatMap(part -> part)
                 .toList();
@@ -138,9 +138,5 @@ final class Doctor {
                     true,
                     "%s loads and embeds, %d dimensions".formatted(model.model().name(), dimension));
         }
-    }
-
-    private static Finding chatModel() {
-        return new Finding("chat model", true, "the offline answerer; this version has no other");
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The installation of this machine, for the command line. */
 final class LocalHost implements CliHost {
     private static final String OFFLINE =
-            "Answered by the offline answerer, which quotes. This version has no other; chat models come with the next.";
+            "Without a chat model, the offline answerer quotes. Set llm.default-model, or give --model, to have one answer.";
 
     private final Map<String, String> environment;
     private final AgentPlatform.Model model;
@@ -51,7 +51,8 @@ final class LocalHost implements CliHost {
         if (restored > 0)
             notices.add("The index was damaged or incomplete; %d documents were put back into it from the records."
                     .formatted(restored));
-        if (ToldOnce.in(settings.dataDirectory()).isNew("offline-answerer")) notices.add(OFFLINE);
+        if (settings.llm().defaultModel().isEmpty()
+                && ToldOnce.in(settings.dataDirectory()).isNew("offline-answerer")) notices.add(OFFLINE);
         return notices;
     }
 

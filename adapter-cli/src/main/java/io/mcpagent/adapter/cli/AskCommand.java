@@ -40,6 +40,14 @@ final class AskCommand implements Callable<Integer> {
                     "The agent that is to answer. Without it, the question's words choose one, else the assistant.")
     private Optional<String> agent = Optional.empty();
 
+    @Option(
+            names = "--model",
+            paramLabel = "NAME/MODEL",
+            description =
+                    "The chat model that is to answer, instead of the agent's own or the default one: a provider of"
+                            + " the settings and its name of the model.")
+    private Optional<String> model = Optional.empty();
+
     @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "The question; - reads it from standard input.")
     private List<String> words = List.of();
 
@@ -63,7 +71,7 @@ final class AskCommand implements Callable<Integer> {
         docs.forEach(intake::take);
         if (docs.isEmpty()) Ingested.require(platform);
         else if (intake.collections().isEmpty()) return ExitCode.FAILED;
-        var request = new AskRequest(question, intake.collections(), agent.map(AgentName::new), Optional.empty());
+        var request = new AskRequest(question, intake.collections(), agent.map(AgentName::new), model);
         var result = platform.chat().ask(Caller.LOCAL_OWNER, request);
         var exitCode = print(result);
         if (docs.isEmpty()) Waiting.tell(platform, invocation.output());

@@ -28,8 +28,8 @@ public final class UpstreamFailure extends AgentFailure {
     }
 
     /** One that the other side asked not to be troubled again with before that time. */
-    public static UpstreamFailure notBefore(Duration retryAfter, String code, String message, Throwable cause) {
-        return new UpstreamFailure(code, message, true, retryAfter, cause);
+    public static UpstreamFailure notBefore(Duration retryAfter, String code, String message) {
+        return new UpstreamFailure(code, message, true, retryAfter, null);
     }
 
     /** Whether the same call may succeed later without anybody changing anything. */

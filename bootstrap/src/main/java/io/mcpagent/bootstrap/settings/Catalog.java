@@ -3,6 +3,7 @@ package io.mcpagent.bootstrap.settings;
 import io.mcpagent.adapter.documents.DocumentSettings;
 import io.mcpagent.adapter.llm.EmbeddingSettings;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
+import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Every key there is. */
+/** Every key there is, but for those of {@link ProviderCatalog}. */
 final class Catalog {
     private static final int MOST_THREADS = 256;
     private static final int CHUNK_TOKENS = 448;
@@ -102,6 +103,22 @@ final class Catalog {
             SettingType.decimal(0, 1),
             VECTOR_WEIGHT,
             "The share of the vector half in min-max fusion.");
+    static final Setting<Optional<String>> LLM_DEFAULT_MODEL = new Setting<>(
+            "llm.default-model",
+            SettingType.text(),
+            environment -> Optional.empty(),
+            "the offline answerer",
+            "The model that answers, as `NAME/model`: a provider of `llm.providers` and its own name of the model.");
+    static final Setting<Duration> LLM_SILENCE_LIMIT = Setting.of(
+            "llm.silence-limit",
+            SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            Limits.DEFAULT.silence(),
+            "How long a model may say nothing, before its first word and later.");
+    static final Setting<Duration> LLM_CALL_LIMIT = Setting.of(
+            "llm.call-limit",
+            SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(24)),
+            Limits.DEFAULT.whole(),
+            "How long one call of a model may take.");
     static final Setting<LoggingSettings.Format> LOGGING_FORMAT = Setting.of(
             "logging.format",
             SettingType.oneOf(LoggingSettings.Format.class),
@@ -130,6 +147,9 @@ final class Catalog {
             RETRIEVAL_DEPTH,
             RETRIEVAL_FUSION,
             RETRIEVAL_VECTOR_WEIGHT,
+            LLM_DEFAULT_MODEL,
+            LLM_SILENCE_LIMIT,
+            LLM_CALL_LIMIT,
             LOGGING_FORMAT,
             LOGGING_LEVEL);
 

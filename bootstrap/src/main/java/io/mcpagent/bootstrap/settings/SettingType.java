@@ -1,5 +1,7 @@
 package io.mcpagent.bootstrap.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +85,18 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
                     }
                 },
                 Path::toString);
+    }
+
+    static SettingType<URI> url() {
+        return new SettingType<>(
+                text -> {
+                    try {
+                        return new URI(text);
+                    } catch (URISyntaxException e) {
+                        throw refused(text, "a URL");
+                    }
+                },
+                URI::toString);
     }
 
     /** The URL of a database; what is wrong with it is told without repeating it, for it may hold a password. */

@@ -3,6 +3,8 @@ package io.mcpagent.bootstrap.settings;
 import io.mcpagent.adapter.documents.DocumentSettings;
 import io.mcpagent.adapter.llm.EmbeddingSettings;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
+import io.mcpagent.adapter.llm.conversation.ProviderSettings;
+import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.document.IngestionSettings;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All settings of a platform, one record a module.
@@ -31,6 +34,7 @@ public record Settings(
         DocumentSettings documents,
         IngestionSettings ingestion,
         RetrievalSettings retrieval,
+        LlmSettings llm,
         LoggingSettings logging) {
     private static final String INDEX = "index";
     private static final int MEBIBYTE_BITS = 20;
@@ -92,7 +96,25 @@ public record Settings(
                 documents,
                 ingestion,
                 retrieval,
+                llm(reader),
                 logging);
+    }
+
+    private static LlmSettings llm(SettingsReader reader) {
+        var limits = new Limits(reader.get(Catalog.LLM_SILENCE_LIMIT), reader.get(Catalog.LLM_CALL_LIMIT));
+        var providers = reader.providers().stream()
+                .map(keys -> reader.checked(() -> new ProviderSettings(
+                        keys.name(),
+                        reader.get(keys.type()),
+                        reader.get(keys.baseUrl()),
+                        reader.get(keys.apiKey()).filter(key -> !key.isEmpty()),
+                        limits)))
+                .flatMap(Optional::stream)
+                .toList();
+        var chosen = reader.get(Catalog.LLM_DEFAULT_MODEL);
+        // Of a provider that is wrong itself, that is told, and not that it is not there.
+        var complete = providers.size() == reader.providers().size();
+        return new LlmSettings(providers, limits, complete ? chosen : Optional.empty());
     }
 
     private static Optional<PersistenceSettings.Server> server(SettingsReader reader) {
@@ -107,7 +129,13 @@ public record Settings(
 
     /** Each setting as {@code key = value}, in the order of the reference. */
     public List<String> inForce() {
-        return List.of(
+        var providers =
+                llm.providers().stream().flatMap(provider -> new ProviderCatalog(provider.name()).shown(provider));
+        return Stream.concat(fixedInForce(), providers).toList();
+    }
+
+    private Stream<String> fixedInForce() {
+        return Stream.of(
                 line(Catalog.EMBEDDING_MODEL, embedding.model()),
                 line(Catalog.EMBEDDING_THREADS, embedding.threads()),
                 line(Catalog.EMBEDDING_CACHE, embedding.cache()),
@@ -123,11 +151,14 @@ public record Settings(
                 line(Catalog.RETRIEVAL_DEPTH, retrieval.depth()),
                 line(Catalog.RETRIEVAL_FUSION, retrieval.fusion()),
                 line(Catalog.RETRIEVAL_VECTOR_WEIGHT, retrieval.vectorWeight()),
+                line(Catalog.LLM_DEFAULT_MODEL, llm.defaultModel()),
+                line(Catalog.LLM_SILENCE_LIMIT, llm.limits().silence()),
+                line(Catalog.LLM_CALL_LIMIT, llm.limits().whole()),
                 line(Catalog.LOGGING_FORMAT, logging.format()),
                 line(Catalog.LOGGING_LEVEL, logging.level()));
     }
 
-    private static <T> String line(Setting<T> setting, T value) {
+    static <T> String line(Setting<T> setting, T value) {
         var shown = setting.show(value);
         return setting.name() + " = " + (shown.isEmpty() ? setting.shownFallback() : shown);
     }
@@ -152,10 +183,11 @@ public record Settings(
                 documents,
                 ingestion,
                 retrieval,
+                llm,
                 logging);
     }
 
     public Settings with(LoggingSettings other) {
-        return new Settings(file, embedding, index, storage, heartbeat, documents, ingestion, retrieval, other);
+        return new Settings(file, embedding, index, storage, heartbeat, documents, ingestion, retrieval, llm, other);
     }
 }

@@ -74,6 +74,7 @@ final class SettingsFile {
 
     /** A section whose lines are all comments is as good as none. */
     private void emptyValue(String name, String where) {
+        if (ProviderCatalog.isSection(name)) return;
         if (Catalog.ALL.stream().noneMatch(setting -> setting.name().startsWith(name + ".")))
             value(name, new Given(where, ""));
     }

@@ -47,6 +47,13 @@ final class SettingsReader {
         return problems;
     }
 
+    /** In alphabetical order. */
+    List<ProviderCatalog> providers() {
+        return ProviderCatalog.namesIn(fromFile.keySet(), environment.keySet()).stream()
+                .map(ProviderCatalog::new)
+                .toList();
+    }
+
     <T> T get(Setting<T> setting) {
         return given(setting)
                 .flatMap(given -> read(setting, given))
@@ -79,7 +86,10 @@ final class SettingsReader {
     }
 
     private void findUnknown() {
-        var keys = Catalog.ALL.stream().map(Setting::name).toList();
+        var settings = Stream.concat(
+                        Catalog.ALL.stream(), providers().stream().flatMap(provider -> provider.all().stream()))
+                .toList();
+        var keys = settings.stream().map(Setting::name).toList();
         fromFile.entrySet().stream()
                 .filter(entry -> !keys.contains(entry.getKey()))
                 .map(entry -> "%s: there is no setting %s; did you mean %s?"
@@ -87,7 +97,7 @@ final class SettingsReader {
                 .sorted()
                 .forEach(problems::add);
         var variables = Stream.concat(
-                        OTHER_VARIABLES.stream(), Catalog.ALL.stream().map(Setting::variable))
+                        OTHER_VARIABLES.stream(), settings.stream().map(Setting::variable))
                 .toList();
         environment.keySet().stream()
                 .filter(name -> name.startsWith(Setting.PREFIX) && !variables.contains(name))

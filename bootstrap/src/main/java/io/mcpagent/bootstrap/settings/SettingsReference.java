@@ -1,6 +1,7 @@
 package io.mcpagent.bootstrap.settings;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The reference of all settings, as {@code docs/settings.md} has it. */
 public final class SettingsReference {
@@ -22,7 +23,10 @@ public final class SettingsReference {
     private SettingsReference() {}
 
     public static String markdown() {
-        return HEAD + Catalog.ALL.stream().map(SettingsReference::row).collect(Collectors.joining());
+        return HEAD
+                + Stream.concat(Catalog.ALL.stream(), ProviderCatalog.ANY.all().stream())
+                        .map(SettingsReference::row)
+                        .collect(Collectors.joining());
     }
 
     private static String row(Setting<?> setting) {

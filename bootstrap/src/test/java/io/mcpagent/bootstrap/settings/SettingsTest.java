@@ -3,10 +3,12 @@ package io.mcpagent.bootstrap.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mcpagent.adapter.llm.conversation.ProviderSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.bootstrap.TestSettings;
 import io.mcpagent.domain.failure.InvalidRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +133,73 @@ class SettingsTest {
         } finally {
             System.setProperty("user.home", before);
         }
+    }
+
+    @Test
+    void readsProvidersOfModelsFromTheFileAndFromVariables() throws IOException {
+        write("""
+                llm:
+                  default-model: main/gpt-4o
+                  call-limit: 5m
+                  providers:
+                    main:
+                      type: openai
+                      api-key: sk-planted
+                """);
+
+        var settings = TestSettings.in(
+                directory,
+                "MCP_AGENT_LLM_PROVIDERS_MAIN_BASE_URL=http://127.0.0.1:4010/v1",
+                "MCP_AGENT_LLM_PROVIDERS_MY_HOST_BASE_URL=https://models.example.com/v1");
+
+        assertThat(settings.llm().defaultModel()).contains("main/gpt-4o");
+        assertThat(settings.llm().providers())
+                .extracting(ProviderSettings::name)
+                .containsExactly("main", "my-host");
+        var main = settings.llm().providers().getFirst();
+        assertThat(main.baseUrl()).isEqualTo(URI.create("http://127.0.0.1:4010/v1"));
+        assertThat(main.apiKey()).contains("sk-planted");
+        assertThat(main.limits().whole()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.inForce())
+                .contains(
+                        "llm.default-model = main/gpt-4o",
+                        "llm.providers.main.base-url = http://127.0.0.1:4010/v1",
+                        "llm.providers.main.api-key = ***",
+                        "llm.providers.my-host.api-key = none");
+        assertThat(settings.toString() + settings.inForce()).doesNotContain("sk-planted");
+    }
+
+    @Test
+    void answersOfflineWhereNoModelIsChosen() {
+        assertThat(TestSettings.in(directory).llm().defaultModel()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "PROVIDERS_MAIN_TYPE,     claude,           'llm.providers.main.type has to be one of openai, not \"claude\"'",
+        "PROVIDERS_MAIN_BASE_URL, ftp://host/,      llm.providers.main.base-url has to be an http or https URL",
+        "PROVIDERS_MAIN_BASE_URL, http://a:b@host/, llm.providers.main.base-url has to be an http or https URL",
+        "PROVIDERS_MAIN_BASE_URL, http://a b/,      'llm.providers.main.base-url has to be a URL, not \"http://a b/\"'",
+        "PROVIDERS_MAIN_API_KEY,  sk planted,       llm.providers.main.api-key has characters that no key has",
+        "PROVIDERS_MAIN_KEY,      x,                there is no such variable",
+        "DEFAULT_MODEL,           gpt-4o,           llm.default-model (gpt-4o) has to begin with the name of a provider",
+        "DEFAULT_MODEL,           other/gpt-4o,     llm.providers has none",
+        "CALL_LIMIT,              0s,               has to be from 1s to 24h",
+    })
+    void saysWhatIsWrongWithAModel(String variable, String value, String problem) {
+        assertThatThrownBy(() -> TestSettings.in(directory, "MCP_AGENT_LLM_" + variable + "=" + value))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessageContaining(problem)
+                .hasMessageNotContaining("planted");
+    }
+
+    @Test
+    void namesTheNearestKeyOfAProvider() throws IOException {
+        write("llm:\n  providers:\n    main:\n      base-ulr: http://localhost/v1\n");
+
+        assertThatThrownBy(() -> TestSettings.in(directory))
+                .hasMessageContaining(
+                        ":4: there is no setting llm.providers.main.base-ulr; did you mean llm.providers.main.base-url?");
     }
 
     @Test

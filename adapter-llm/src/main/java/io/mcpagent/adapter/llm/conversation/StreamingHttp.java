@@ -1,0 +1,168 @@
+package io.mcpagent.adapter.llm.conversation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventContext;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import java.net.URI;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * HTTP for langchain4j on the calling thread. Its own client reads on another one, hides a refusal's headers, sees no
+ * difference between an end and a cut, and waits without a limit once a reply has begun.
+ *
+ * <p>Throws {@link UpstreamFailure}, and {@link java.util.concurrent.CancellationException} when interrupted.
+ */
+final class StreamingHttp implements HttpClient {
+    private static final long MOST_BYTES = 32L << 20;
+    private static final String DONE = "[DONE]";
+
+    private final java.net.http.HttpClient http;
+    private final ProviderSettings provider;
+    private final ProviderFailures failures;
+
+    StreamingHttp(java.net.http.HttpClient http, ProviderSettings provider, ProviderFailures failures) {
+        this.http = http;
+        this.provider = provider;
+        this.failures = failures;
+    }
+
+    @Override
+    public void execute(HttpRequest request, ServerSentEventParser unused, ServerSentEventListener listener) {
+        try (var connection = new Connection(failures, new Deadline(provider.limits()))) {
+            var response = connection.send(http, translated(request));
+            var type = response.headers().firstValue("content-type").orElse("nothing");
+            if (!type.startsWith("text/event-stream")) throw failures.noStream(type);
+            listener.onOpen(opened(response));
+            if (read(connection, new Listening(listener))) listener.onClose();
+        }
+    }
+
+    @Override
+    public SuccessfulHttpResponse execute(HttpRequest request) {
+        throw new UnsupportedOperationException("every call streams");
+    }
+
+    /** Whether the reply came to its end: false when the listener wants no more of it. */
+    private boolean read(Connection connection, Listening listening) {
+        var lines = new EventLines();
+        var left = MOST_BYTES;
+        for (var bytes = connection.next(); !bytes.isEmpty(); bytes = connection.next()) {
+            for (var buffer : bytes) {
+                left -= buffer.remaining();
+                if (left < 0) throw failures.flooded(MOST_BYTES);
+                listening.hear(lines.after(buffer));
+            }
+            if (listening.isCancelled()) return false;
+            if (listening.isDone) {
+                connection.finish();
+                return true;
+            }
+        }
+        listening.hear(lines.atTheEnd());
+        if (!listening.isDone && !listening.isFinished) throw failures.cut();
+        return !listening.isCancelled();
+    }
+
+    private final class Listening implements dev.langchain4j.http.client.sse.ServerSentEventParsingHandle {
+        private final ServerSentEventListener listener;
+        private final ServerSentEventContext context = new ServerSentEventContext(this);
+        private boolean isCancelled;
+        /** The stream said that it is at its end. */
+        private boolean isDone;
+        /** The model said why it stopped. */
+        private boolean isFinished;
+
+        Listening(ServerSentEventListener listener) {
+            this.listener = listener;
+        }
+
+        void hear(List<String> events) {
+            for (var event : events) {
+                if (isCancelled || isDone) return;
+                if (event.equals(DONE)) isDone = true;
+                else listener.onEvent(new ServerSentEvent(null, checked(event)), context);
+            }
+        }
+
+        private String checked(String event) {
+            var node = JsonTrees.parse(event).orElseThrow(failures::unreadable);
+            if (!(node instanceof ObjectNode chunk)) throw failures.unreadable();
+            if (chunk.hasNonNull("error")) throw failures.broken(chunk.get("error"));
+            isFinished |= chunk.path("choices").path(0).hasNonNull("finish_reason");
+            if (!chunk.has("usage") || Usage.isSound(chunk.get("usage"))) return event;
+            chunk.remove("usage");
+            return chunk.toString();
+        }
+
+        @Override
+        public void cancel() {
+            isCancelled = true;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return isCancelled;
+        }
+    }
+
+    private java.net.http.HttpRequest translated(HttpRequest request) {
+        var uri = URI.create(request.url());
+        var body = request.body();
+        var builder = java.net.http.HttpRequest.newBuilder(uri)
+                // Over plain HTTP, 2 would begin with an upgrade, on which small servers choke.
+                .version("https".equals(uri.getScheme()) ? Version.HTTP_2 : Version.HTTP_1_1)
+                .method(
+                        request.method().name(),
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+        return builder.build();
+    }
+
+    private static SuccessfulHttpResponse opened(HttpResponse<?> response) {
+        return SuccessfulHttpResponse.builder()
+                .statusCode(response.statusCode())
+                .headers(response.headers().map())
+                .build();
+    }
+
+    /** Time limits are the provider's: what langchain4j would set is not heeded. */
+    HttpClientBuilder builder() {
+        return new HttpClientBuilder() {
+            @Override
+            public Duration connectTimeout() {
+                return provider.limits().silence();
+            }
+
+            @Override
+            public HttpClientBuilder connectTimeout(Duration timeout) {
+                return this;
+            }
+
+            @Override
+            public Duration readTimeout() {
+                return provider.limits().silence();
+            }
+
+            @Override
+            public HttpClientBuilder readTimeout(Duration timeout) {
+                return this;
+            }
+
+            @Override
+            public HttpClient build() {
+                return StreamingHttp.this;
+            }
+        };
+    }
+}
