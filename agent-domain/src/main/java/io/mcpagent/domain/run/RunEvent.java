@@ -34,9 +34,6 @@ public sealed interface RunEvent {
      */
     record AgentSelected(Agent agent, String reason) implements RunEvent {}
 
-    /** What is asked for instead of the question as it was put, which leaned on the conversation. */
-    record QuestionRewritten(String question) implements RunEvent {}
-
     /** Passages in the order in which the model is shown them; a later one's are numbered on. */
     record PassagesRetrieved(List<Passage> passages) implements RunEvent {
         public PassagesRetrieved {
@@ -90,8 +87,6 @@ public sealed interface RunEvent {
             REPETITION
         }
     }
-
-    record CancelRequested() implements RunEvent {}
 
     /** Nothing follows it. */
     sealed interface RunEnd extends RunEvent {}

@@ -10,14 +10,12 @@ import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.BudgetStopped;
 import io.mcpagent.domain.run.RunEvent.BudgetStopped.Limit;
-import io.mcpagent.domain.run.RunEvent.CancelRequested;
 import io.mcpagent.domain.run.RunEvent.InputAnswered;
 import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
-import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
@@ -43,7 +41,6 @@ public final class RunEventJson {
         return switch (event) {
             case RunStarted started -> "run.started";
             case AgentSelected selected -> "agent.selected";
-            case QuestionRewritten rewritten -> "question.rewritten";
             case PassagesRetrieved retrieved -> "passages.retrieved";
             case ModelCalled called -> "model.called";
             case ModelReplied replied -> "model.replied";
@@ -55,7 +52,6 @@ public final class RunEventJson {
             case RunParked parked -> "run.parked";
             case RunResumed resumed -> "run.resumed";
             case BudgetStopped stopped -> "budget.stopped";
-            case CancelRequested requested -> "cancel.requested";
             case AnswerCompleted completed -> "answer.completed";
             case RunFailed failed -> "run.failed";
             case RunCancelled cancelled -> "run.cancelled";
@@ -67,7 +63,6 @@ public final class RunEventJson {
             case RunStarted started -> started(started);
             case AgentSelected(var agent, var reason) ->
                 Json.object().with("agent", AgentJson.of(agent)).with("reason", Json.of(reason));
-            case QuestionRewritten(var question) -> Json.object().with("question", Json.of(question));
             case PassagesRetrieved(var passages) ->
                 Json.object()
                         .with(
@@ -92,7 +87,6 @@ public final class RunEventJson {
             case RunResumed resumed -> Json.object();
             case BudgetStopped(var limit) ->
                 Json.object().with("limit", Json.of(limit.name().toLowerCase(Locale.ROOT)));
-            case CancelRequested requested -> Json.object();
             case ModelAbandoned(var replaces) -> Json.object().with("replaces", Json.of(replaces));
             case AnswerCompleted completed -> completed(completed);
             case RunFailed(var code, var message) ->
@@ -132,7 +126,6 @@ public final class RunEventJson {
                                 .map(id -> new CollectionId(UUID.fromString(id)))
                                 .collect(Collectors.toSet()));
             case "agent.selected" -> new AgentSelected(AgentJson.read(in.object("agent")), in.string("reason"));
-            case "question.rewritten" -> new QuestionRewritten(in.string("question"));
             case "passages.retrieved" ->
                 new PassagesRetrieved(
                         in.objects("passages").stream().map(PassageJson::read).toList());
@@ -158,7 +151,6 @@ public final class RunEventJson {
             case "run.resumed" -> new RunResumed();
             case "budget.stopped" ->
                 new BudgetStopped(Limit.valueOf(in.string("limit").toUpperCase(Locale.ROOT)));
-            case "cancel.requested" -> new CancelRequested();
             case "answer.completed" ->
                 new AnswerCompleted(
                         in.string("answer"),

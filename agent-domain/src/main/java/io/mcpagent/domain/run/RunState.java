@@ -14,7 +14,6 @@ import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
-import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunEnd;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
@@ -71,11 +70,9 @@ public record RunState(List<RunEvent> events) {
         return last(AgentSelected.class);
     }
 
-    /** As it was put, or as it was rewritten. */
     public String question() {
-        return last(QuestionRewritten.class)
-                .map(QuestionRewritten::question)
-                .or(() -> started().map(RunStarted::question))
+        return started()
+                .map(RunStarted::question)
                 .orElseThrow(() -> new IllegalStateException("a run begins with its start"));
     }
 

@@ -21,7 +21,6 @@ import io.mcpagent.domain.llm.LlmMessage.FromUser;
 import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
-import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
@@ -150,14 +149,6 @@ class RunStateTest {
             assertThat(result.tool()).isEqualTo("search_passages");
             assertThat(result.text()).startsWith("found\n\n[3] notes/a.md, lines 2-3\none\n(2).\n\n[4] b.pdf, page 7");
         });
-    }
-
-    @Test
-    void asksWhatWasRewritten() {
-        var state = after(STARTED, new QuestionRewritten("Who wrote the book?"));
-
-        assertThat(state.question()).isEqualTo("Who wrote the book?");
-        assertThat(state.messages()).containsExactly(new FromUser("Who wrote the book?"));
     }
 
     @Test

@@ -18,14 +18,12 @@ import io.mcpagent.domain.retrieval.Scores;
 import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.BudgetStopped;
-import io.mcpagent.domain.run.RunEvent.CancelRequested;
 import io.mcpagent.domain.run.RunEvent.InputAnswered;
 import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
-import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
@@ -104,7 +102,6 @@ final class SampleEvents {
     static final List<RunEvent> ALL = List.of(
             STARTED,
             SELECTED,
-            new QuestionRewritten("Who wrote the book?"),
             RETRIEVED,
             CALLED,
             WANTS_A_TOOL,
@@ -117,7 +114,6 @@ final class SampleEvents {
             new RunParked(),
             new RunResumed(),
             new BudgetStopped(BudgetStopped.Limit.REPETITION),
-            new CancelRequested(),
             REPLIED,
             new ModelAbandoned(3),
             COMPLETED,
