@@ -3,6 +3,7 @@ package io.mcpagent.bootstrap;
 import io.mcpagent.adapter.documents.DocumentFiles;
 import io.mcpagent.adapter.llm.conversation.ChatModels;
 import io.mcpagent.adapter.persistence.SqlPersistence;
+import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
@@ -32,8 +33,10 @@ import io.mcpagent.domain.llm.EmbeddingModel;
 import io.mcpagent.domain.llm.EmbeddingPort;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository.IndexModel;
+import io.mcpagent.domain.tool.ToolPort;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,15 +83,30 @@ public final class AgentPlatform implements AutoCloseable {
      * @throws io.mcpagent.domain.failure.UpstreamFailure when the database, the index or the directory can't be used
      */
     public static AgentPlatform open(Settings settings) {
+        return open(settings, List.of());
+    }
+
+    /**
+     * The same with tools of the application that embeds it, for agents that name them. {@code LocalTools.of} makes one from
+     * a record and a function.
+     *
+     * @throws IllegalArgumentException when two tools have the same name
+     */
+    public static AgentPlatform open(Settings settings, List<ToolPort> tools) {
         var files = DocumentFiles.open(settings.documents());
-        return open(settings, Model.WHEN_NEEDED, files, files.files());
+        return open(settings, Model.WHEN_NEEDED, files, files.files(), tools);
     }
 
     /** The same over other files than those of the disk. */
     static AgentPlatform open(Settings settings, Model model, DocumentFiles documentFiles, FileStorePort files) {
+        return open(settings, model, documentFiles, files, List.of());
+    }
+
+    private static AgentPlatform open(
+            Settings settings, Model model, DocumentFiles documentFiles, FileStorePort files, List<ToolPort> tools) {
         var closing = new Closing();
         try {
-            return assembled(settings, model, documentFiles, files, closing);
+            return assembled(settings, model, documentFiles, files, tools, closing);
         } catch (RuntimeException | Error failure) {
             closing.closeAfter(failure);
             throw failure;
@@ -96,7 +114,12 @@ public final class AgentPlatform implements AutoCloseable {
     }
 
     private static AgentPlatform assembled(
-            Settings settings, Model loading, DocumentFiles documentFiles, FileStorePort files, Closing closing) {
+            Settings settings,
+            Model loading,
+            DocumentFiles documentFiles,
+            FileStorePort files,
+            List<ToolPort> ownTools,
+            Closing closing) {
         var clock = InstantSource.system();
         var ids = new TimeOrderedIds(clock, new SecureRandom());
 
@@ -132,7 +155,9 @@ public final class AgentPlatform implements AutoCloseable {
 
         var runPorts = new RunPorts(
                 new LoggedRuns(records.runs()), records.tasks(), records.conversations(), records.transactions());
-        var tools = new Toolbox(List.of(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)));
+        // The offline answerer calls none, and checking schemas costs a start time.
+        var tools = new Toolbox(
+                settings.llm().providers().isEmpty() ? List.of() : tools(scopes, search, records, ownTools));
         var answering = new Answering(search, scopes, new Models(answerer, models::named), tools);
         var runs = RunService.over(runPorts, answering, leases, new RunService.Sources(ids, clock));
         var resumed = runs.resumeInterrupted();
@@ -140,6 +165,16 @@ public final class AgentPlatform implements AutoCloseable {
         var agents = new Agents(records.agents());
         var chat = new ChatService(runPorts, runs, scopes, agents, ids, clock);
         return new AgentPlatform(chat, search, documents, repaired, closing);
+    }
+
+    private static List<ToolPort> tools(
+            Scopes scopes, SearchService search, SqlPersistence records, List<ToolPort> ownTools) {
+        var tools = new ArrayList<>(List.of(
+                new DocumentTools(scopes, search, records.documents()),
+                new ClockTool(InstantSource.system()),
+                LocalTools.open()));
+        tools.addAll(ownTools);
+        return tools.stream().map(LocalTools::checked).toList();
     }
 
     /** Answers. */

@@ -109,7 +109,7 @@ class AgentPlatformTest {
         assertThat(failure)
                 .isInstanceOfSatisfying(
                         UpstreamFailure.class, lost -> assertThat(lost.code()).isEqualTo("database_damaged"))
-                .hasMessageContainingAll("the index holds 1 documents", "Restore mcp-agent.db");
+                .hasMessageContainingAll("the index holds 1 documents", "mcp-agent.db is empty", "Restore it");
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.document.SyncRequest;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
+import io.mcpagent.domain.tool.ToolEffect;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +43,15 @@ class ChatModelTest {
     @TempDir
     Path folder;
 
+    private static final String WANTS_A_ROOM = """
+            data: {"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c1","type":"function","function":{"name":"book_room","arguments":"{\\"name\\":\\"Ada\\"}"}}]},"finish_reason":"tool_calls"}]}
+
+            data: [DONE]
+
+            """;
+
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile String first = REPLY;
     private final HttpServer server = server();
 
     private static HttpServer server() {
@@ -53,7 +64,9 @@ class ChatModelTest {
 
     @BeforeEach
     void start() {
-        server.createContext("/v1/chat/completions", exchange -> answer(exchange, "text/event-stream", REPLY));
+        server.createContext(
+                "/v1/chat/completions",
+                exchange -> answer(exchange, "text/event-stream", requests.isEmpty() ? first : REPLY));
         server.createContext(
                 "/v1/models", exchange -> answer(exchange, "application/json", "{\"data\":[{\"id\":\"tiny\"}]}"));
         server.start();
@@ -97,6 +110,37 @@ class ChatModelTest {
             assertThat(requests.getFirst()).contains("\"other\"");
         }
     }
+
+    @Test
+    void callsAToolThatTheApplicationMadeFromARecordAndAFunction() throws IOException {
+        first = WANTS_A_ROOM;
+        var booked = new ArrayList<String>();
+        var bookRoom = LocalTools.of("book_room", "Books a room.", ToolEffect.ACTS, Room.class, room -> {
+            booked.add(room.name());
+            return "booked " + room.name();
+        });
+        var settings = settings("MCP_AGENT_LLM_DEFAULT_MODEL=main/tiny");
+        Files.createDirectories(folder.resolve("data/agents"));
+        Files.writeString(
+                folder.resolve("data/agents/clerk.yaml"),
+                "instructions: Book rooms.\ntools: [book_room, calculator]\n");
+        try (var platform = AgentPlatform.open(settings, List.of(bookRoom))) {
+            var request = new AskRequest(
+                    "A room named Ada, please?", Set.of(), Optional.of(new AgentName("clerk")), Optional.empty());
+            var answer = platform.chat().ask(Caller.LOCAL_OWNER, request).end();
+
+            assertThat(booked).containsExactly("Ada");
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            AnswerCompleted.class,
+                            completed -> assertThat(completed.answered()).isTrue());
+            assertThat(requests).hasSize(2);
+            assertThat(requests.getFirst()).contains("Book rooms.", "\"book_room\"", "\"calculator\"");
+            assertThat(requests.getLast()).contains("booked Ada");
+        }
+    }
+
+    private record Room(String name) {}
 
     @Test
     void saysWhichProvidersThereAre() throws IOException {

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.persistence;
 
+import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.adapter.persistence.conversation.SqlConversationRepository;
 import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
 import io.mcpagent.adapter.persistence.document.SqlDocumentRepository;
@@ -9,7 +10,6 @@ import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
 import io.mcpagent.adapter.persistence.transaction.Database;
 import io.mcpagent.adapter.persistence.transaction.PostgresServer;
 import io.mcpagent.adapter.persistence.transaction.SqlTransactions;
-import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.domain.agent.AgentRepository;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;

@@ -9,7 +9,7 @@ import java.util.Locale;
  * the same value a thousand million times.
  */
 final class BoundedEvaluation extends ExecutionContext {
-    private static final int MOST_KEYWORDS = 5_000_000;
+    private static final int MOST_KEYWORDS = 1_000_000;
 
     private int keywords;
 

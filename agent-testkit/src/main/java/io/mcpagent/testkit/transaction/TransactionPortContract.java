@@ -18,7 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -209,7 +208,7 @@ public interface TransactionPortContract {
     private static boolean isInterruptedByNow() {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!Thread.currentThread().isInterrupted() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(1_000);
+            Thread.onSpinWait();
         }
         return Thread.currentThread().isInterrupted();
     }
