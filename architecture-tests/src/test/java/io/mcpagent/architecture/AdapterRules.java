@@ -29,12 +29,11 @@ final class AdapterRules {
     }
 
     private static Stream<String> settings(Project project) {
-        return project.modules(Module::isAdapter).flatMap(module -> settingsOf(module)
-                .collect(Collectors.groupingBy(JavaClass::getPackageName))
-                .values()
-                .stream()
-                .filter(records -> records.size() > 1)
-                .map(records -> module.name() + " shows the settings " + namesOf(records)));
+        return project.modules(Module::isAdapter)
+                .flatMap(module ->
+                        settingsOf(module).collect(Collectors.groupingBy(JavaClass::getPackageName)).values().stream()
+                                .filter(records -> records.size() > 1)
+                                .map(records -> module.name() + " shows the settings " + namesOf(records)));
     }
 
     private static Stream<String> factories(Project project) {

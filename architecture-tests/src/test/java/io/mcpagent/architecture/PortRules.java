@@ -90,6 +90,7 @@ final class PortRules {
         return project.product()
                 .flatMap(type -> type.getCodeUnits().stream())
                 .filter(not(PortRules::isPrivate))
+                .filter(not(PortRules::isDemandedByTheJdk))
                 .filter(PortRules::isAsynchronous)
                 .map(JavaCodeUnit::getFullName);
     }
@@ -98,6 +99,16 @@ final class PortRules {
         return Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream())
                 .flatMap(type -> type.getAllInvolvedRawTypes().stream())
                 .anyMatch(type -> ASYNCHRONOUS.stream().anyMatch(type.getName()::startsWith));
+    }
+
+    /** The JDK's HTTP client hands bytes to a {@code Flow.Subscriber}; who implements one did not choose its signatures. */
+    private static boolean isDemandedByTheJdk(JavaCodeUnit unit) {
+        var parameters = unit.getRawParameterTypes().stream()
+                .map(JavaClass::getName)
+                .toArray(String[]::new);
+        return unit.getOwner().getAllRawInterfaces().stream()
+                .filter(type -> type.getPackageName().startsWith("java."))
+                .anyMatch(type -> type.tryGetMethod(unit.getName(), parameters).isPresent());
     }
 
     private static boolean isPrivate(HasModifiers unit) {

@@ -54,7 +54,7 @@ class FailuresTest {
 
     private UpstreamFailure failure(MockResponse response) {
         server.enqueue(response);
-        return failure(model(server.url("/v1").uri()));
+        return failure(model(URI.create("http://127.0.0.1:" + server.getPort() + "/v1")));
     }
 
     private static UpstreamFailure failure(LlmPort model) {

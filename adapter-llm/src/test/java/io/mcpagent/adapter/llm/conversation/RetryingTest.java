@@ -99,10 +99,14 @@ class RetryingTest implements LlmPortContract {
 
     @Test
     void anInterruptEndsTheWaiting() {
-        var model = new Retrying(ScriptedLlm.silent().thenFails("", passing), Thread::sleep, new Random(7));
-        Thread.currentThread().interrupt();
+        var interrupted = new Retrying(
+                ScriptedLlm.silent().thenFails("", passing),
+                time -> {
+                    throw new InterruptedException();
+                },
+                new Random(7));
 
-        assertThatThrownBy(() -> model.generate(QUESTION, delta -> {})).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> interrupted.generate(QUESTION, delta -> {})).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 }

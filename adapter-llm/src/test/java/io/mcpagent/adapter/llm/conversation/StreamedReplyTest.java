@@ -4,6 +4,7 @@ import static io.mcpagent.adapter.llm.conversation.WireServer.finish;
 import static io.mcpagent.adapter.llm.conversation.WireServer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
@@ -20,9 +21,11 @@ import io.mcpagent.domain.tool.ToolDefinition;
 import io.mcpagent.domain.tool.ToolEffect;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -197,7 +200,7 @@ class StreamedReplyTest {
 
     @Test
     void slowsTheServerDownWhenTheSinkIsSlow() throws Exception {
-        var sent = new java.util.concurrent.atomic.AtomicLong();
+        var sent = new AtomicLong();
         var event = ("data: " + text("x".repeat(60_000)) + "\n\n").getBytes(StandardCharsets.UTF_8);
         var events = 400;
         try (var server = WireServer.answering((request, out) -> {
@@ -210,7 +213,7 @@ class StreamedReplyTest {
             WireServer.end(out);
         })) {
             var model = TestProviders.model(http, TestProviders.at(server.baseUrl()));
-            var inTime = new java.util.concurrent.atomic.AtomicLong();
+            var inTime = new AtomicLong();
 
             model.generate(QUESTION, delta -> {
                 if (inTime.get() == 0) inTime.set(settled(sent));
@@ -222,15 +225,12 @@ class StreamedReplyTest {
     }
 
     /** What it is when it no longer grows. */
-    private static long settled(java.util.concurrent.atomic.AtomicLong count) {
-        var steady = 0;
-        var last = -1L;
-        while (steady < 20) {
-            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
-            steady = count.get() == last ? steady + 1 : 0;
-            last = count.get();
-        }
-        return last;
+    private static long settled(AtomicLong count) {
+        var last = new AtomicLong(-1);
+        await().pollInterval(Duration.ofMillis(10))
+                .during(Duration.ofMillis(200))
+                .until(() -> last.getAndSet(count.get()) == count.get());
+        return last.get();
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of a chat model, and tools, over HTTP against a server that we did not write. */
-class AimockTest implements LlmPortContract {
+class OpenAiLlmTest implements LlmPortContract {
     private static final String FIXTURES = """
             {"fixtures": [
               {"match": {"userMessage": "capital of France"},
