@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class DataDirectory implements AutoCloseable {
     static final String LOCK_FILE = "owner.lock";
+    private static final Set<String> OURS = Set.of(LOCK_FILE, "index", "agents", "told");
     private static final String NODE_FILE = "mcp-agent.node";
     private static final String OWNER_ALONE = "rwx------";
 
@@ -157,7 +158,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static boolean isOurs(String file) {
-        return file.equals(LOCK_FILE) || file.equals("index") || file.startsWith("mcp-agent.");
+        return OURS.contains(file) || file.startsWith("mcp-agent.");
     }
 
     private static String contents(FileChannel channel) throws IOException {

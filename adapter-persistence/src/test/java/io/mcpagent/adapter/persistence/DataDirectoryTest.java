@@ -30,6 +30,7 @@ class DataDirectoryTest {
     void closesADirectoryThatExistsToOthers() throws IOException {
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxrwxr-x"));
         Files.createFile(parent.resolve("mcp-agent.yaml"));
+        Files.createDirectory(parent.resolve("agents"));
 
         DataDirectory.claim(parent).close();
 
