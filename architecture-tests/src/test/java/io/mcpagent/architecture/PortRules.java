@@ -103,9 +103,8 @@ final class PortRules {
 
     /** The JDK's HTTP client hands bytes to a {@code Flow.Subscriber}; who implements one did not choose its signatures. */
     private static boolean isDemandedByTheJdk(JavaCodeUnit unit) {
-        var parameters = unit.getRawParameterTypes().stream()
-                .map(JavaClass::getName)
-                .toArray(String[]::new);
+        var parameters =
+                unit.getRawParameterTypes().stream().map(JavaClass::getName).toArray(String[]::new);
         return unit.getOwner().getAllRawInterfaces().stream()
                 .filter(type -> type.getPackageName().startsWith("java."))
                 .anyMatch(type -> type.tryGetMethod(unit.getName(), parameters).isPresent());
