@@ -61,8 +61,8 @@ final class AgentLoop {
      */
     void drive(RunJournal journal) {
         try {
-            var questions = tools.questions(journal.state());
-            if (!questions.isEmpty()) {
+            var questions = tools.questions(journal.state(), journal.isFirstAttempt());
+            if (!questions.isEmpty() || !journal.state().waitingFor().isEmpty()) {
                 journal.park(questions);
                 return;
             }

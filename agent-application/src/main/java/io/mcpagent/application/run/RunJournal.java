@@ -45,6 +45,11 @@ final class RunJournal {
         return state;
     }
 
+    /** Whether nobody had this lease's task before. */
+    boolean isFirstAttempt() {
+        return lease.attempt() == 1;
+    }
+
     /** Since the run began, without what it waited for people. */
     Duration elapsed(Instant now) {
         return Duration.between(begun, now).minus(parked);

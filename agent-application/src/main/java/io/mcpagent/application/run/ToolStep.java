@@ -9,9 +9,9 @@ import io.mcpagent.domain.run.InputRequest.UnknownOutcome;
 import io.mcpagent.domain.run.InputRequestId;
 import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.InputRequested;
-import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunState;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolEffect;
@@ -74,15 +74,31 @@ final class ToolStep {
     /**
      * Calls that a process left without a result, and that may have done what they do: a person has to say what to do
      * about them.
+     *
+     * @param firstAttempt whether nobody acted on the answers before; a call that was to be made again may have been
      */
-    List<InputRequested> questions(RunState state) {
+    List<InputRequested> questions(RunState state, boolean firstAttempt) {
         return state.openTools().stream()
                 .filter(open -> !open.effect().mayRepeat())
-                .filter(open -> state.asked().stream()
-                        .noneMatch(
-                                asked -> asked instanceof UnknownOutcome(var id, var call) && call.equals(open.call())))
-                .map(open -> new InputRequested(new UnknownOutcome(new InputRequestId(ids.next()), open.call())))
+                .map(ToolRequested::call)
+                .filter(call -> lastQuestion(state, call)
+                        .map(question -> isSpent(state.answerTo(question.id()), firstAttempt))
+                        .orElse(true))
+                .map(call -> new InputRequested(new UnknownOutcome(new InputRequestId(ids.next()), call)))
                 .toList();
+    }
+
+    private static boolean isSpent(Optional<InputAnswer> answer, boolean firstAttempt) {
+        return !firstAttempt
+                && answer.filter(InputAnswer.CallAgain.class::isInstance).isPresent();
+    }
+
+    private static Optional<UnknownOutcome> lastQuestion(RunState state, ToolCall call) {
+        return state.asked().reversed().stream()
+                .filter(UnknownOutcome.class::isInstance)
+                .map(UnknownOutcome.class::cast)
+                .filter(question -> question.call().equals(call))
+                .findFirst();
     }
 
     /**
@@ -90,11 +106,11 @@ final class ToolStep {
      * done next.
      */
     List<RunEvent> call(RunJournal journal, Agent agent) {
-        var started = journal.state().started().orElseThrow();
+        var state = journal.state();
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         var results = new ExecutorCompletionService<ToolFinished>(threads);
-        var open = journal.state().openTools();
-        open.forEach(request -> results.submit(() -> finished(journal, started, request)));
+        var open = state.openTools();
+        open.forEach(request -> results.submit(() -> finished(journal.run(), state, request.call())));
         try {
             return recorded(results, open.size(), journal, agent);
         } catch (InterruptedException interrupted) {
@@ -130,19 +146,19 @@ final class ToolStep {
                 .toList();
     }
 
-    private ToolFinished finished(RunJournal journal, RunStarted started, ToolRequested request) {
-        var call = request.call();
-        for (var asked : journal.state().asked()) {
-            if (asked instanceof UnknownOutcome(var id, var which)
-                    && which.equals(call)
-                    && journal.state().answerTo(id).orElseThrow() instanceof InputAnswer.TakeAsDone(var note))
-                return new ToolFinished(call.id(), new ToolOutcome.Succeeded(note));
-        }
-        var key = journal.run().value() + ":" + call.id();
+    private ToolFinished finished(RunId run, RunState state, ToolCall call) {
+        var answer = lastQuestion(state, call).flatMap(question -> state.answerTo(question.id()));
+        if (answer.isPresent() && answer.get() instanceof InputAnswer.TakeAsDone(var note))
+            return new ToolFinished(call.id(), new ToolOutcome.Succeeded(note));
+        var started = state.started().orElseThrow();
         return new ToolFinished(
                 call.id(),
                 tools.call(new ToolInvocation(
-                        new Caller(started.owner()), key, call.tool(), call.arguments(), started.collections())));
+                        new Caller(started.owner()),
+                        run.value() + ":" + call.id(),
+                        call.tool(),
+                        call.arguments(),
+                        started.collections())));
     }
 
     private ToolEffect effect(ToolCall call) {

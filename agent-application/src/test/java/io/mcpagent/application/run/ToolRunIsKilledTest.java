@@ -23,6 +23,7 @@ import io.mcpagent.testkit.llm.ScriptedLlm;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A run that calls a tool which acts, killed at each of its calls of ports in turn. */
@@ -97,6 +98,55 @@ class ToolRunIsKilledTest {
         throw new AssertionError("no kill parked the run");
     }
 
+    @Test
+    void aProcessThatDiesOverACallMadeAgainAsksAgain() {
+        var machine = parkedMachine(1);
+        RecordedEvent first;
+        try (var platform = machine.start(model())) {
+            var log = log(machine, platform);
+            first = log.getFirst();
+            var question = state(log).waitingFor().getFirst();
+            // Nobody drives what this starts: the process dies here.
+            platform.runs.answer(ADA, first.run(), question.id(), new InputAnswer.CallAgain());
+        }
+        var before = machine.tools.invocations().size();
+        try (var platform = machine.start(model())) {
+            var log = resumed(machine, platform);
+
+            assertThat(log.getLast().event()).isInstanceOf(RunParked.class);
+            assertThat(state(log).waitingFor()).hasSize(1);
+            assertThat(machine.tools.invocations()).hasSize(before);
+            assertEnded(answered(machine, platform, log));
+        }
+    }
+
+    @Test
+    void waitsForTheAnswerToEachOfSeveralCalls() {
+        var machine = parkedMachine(2);
+        var before = machine.tools.invocations().size();
+        try (var platform = machine.start(model())) {
+            var log = answered(machine, platform, log(machine, platform));
+
+            assertThat(log.getLast().event()).isInstanceOf(RunParked.class);
+            assertThat(state(log).waitingFor()).hasSize(1);
+            assertThat(machine.tools.invocations()).hasSize(before);
+            assertEnded(answered(machine, platform, log));
+        }
+    }
+
+    /** One whose run waits for that many answers. */
+    private static Machine parkedMachine(int questions) {
+        for (var fatal = 1; fatal < MORE_THAN_IT_CALLS; fatal++) {
+            var machine = machine(ToolEffect.ACTS);
+            killedAt(fatal, machine, calls(questions));
+            try (var platform = machine.start(model())) {
+                var log = resumed(machine, platform);
+                if (!log.isEmpty() && state(log).waitingFor().size() == questions) return machine;
+            }
+        }
+        throw new AssertionError("no kill parked the run with " + questions + " questions");
+    }
+
     private static List<RecordedEvent> answered(Machine machine, Platform platform, List<RecordedEvent> log) {
         machine.letLeasesRunOut();
         assertThat(platform.runs.resumeInterrupted())
@@ -115,6 +165,10 @@ class ToolRunIsKilledTest {
     private static List<RecordedEvent> resumed(Machine machine, Platform platform) {
         machine.letLeasesRunOut();
         platform.runs.resumeInterrupted();
+        return log(machine, platform);
+    }
+
+    private static List<RecordedEvent> log(Machine machine, Platform platform) {
         return machine.issued().stream()
                 .map(id -> platform.runPorts.runs().read(new RunId(id), 0))
                 .filter(log -> !log.isEmpty())
@@ -127,8 +181,12 @@ class ToolRunIsKilledTest {
     }
 
     private static boolean killedAt(int fatal, Machine machine) {
+        return killedAt(fatal, machine, calls(1));
+    }
+
+    private static boolean killedAt(int fatal, Machine machine, List<ToolCall> calls) {
         var kill = new KillSwitch(fatal);
-        try (var platform = machine.start(model(), kill)) {
+        try (var platform = machine.start(wanting(calls), kill)) {
             platform.ask("Send the letter, please?");
         } catch (Killed expected) {
             assertThat(kill.wentOff()).isTrue();
@@ -136,13 +194,19 @@ class ToolRunIsKilledTest {
         return kill.wentOff();
     }
 
-    /** Wants the letter sent until it reads that it was. */
+    private static List<ToolCall> calls(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> new ToolCall("" + n, "send", Json.object().with("to", Json.of("Bob " + n))))
+                .toList();
+    }
+
     private static ScriptedLlm model() {
-        return ScriptedLlm.calling(
-                request -> request.messages().size() > 1
-                        ? List.of()
-                        : List.of(new ToolCall("1", "send", Json.object().with("to", Json.of("Bob")))),
-                request -> "Done.");
+        return wanting(calls(1));
+    }
+
+    /** Wants these made until it reads what came of them. */
+    private static ScriptedLlm wanting(List<ToolCall> calls) {
+        return ScriptedLlm.calling(request -> request.messages().size() > 1 ? List.of() : calls, request -> "Done.");
     }
 
     private static Machine machine(ToolEffect effect) {
