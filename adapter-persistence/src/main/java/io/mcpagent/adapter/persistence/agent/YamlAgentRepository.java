@@ -27,11 +27,6 @@ public final class YamlAgentRepository implements AgentRepository {
         this.folder = folder;
     }
 
-    @Override
-    public Optional<Agent> find(AgentName name) {
-        return all().stream().filter(agent -> agent.name().equals(name)).findFirst();
-    }
-
     /**
      * By name.
      *
