@@ -38,6 +38,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,9 +156,10 @@ public final class AgentPlatform implements AutoCloseable {
 
         var runPorts = new RunPorts(
                 new LoggedRuns(records.runs()), records.tasks(), records.conversations(), records.transactions());
-        // The offline answerer calls none, and checking schemas costs a start time.
-        var tools = new Toolbox(
-                settings.llm().providers().isEmpty() ? List.of() : tools(scopes, search, records, ownTools));
+        var sources = new ArrayList<ToolPort>(
+                List.of(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)));
+        sources.addAll(ownTools);
+        var tools = new Toolbox(settings.llm().providers().isEmpty() ? List.of() : checked(sources));
         var answering = new Answering(search, scopes, new Models(answerer, models::named), tools);
         var runs = RunService.over(runPorts, answering, leases, new RunService.Sources(ids, clock));
         var resumed = runs.resumeInterrupted();
@@ -167,14 +169,11 @@ public final class AgentPlatform implements AutoCloseable {
         return new AgentPlatform(chat, search, documents, repaired, closing);
     }
 
-    private static List<ToolPort> tools(
-            Scopes scopes, SearchService search, SqlPersistence records, List<ToolPort> ownTools) {
-        var tools = new ArrayList<>(List.of(
-                new DocumentTools(scopes, search, records.documents()),
-                new ClockTool(InstantSource.system()),
-                LocalTools.open()));
-        tools.addAll(ownTools);
-        return tools.stream().map(LocalTools::checked).toList();
+    /** Not where only the offline answerer is there: it calls none, and checking schemas costs a start time. */
+    private static List<ToolPort> checked(List<ToolPort> sources) {
+        return Stream.concat(Stream.of(LocalTools.open()), sources.stream())
+                .map(LocalTools::checked)
+                .toList();
     }
 
     /** Answers. */

@@ -53,7 +53,7 @@ public final class RunService {
     public Started start(
             Caller caller, ConversationId conversation, String question, SearchScope scope, Router.Choice choice) {
         var run = new RunId(ids.next());
-        var lease = ports.tasks().enqueueClaimed(new Task(new TaskId(ids.next()), TaskKind.DRIVE_RUN, run.value()));
+        var lease = claimed(run);
         ports.runs()
                 .append(
                         run,
@@ -63,6 +63,10 @@ public final class RunService {
                                 new RunStarted(conversation, caller.user(), question, scope.ids()),
                                 new AgentSelected(choice.agent(), choice.reason())));
         return new Started(run, lease);
+    }
+
+    private Claim claimed(RunId run) {
+        return ports.tasks().enqueueClaimed(new Task(new TaskId(ids.next()), TaskKind.DRIVE_RUN, run.value()));
     }
 
     /** Returns when the run has ended or waits for a person; the last event says which. */
@@ -91,7 +95,7 @@ public final class RunService {
         if (!waits)
             throw new NotFound("input_not_found", "No run of yours waits for an answer to " + request.value() + ".");
         return ports.transactions().write(() -> {
-            var lease = ports.tasks().enqueueClaimed(new Task(new TaskId(ids.next()), TaskKind.DRIVE_RUN, run.value()));
+            var lease = claimed(run);
             ports.runs()
                     .append(run, lease, state.lastSeq(), List.of(new RunResumed(), new InputAnswered(request, answer)));
             return new Started(run, lease);
