@@ -5,6 +5,7 @@ import io.mcpagent.adapter.persistence.conversation.SqlConversationRepository;
 import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
 import io.mcpagent.adapter.persistence.document.SqlDocumentRepository;
 import io.mcpagent.adapter.persistence.llm.SqlEmbeddingRepository;
+import io.mcpagent.adapter.persistence.run.SqlInboxRepository;
 import io.mcpagent.adapter.persistence.run.SqlRunRepository;
 import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
 import io.mcpagent.adapter.persistence.transaction.Database;
@@ -16,6 +17,7 @@ import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
@@ -140,6 +142,10 @@ public final class SqlPersistence implements AutoCloseable {
 
     public RunRepository runs() {
         return new SqlRunRepository(database, clock);
+    }
+
+    public InboxRepository inbox() {
+        return new SqlInboxRepository(database);
     }
 
     public ConversationRepository conversations() {
