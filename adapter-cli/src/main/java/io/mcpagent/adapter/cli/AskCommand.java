@@ -77,11 +77,7 @@ final class AskCommand implements Callable<Integer> {
         if (docs.isEmpty()) Ingested.require(platform);
         else if (intake.collections().isEmpty()) return ExitCode.FAILED;
         var request = new AskRequest(
-                question,
-                intake.collections(),
-                agent.map(AgentName::new),
-                model,
-                session.map(Identifiers::session));
+                question, intake.collections(), agent.map(AgentName::new), model, session.map(Identifiers::session));
         var result = platform.chat().ask(Caller.LOCAL_OWNER, request);
         var printer = new RunPrinter(invocation, result.conversation());
         result.events().forEach(printer::event);

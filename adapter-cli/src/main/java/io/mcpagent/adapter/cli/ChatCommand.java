@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.AgentName;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,7 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() {
         var known = session.map(Identifiers::session);
         return invocation.onPlatform(platform -> {
-            known.ifPresent(id -> platform.conversations().find(io.mcpagent.domain.access.Caller.LOCAL_OWNER, id));
+            known.ifPresent(id -> platform.conversations().find(Caller.LOCAL_OWNER, id));
             var intake = new Intake(invocation, platform.documents()).quiet();
             docs.forEach(intake::take);
             if (!docs.isEmpty() && intake.collections().isEmpty()) return ExitCode.FAILED;

@@ -7,23 +7,15 @@ import java.util.Optional;
 interface ChatInput extends AutoCloseable {
     /** A terminal with editing and history, or whatever else stands behind standard input. */
     static ChatInput open(Invocation invocation, Path history) {
-        return invocation.output().isInteractive()
-                ? TerminalInput.open(history)
-                : new PipedInput(invocation.in());
+        return invocation.output().isInteractive() ? TerminalInput.open(history) : new PipedInput(invocation.in());
     }
 
     /** What is typed next, of one line or several; empty when there will be no more. */
     Optional<String> next();
 
-    /** Does this when somebody presses Ctrl-C, instead of ending the program; until closed. */
-    Watch onInterrupt(Runnable action);
+    /** Does the body; Ctrl-C meanwhile does the other, instead of ending the program. */
+    void during(Runnable body, Runnable onInterrupt);
 
     @Override
     void close();
-
-    /** Ends it. */
-    interface Watch extends AutoCloseable {
-        @Override
-        void close();
-    }
 }

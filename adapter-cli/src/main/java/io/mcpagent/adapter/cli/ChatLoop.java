@@ -11,8 +11,7 @@ import java.util.concurrent.CancellationException;
 
 /** Asks what is typed until there is no more. A question that fails does not end it. */
 final class ChatLoop {
-    static final List<String> COMMANDS =
-            List.of("/help", "/sources", "/agent", "/new", "/fork", "/session", "/exit");
+    static final List<String> COMMANDS = List.of("/help", "/sources", "/agent", "/new", "/fork", "/session", "/exit");
 
     private static final String HELP = """
             /sources      the sources of the last answer, with what they say
@@ -54,8 +53,10 @@ final class ChatLoop {
         var asked = platform.chat().begin(Caller.LOCAL_OWNER, talk.asking(question));
         talk = talk.in(Optional.of(asked.conversation()));
         var printer = new ChatPrinter(invocation, asked.conversation());
-        try (var interrupted = input.onInterrupt(() -> platform.runs().cancel(Caller.LOCAL_OWNER, asked.run()))) {
-            platform.runs().follow(Caller.LOCAL_OWNER, asked.run(), StreamPosition.START, printer);
+        try {
+            input.during(
+                    () -> platform.runs().follow(Caller.LOCAL_OWNER, asked.run(), StreamPosition.START, printer),
+                    () -> platform.runs().cancel(Caller.LOCAL_OWNER, asked.run()));
         } catch (CancellationException ended) {
             platform.runs().cancel(Caller.LOCAL_OWNER, asked.run());
             throw ended;
@@ -74,7 +75,9 @@ final class ChatLoop {
             case "/fork" -> fork();
             case "/session" -> session();
             default ->
-                invocation.failures().tell("unknown_command", "There is no " + parts[0] + "; /help lists what there is.");
+                invocation
+                        .failures()
+                        .tell("unknown_command", "There is no " + parts[0] + "; /help lists what there is.");
         }
     }
 
@@ -114,14 +117,13 @@ final class ChatLoop {
             invocation.output().note("Nothing was said yet.");
             return;
         }
-        var fork = platform.conversations().fork(Caller.LOCAL_OWNER, talk.session().get(), Optional.empty());
+        var fork =
+                platform.conversations().fork(Caller.LOCAL_OWNER, talk.session().get(), Optional.empty());
         talk = talk.in(Optional.of(fork.id()));
         invocation.output().note("You go on in the copy " + fork.id().value() + ".");
     }
 
     private void session() {
-        invocation
-                .output()
-                .say(talk.session().map(id -> id.value().toString()).orElse("none yet"));
+        invocation.output().say(talk.session().map(id -> id.value().toString()).orElse("none yet"));
     }
 }

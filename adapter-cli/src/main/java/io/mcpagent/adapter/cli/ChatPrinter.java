@@ -13,14 +13,12 @@ import java.util.Optional;
 
 /** Prints an answer while the model says it, and below it its sources. */
 final class ChatPrinter implements RunFollower {
-    private final Invocation invocation;
     private final Output output;
     private final RunPrinter plain;
     private boolean isLineOpen;
     private Optional<AnswerCompleted> answer = Optional.empty();
 
     ChatPrinter(Invocation invocation, ConversationId session) {
-        this.invocation = invocation;
         this.output = invocation.output();
         this.plain = new RunPrinter(invocation, session);
     }

@@ -42,6 +42,8 @@ public final class Cli {
                 .addSubcommand("eval", new EvalCommand(invocation))
                 .addSubcommand("documents", DocumentsCommands.line(invocation))
                 .addSubcommand("collections", CollectionsCommands.line(invocation))
+                .addSubcommand("agents", AgentsCommands.line(invocation))
+                .addSubcommand("tools", ToolsCommands.line(invocation))
                 .addSubcommand("sessions", SessionsCommands.line(invocation))
                 .addSubcommand("runs", RunsCommands.line(invocation))
                 .addSubcommand("inbox", InboxCommands.line(invocation))

@@ -32,7 +32,9 @@ final class Identifiers {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
             throw new InvalidRequest(
-                    "id_invalid", "\"%s\" is no id of %s; `mcp-agent %s` shows them.".formatted(text, what, command), e);
+                    "id_invalid",
+                    "\"%s\" is no id of %s; `mcp-agent %s` shows them.".formatted(text, what, command),
+                    e);
         }
     }
 }

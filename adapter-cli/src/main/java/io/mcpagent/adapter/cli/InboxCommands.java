@@ -86,7 +86,7 @@ final class InboxCommands {
             private Optional<String> done = Optional.empty();
 
             InputAnswer answer() {
-                return done.<InputAnswer>map(InputAnswer.TakeAsDone::new).orElseGet(InputAnswer.CallAgain::new);
+                return again ? new InputAnswer.CallAgain() : new InputAnswer.TakeAsDone(done.orElseThrow());
             }
         }
 

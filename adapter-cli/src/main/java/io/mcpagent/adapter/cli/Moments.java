@@ -20,6 +20,7 @@ final class Moments {
     }
 
     static String since(Instant begin, Instant time) {
-        return String.format(Locale.ROOT, "%.3f s", Duration.between(begin, time).toMillis() / MILLIS_A_SECOND);
+        return String.format(
+                Locale.ROOT, "%.3f s", Duration.between(begin, time).toMillis() / MILLIS_A_SECOND);
     }
 }

@@ -46,7 +46,7 @@ final class Output {
 
     /** Whether a person sits at both ends of the terminal. */
     boolean isInteractive() {
-        return terminal.out() && terminal.in() && !isJson();
+        return terminal.out() && !terminal.dumb() && !isJson() && Terminal.isInput();
     }
 
     void say(Json.Obj object) {

@@ -35,8 +35,8 @@ final class PipedInput implements ChatInput {
 
     /** Ctrl-C ends a program that reads a pipe. */
     @Override
-    public Watch onInterrupt(Runnable action) {
-        return () -> {};
+    public void during(Runnable body, Runnable onInterrupt) {
+        body.run();
     }
 
     @Override

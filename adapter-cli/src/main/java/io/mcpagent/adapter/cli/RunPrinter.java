@@ -32,7 +32,8 @@ final class RunPrinter implements RunFollower {
     public void event(RecordedEvent recorded) {
         var output = invocation.output();
         if (output.isJson())
-            output.say(RunLines.of(recorded).with("session_id", Json.of(session.value().toString())));
+            output.say(RunLines.of(recorded)
+                    .with("session_id", Json.of(session.value().toString())));
         RunEvent event = recorded.event();
         if (event instanceof RunParked) tellParked(recorded);
         if (event instanceof RunEnd end) exitCode = told(end);
@@ -55,8 +56,9 @@ final class RunPrinter implements RunFollower {
     private void tellParked(RecordedEvent parked) {
         invocation
                 .output()
-                .note("The run %s waits for you: `mcp-agent inbox list` shows what it asks, `mcp-agent inbox answer` answers."
-                        .formatted(parked.run().value()));
+                .note(
+                        "The run %s waits for you: `mcp-agent inbox list` shows what it asks, `mcp-agent inbox answer` answers."
+                                .formatted(parked.run().value()));
         exitCode = ExitCode.DONE;
     }
 

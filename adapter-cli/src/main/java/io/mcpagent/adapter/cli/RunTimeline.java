@@ -52,8 +52,8 @@ final class RunTimeline {
             case QuestionRewritten(var question, var by, var usage) -> question + " (by " + by + ")";
             case PassagesRetrieved(var passages) ->
                 passages.stream()
-                        .map(passage -> passage.document() + ", "
-                                + passage.location().label())
+                        .map(passage ->
+                                passage.document() + ", " + passage.location().label())
                         .collect(Collectors.joining("; ", SyncText.counted(passages.size(), "passage") + ": ", ""));
             case ModelCalled(var model) -> model;
             case ModelReplied(var text, var calls, var usage) ->

@@ -106,9 +106,7 @@ final class RunsCommands {
                 for (var run : ended) {
                     var now = platform.runs().cancel(Caller.LOCAL_OWNER, run);
                     if (output.isJson()) output.say(RunJson.of(now));
-                    else
-                        output.note("%s %s"
-                                .formatted(now.status().name().toLowerCase(Locale.ROOT), run.value()));
+                    else output.note("%s %s".formatted(now.status().name().toLowerCase(Locale.ROOT), run.value()));
                 }
                 return ExitCode.DONE;
             });

@@ -134,7 +134,8 @@ final class SessionsCommands {
 
     @Command(
             name = "fork",
-            description = "Begins another session with the messages of this one, and prints its id. The first stays as it is.")
+            description =
+                    "Begins another session with the messages of this one, and prints its id. The first stays as it is.")
     static final class ForkCommand implements Callable<Integer> {
         @Parameters(paramLabel = "ID", description = "As sessions list shows it.")
         private String id = "";
@@ -165,7 +166,9 @@ final class SessionsCommands {
         }
     }
 
-    @Command(name = "export", description = "Prints a session with the sources of its answers: Markdown, or JSON with --json.")
+    @Command(
+            name = "export",
+            description = "Prints a session with the sources of its answers: Markdown, or JSON with --json.")
     static final class ExportCommand implements Callable<Integer> {
         @Parameters(paramLabel = "ID", description = "As sessions list shows it.")
         private String id = "";

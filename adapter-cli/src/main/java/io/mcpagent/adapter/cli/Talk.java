@@ -8,10 +8,7 @@ import java.util.Set;
 
 /** What the next question of a chat is asked with. */
 record Talk(
-        Set<String> collections,
-        Optional<AgentName> agent,
-        Optional<String> model,
-        Optional<ConversationId> session) {
+        Set<String> collections, Optional<AgentName> agent, Optional<String> model, Optional<ConversationId> session) {
     Talk {
         collections = Set.copyOf(collections);
     }

@@ -55,8 +55,7 @@ final class TerminalInput implements ChatInput {
             try {
                 return Optional.of(reader.readLine(PROMPT).replace("\\\n", "\n"));
             } catch (UserInterruptException dropped) {
-                // As in a shell: what was typed so far is thrown away.
-                continue;
+                // As in a shell: what was typed so far is thrown away, and the next line read.
             } catch (EndOfFileException ended) {
                 return Optional.empty();
             }
@@ -64,9 +63,13 @@ final class TerminalInput implements ChatInput {
     }
 
     @Override
-    public Watch onInterrupt(Runnable action) {
-        var before = terminal.handle(Signal.INT, signal -> action.run());
-        return () -> terminal.handle(Signal.INT, before);
+    public void during(Runnable body, Runnable onInterrupt) {
+        var before = terminal.handle(Signal.INT, signal -> onInterrupt.run());
+        try {
+            body.run();
+        } finally {
+            terminal.handle(Signal.INT, before);
+        }
     }
 
     @Override
