@@ -113,7 +113,7 @@ class QualityGateTest {
         host.evaluation(new CliHost.Options(Optional.of(folder.resolve("unused")), false))
                 .evaluate(
                         Caller.LOCAL_OWNER,
-                        new EvaluationRequest(collection, "test", queries, answers, Language.ENGLISH),
+                        new EvaluationRequest(collection, "test", queries, false, answers, Language.ENGLISH),
                         progress -> {},
                         reports::add);
         System.out.println("quality: " + reports);

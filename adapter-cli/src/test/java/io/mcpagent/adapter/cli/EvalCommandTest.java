@@ -75,6 +75,22 @@ class EvalCommandTest extends CliTest {
     }
 
     @Test
+    void takesTheLinesOfAQueryAsTurns() {
+        var turns = Path.of("/no-such-root/beir/turns.jsonl");
+        host.evaluations.putQueries(
+                turns, List.of(new SetQuery("q1", "How long does the battery last?\nAnd does it shine?")));
+
+        var asked = hybrid("eval", FOLDER.toString(), "--queries", turns.toString(), "--conversation", "--json");
+
+        // "battery" comes from the first line, or else nothing of d1 would be asked for.
+        assertThat(asked).isEqualTo(1.0);
+    }
+
+    private double hybrid(String... arguments) {
+        return run(arguments).outJson().getFirst().get("ndcg_at_10").asDouble();
+    }
+
+    @Test
     void aMissingCollectionFails() {
         var printed = run("eval", "/no-such-root/nothing");
 
