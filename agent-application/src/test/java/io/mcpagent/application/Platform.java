@@ -33,6 +33,8 @@ import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.document.TextExtractionPort;
+import io.mcpagent.domain.document.UploadRepository;
+import io.mcpagent.domain.document.UploadStorePort;
 import io.mcpagent.domain.llm.EmbeddingPort;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.llm.LlmPort;
@@ -45,6 +47,7 @@ import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
+import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.document.PlainTextExtraction;
 import io.mcpagent.testkit.llm.HashedEmbeddings;
 import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
@@ -84,11 +87,13 @@ public final class Platform implements AutoCloseable {
                 by.between(EmbeddingRepository.class, new InMemoryEmbeddingRepository(store)));
         documentPorts = new DocumentPorts(
                 by.between(FileStorePort.class, machine.files),
+                by.between(UploadStorePort.class, machine.uploads),
                 by.between(TextExtractionPort.class, new PlainTextExtraction()),
                 embeddings,
                 by.between(VectorStorePort.class, machine.index),
                 by.between(CollectionRepository.class, new InMemoryCollectionRepository(store)),
                 by.between(DocumentRepository.class, new InMemoryDocumentRepository(store)),
+                by.between(UploadRepository.class, new InMemoryUploadRepository(store)),
                 tasks,
                 transactions);
         runPorts = new RunPorts(

@@ -4,6 +4,7 @@ import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentRepository;
+import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
@@ -11,6 +12,7 @@ import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
+import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
@@ -53,6 +55,10 @@ public abstract class InMemoryInstallation {
 
     public DocumentRepository documents() {
         return new InMemoryDocumentRepository(store);
+    }
+
+    public UploadRepository uploaded() {
+        return new InMemoryUploadRepository(store);
     }
 
     public EmbeddingRepository embeddings() {

@@ -54,6 +54,7 @@ public final class AgentPlatform implements AutoCloseable {
     private final DocumentService documents;
     private final IndexRepair.Repaired repaired;
     private final Closing closing;
+    private boolean ingesting;
 
     private AgentPlatform(
             ChatService chat,
@@ -144,11 +145,13 @@ public final class AgentPlatform implements AutoCloseable {
 
         var documentPorts = new DocumentPorts(
                 files,
+                documentFiles.uploads(settings.uploads()),
                 documentFiles.extraction(),
                 embeddings,
                 index.store(),
                 records.collections(),
                 records.documents(),
+                records.uploaded(),
                 records.tasks(),
                 records.transactions());
         var documents = DocumentService.over(documentPorts, settings.ingestion(), leases, ids, clock);
@@ -189,6 +192,17 @@ public final class AgentPlatform implements AutoCloseable {
         return documents;
     }
 
+    /**
+     * From now on, until the platform is closed, what is uploaded is taken in as it comes, and so is what earlier processes
+     * left in the queue. Asking again changes nothing.
+     */
+    public synchronized void ingestInBackground() {
+        if (ingesting) return;
+        ingesting = true;
+        closing.later(documents.ingestInBackground(
+                trouble -> LOG.warn("the ingestion does not get on, and tries again: {}", trouble.toString())));
+    }
+
     /** What the index had lost, or had too much, when it was opened. */
     IndexRepair.Repaired repaired() {
         return repaired;
@@ -215,11 +229,13 @@ public final class AgentPlatform implements AutoCloseable {
             var files = DocumentFiles.open(settings.documents());
             var ports = new DocumentPorts(
                     files.files(),
+                    files.uploads(settings.uploads()),
                     files.extraction(),
                     new CachingEmbedding(model, records.embeddings()),
                     index.store(),
                     records.collections(),
                     records.documents(),
+                    records.uploaded(),
                     records.tasks(),
                     records.transactions());
             var restored = repair(ports).restored();

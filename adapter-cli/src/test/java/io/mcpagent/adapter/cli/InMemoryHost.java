@@ -30,6 +30,8 @@ import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
 import io.mcpagent.testkit.document.InMemoryFileStore;
+import io.mcpagent.testkit.document.InMemoryUploadRepository;
+import io.mcpagent.testkit.document.InMemoryUploadStore;
 import io.mcpagent.testkit.document.PlainTextExtraction;
 import io.mcpagent.testkit.evaluation.InMemoryEvaluationSets;
 import io.mcpagent.testkit.llm.HashedEmbeddings;
@@ -108,11 +110,13 @@ final class InMemoryHost implements CliHost {
             FileStorePort from, InMemoryStore records, InMemoryVectorStore chunks, LeaseKeeper leases) {
         var ports = new DocumentPorts(
                 from,
+                new InMemoryUploadStore(),
                 new PlainTextExtraction(),
                 new HashedEmbeddings(),
                 chunks,
                 new InMemoryCollectionRepository(records),
                 new InMemoryDocumentRepository(records),
+                new InMemoryUploadRepository(records),
                 new InMemoryTaskQueue(records),
                 new InMemoryTransactions(records));
         return DocumentService.over(ports, new IngestionSettings(64, 1), leases, ids, time);

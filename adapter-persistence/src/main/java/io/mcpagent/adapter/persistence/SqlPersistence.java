@@ -4,6 +4,7 @@ import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.adapter.persistence.conversation.SqlConversationRepository;
 import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
 import io.mcpagent.adapter.persistence.document.SqlDocumentRepository;
+import io.mcpagent.adapter.persistence.document.SqlUploadRepository;
 import io.mcpagent.adapter.persistence.llm.SqlEmbeddingRepository;
 import io.mcpagent.adapter.persistence.run.SqlRunRepository;
 import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
@@ -15,6 +16,7 @@ import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.DocumentRepository;
+import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
@@ -148,6 +150,10 @@ public final class SqlPersistence implements AutoCloseable {
 
     public DocumentRepository documents() {
         return new SqlDocumentRepository(database);
+    }
+
+    public UploadRepository uploaded() {
+        return new SqlUploadRepository(database);
     }
 
     public CollectionRepository collections() {

@@ -4,6 +4,7 @@ import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentRepository;
+import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
@@ -77,6 +78,10 @@ public abstract class Installation {
 
     public DocumentRepository documents() {
         return persistence.documents();
+    }
+
+    public UploadRepository uploaded() {
+        return persistence.uploaded();
     }
 
     public EmbeddingRepository embeddings() {
