@@ -141,8 +141,9 @@ final class FollowUpWords {
     List<Topic> topics(String question, List<Word> said) {
         var topics = new ArrayList<Topic>();
         var run = new ArrayList<Word>();
+        var nounsAlone = vocabulary.nounsAreCapitalised() && said.stream().anyMatch(this::isNoun);
         for (var i = 0; i < said.size(); i++) {
-            var isTopic = isTopic(said, i);
+            var isTopic = nounsAlone ? isNounPhrase(said, i) : isTopic(said, i);
             if (!isTopic || !continues(question, run, said.get(i))) close(question, run, topics);
             if (isTopic) run.add(said.get(i));
         }
@@ -165,10 +166,11 @@ final class FollowUpWords {
     }
 
     private boolean isTopic(List<Word> said, int at) {
-        var word = said.get(at);
-        if (!isContent(word) || isVerb(said, at)) return false;
-        if (!vocabulary.nounsAreCapitalised() || said.stream().noneMatch(this::isNoun)) return true;
-        return isNoun(word) || describesNoun(said, at);
+        return isContent(said.get(at)) && !isVerb(said, at);
+    }
+
+    private boolean isNounPhrase(List<Word> said, int at) {
+        return isTopic(said, at) && (isNoun(said.get(at)) || describesNoun(said, at));
     }
 
     private boolean isNoun(Word word) {
