@@ -6,6 +6,7 @@ import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
@@ -14,6 +15,7 @@ import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
 import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
+import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.transaction.InMemoryStore;
@@ -43,6 +45,10 @@ public abstract class InMemoryInstallation {
 
     public RunRepository runs() {
         return new InMemoryRunRepository(store);
+    }
+
+    public InboxRepository inbox() {
+        return new InMemoryInboxRepository(store);
     }
 
     public ConversationRepository conversations() {

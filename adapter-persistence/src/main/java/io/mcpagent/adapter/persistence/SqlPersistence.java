@@ -6,6 +6,7 @@ import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
 import io.mcpagent.adapter.persistence.document.SqlDocumentRepository;
 import io.mcpagent.adapter.persistence.document.SqlUploadRepository;
 import io.mcpagent.adapter.persistence.llm.SqlEmbeddingRepository;
+import io.mcpagent.adapter.persistence.run.SqlInboxRepository;
 import io.mcpagent.adapter.persistence.run.SqlRunRepository;
 import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
 import io.mcpagent.adapter.persistence.transaction.Database;
@@ -18,6 +19,7 @@ import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
@@ -142,6 +144,10 @@ public final class SqlPersistence implements AutoCloseable {
 
     public RunRepository runs() {
         return new SqlRunRepository(database, clock);
+    }
+
+    public InboxRepository inbox() {
+        return new SqlInboxRepository(database);
     }
 
     public ConversationRepository conversations() {

@@ -6,6 +6,7 @@ import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
@@ -66,6 +67,10 @@ public abstract class Installation {
 
     public RunRepository runs() {
         return persistence.runs();
+    }
+
+    public InboxRepository inbox() {
+        return persistence.inbox();
     }
 
     public ConversationRepository conversations() {
