@@ -82,8 +82,8 @@ class ChatCommandTest extends CliTest {
 
     @Test
     void foreignSignsInAnAnswerDoNothingToTheTerminal() {
-        file("guide.md", GUIDE);
         host = new InMemoryHost(ScriptedLlm.silent().thenSays("red \u001b[31m alarm\u0007"));
+        file("guide.md", GUIDE);
         assertThat(typing("battery?\n").out())
                 .doesNotContain("\u001b", "\u0007")
                 .contains("alarm");
