@@ -3,6 +3,7 @@ package io.mcpagent.adapter.rest;
 import io.javalin.config.JettyConfig;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -10,7 +11,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty below Javalin: its threads, its limits, and how it stops. */
@@ -28,10 +28,11 @@ final class JettySetup {
 
     private JettySetup() {}
 
-    static void on(JettyConfig jetty, RestSettings settings) {
+    /** Requests run on the given executor's threads. */
+    static void on(JettyConfig jetty, RestSettings settings, Executor requests) {
         var threads = new QueuedThreadPool(PLATFORM_THREADS, 2);
         threads.setName("http");
-        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-request-"));
+        threads.setVirtualThreadsExecutor(requests);
         jetty.threadPool = threads;
         jetty.addConnector((server, http) -> connector(server, http, settings));
         jetty.modifyHttpConfiguration(JettySetup::limit);

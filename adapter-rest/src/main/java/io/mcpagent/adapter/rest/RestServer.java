@@ -4,25 +4,36 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import io.mcpagent.adapter.rest.access.Doorkeeper;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.retrieval.SearchRoutes;
 import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.domain.failure.Conflict;
 import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server. It takes requests from the moment on that it is open. */
 public final class RestServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
+
     private final RestSettings settings;
     private final RestHost host;
+    private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("http-request-", 0).factory());
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final Javalin javalin;
+    private final int port;
 
     private RestServer(RestSettings settings, RestHost host) {
         this.settings = settings;
         this.host = host;
         this.javalin = Javalin.create(this::configure);
+        this.port = started(javalin, settings);
     }
 
     /**
@@ -31,9 +42,12 @@ public final class RestServer implements AutoCloseable {
      * @throws Conflict with code {@code port_in_use}
      */
     public static RestServer open(RestSettings settings, RestHost host) {
-        var server = new RestServer(settings, host);
+        return new RestServer(settings, host);
+    }
+
+    private static int started(Javalin javalin, RestSettings settings) {
         try {
-            server.javalin.start();
+            return javalin.start().port();
         } catch (JavalinBindException e) {
             throw new Conflict(
                     "port_in_use",
@@ -41,11 +55,10 @@ public final class RestServer implements AutoCloseable {
                             .formatted(settings.port(), settings.host()),
                     e);
         }
-        return server;
     }
 
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     public URI address() {
@@ -55,10 +68,19 @@ public final class RestServer implements AutoCloseable {
         return URI.create("http://" + name + ":" + port());
     }
 
-    /** Takes no more requests, and waits for those that run as long as the settings say; closing again does nothing. */
+    /**
+     * Takes no more requests, and waits for those that run as long as the settings say; what runs then still is
+     * interrupted. Closing again does nothing.
+     */
     @Override
     public void close() {
-        if (!stopping.getAndSet(true)) javalin.stop();
+        if (stopping.getAndSet(true)) return;
+        try {
+            javalin.stop();
+        } catch (JavalinException tooSlow) {
+            LOG.warn("Requests that ran longer than server.drain-time ({}) were ended", settings.drainTime());
+        }
+        requests.shutdownNow();
     }
 
     private void configure(JavalinConfig config) {
@@ -69,7 +91,7 @@ public final class RestServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         // Clients are on this machine.
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        JettySetup.on(config.jetty, settings);
+        JettySetup.on(config.jetty, settings, requests);
         var doorkeeper = new Doorkeeper(RestSettings::isLoopback);
         config.routes.before(RequestIds::begin);
         config.routes.before(doorkeeper::check);

@@ -11,14 +11,12 @@ import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.llm.EmbeddingPort;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
 import io.mcpagent.testkit.document.InMemoryFileStore;
 import io.mcpagent.testkit.document.PlainTextExtraction;
-import io.mcpagent.testkit.llm.HashedEmbeddings;
 import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.transaction.InMemoryStore;
@@ -37,14 +35,11 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     private final InMemoryVectorStore index = new InMemoryVectorStore();
     private final InMemoryFileStore files = new InMemoryFileStore();
     private final LeaseKeeper leases = new LeaseKeeper(new InMemoryTaskQueue(store), Duration.ofSeconds(10));
-    private final EmbeddingPort embeddings;
+    private final PausingEmbeddings embeddings = new PausingEmbeddings();
 
-    InMemoryPlatform() {
-        this(new HashedEmbeddings());
-    }
-
-    InMemoryPlatform(EmbeddingPort embeddings) {
-        this.embeddings = embeddings;
+    /** Has the next search wait until it is told to go on. */
+    PausingEmbeddings.Pause pauseNextEmbedding() {
+        return embeddings.pauseNext();
     }
 
     /** Ingests a file of the folder {@code /manuals}, whose collection has that name. */

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.domain.failure.Conflict;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -202,6 +207,52 @@ class RestServerTest extends RestTest {
     }
 
     @Test
+    void aStopWaitsForWhatRuns() throws Exception {
+        platform.holds("battery.txt", "The battery lasts nine hours.");
+        var search = platform.pauseNextEmbedding();
+        var answer = client.sendAsync(request("/api/v1/search?q=battery").GET().build(), BodyHandlers.ofString());
+        search.begun().await();
+        var stopping = new FutureTask<>(() -> {
+            server().close();
+            return true;
+        });
+        new Thread(stopping).start();
+        awaitRefusedConnections();
+        // Longer than the connections that do nothing are left open.
+        assertThatThrownBy(() -> stopping.get(1500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+        search.goOn().countDown();
+
+        assertThat(answer.get().statusCode()).isEqualTo(200);
+        assertThat(stopping.get()).isTrue();
+    }
+
+    @Test
+    void aStopLeavesWhatRunsLongerThanTheSettingsSay() throws Exception {
+        platform.holds("battery.txt", "The battery lasts nine hours.");
+        var search = platform.pauseNextEmbedding();
+        client.sendAsync(request("/api/v1/search?q=battery").GET().build(), BodyHandlers.ofString());
+        search.begun().await();
+        var before = System.nanoTime();
+
+        server().close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(SETTINGS.drainTime(), SETTINGS.drainTime().plusSeconds(5));
+        search.goOn().countDown();
+    }
+
+    private void awaitRefusedConnections() {
+        while (true) {
+            try (var open = socket()) {
+                Thread.onSpinWait();
+            } catch (IOException refused) {
+                return;
+            }
+        }
+    }
+
+    @Test
     void stopsWithoutWaitingWhenNothingRuns() {
         get("/health/live");
         var before = System.nanoTime();
@@ -209,6 +260,6 @@ class RestServerTest extends RestTest {
         server().close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
-        assertThatThrownBy(() -> get("/health/live")).hasRootCauseInstanceOf(java.io.IOException.class);
+        assertThatThrownBy(() -> get("/health/live")).hasRootCauseInstanceOf(IOException.class);
     }
 }
