@@ -4,6 +4,7 @@ import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.conversation.AskResult;
 import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.conversation.ConversationService;
 import io.mcpagent.application.document.DocumentPorts;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IndexRepair;
@@ -18,6 +19,9 @@ import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.Answering;
+import io.mcpagent.application.run.InboxService;
+import io.mcpagent.application.run.LocalRunStream;
+import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
@@ -33,10 +37,13 @@ import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.document.TextExtractionPort;
+import io.mcpagent.domain.document.UploadRepository;
+import io.mcpagent.domain.document.UploadStorePort;
 import io.mcpagent.domain.llm.EmbeddingPort;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.retrieval.VectorStorePort;
+import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.ToolPort;
@@ -45,9 +52,11 @@ import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
+import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.document.PlainTextExtraction;
 import io.mcpagent.testkit.llm.HashedEmbeddings;
 import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
+import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
@@ -69,7 +78,10 @@ public final class Platform implements AutoCloseable {
     public final RunPorts runPorts;
     public final Scopes scopes;
     public final SearchService search;
+    public final RunDriver driver;
     public final RunService runs;
+    public final InboxService inbox;
+    public final ConversationService conversations;
     public final DocumentService documents;
     public final Agents agents;
     public final ChatService chat;
@@ -84,15 +96,19 @@ public final class Platform implements AutoCloseable {
                 by.between(EmbeddingRepository.class, new InMemoryEmbeddingRepository(store)));
         documentPorts = new DocumentPorts(
                 by.between(FileStorePort.class, machine.files),
+                by.between(UploadStorePort.class, machine.uploads),
                 by.between(TextExtractionPort.class, new PlainTextExtraction()),
                 embeddings,
                 by.between(VectorStorePort.class, machine.index),
                 by.between(CollectionRepository.class, new InMemoryCollectionRepository(store)),
                 by.between(DocumentRepository.class, new InMemoryDocumentRepository(store)),
+                by.between(UploadRepository.class, new InMemoryUploadRepository(store)),
                 tasks,
                 transactions);
         runPorts = new RunPorts(
                 by.between(RunRepository.class, new InMemoryRunRepository(store)),
+                new LocalRunStream(),
+                by.between(InboxRepository.class, new InMemoryInboxRepository(store)),
                 tasks,
                 by.between(ConversationRepository.class, new InMemoryConversationRepository(store)),
                 transactions);
@@ -105,15 +121,19 @@ public final class Platform implements AutoCloseable {
                 new DocumentTools(scopes, search, documentPorts.documents()),
                 new ClockTool(machine.time),
                 by.between(ToolPort.class, machine.tools)));
-        runs = RunService.over(
+        var sources = new RunDriver.Sources(machine.ids(), machine.time);
+        driver = RunDriver.over(
                 runPorts,
                 new Answering(search, scopes, Models.only(by.between(LlmPort.class, model)), tools),
                 leases,
-                new RunService.Sources(machine.ids(), machine.time));
+                sources);
+        runs = new RunService(runPorts, driver);
+        inbox = new InboxService(runPorts, driver);
+        conversations = new ConversationService(runPorts, machine.ids(), machine.time);
         documents =
                 DocumentService.over(documentPorts, new IngestionSettings(64, 1), leases, machine.ids(), machine.time);
         agents = new Agents(by.between(AgentRepository.class, new InMemoryAgentRepository(machine.agents)));
-        chat = new ChatService(runPorts, runs, scopes, agents, machine.ids(), machine.time);
+        chat = new ChatService(runPorts, driver, scopes, agents, sources);
     }
 
     public IndexRepair repair() {
@@ -150,6 +170,7 @@ public final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
+        driver.close();
         leases.close();
     }
 }

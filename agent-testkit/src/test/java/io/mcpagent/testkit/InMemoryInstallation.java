@@ -4,14 +4,18 @@ import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentRepository;
+import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
+import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
+import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.transaction.InMemoryStore;
@@ -43,6 +47,10 @@ public abstract class InMemoryInstallation {
         return new InMemoryRunRepository(store);
     }
 
+    public InboxRepository inbox() {
+        return new InMemoryInboxRepository(store);
+    }
+
     public ConversationRepository conversations() {
         return new InMemoryConversationRepository(store);
     }
@@ -53,6 +61,10 @@ public abstract class InMemoryInstallation {
 
     public DocumentRepository documents() {
         return new InMemoryDocumentRepository(store);
+    }
+
+    public UploadRepository uploaded() {
+        return new InMemoryUploadRepository(store);
     }
 
     public EmbeddingRepository embeddings() {

@@ -7,6 +7,7 @@ import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.conversation.ConversationService;
 import io.mcpagent.application.document.DocumentPorts;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IndexRepair;
@@ -17,6 +18,9 @@ import io.mcpagent.application.retrieval.HybridSearch;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.Answering;
+import io.mcpagent.application.run.InboxService;
+import io.mcpagent.application.run.LocalRunStream;
+import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
@@ -35,6 +39,7 @@ import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository.IndexModel;
 import io.mcpagent.domain.tool.ToolPort;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,23 +54,39 @@ import org.slf4j.LoggerFactory;
 public final class AgentPlatform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentPlatform.class);
 
-    private final ChatService chat;
+    private static final Duration ORPHANS = Duration.ofSeconds(10);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+    private final Conversing conversing;
     private final SearchService search;
     private final DocumentService documents;
     private final IndexRepair.Repaired repaired;
     private final Closing closing;
+    private boolean ingesting;
 
     private AgentPlatform(
-            ChatService chat,
+            Conversing conversing,
             SearchService search,
             DocumentService documents,
             IndexRepair.Repaired repaired,
             Closing closing) {
-        this.chat = chat;
+        this.conversing = conversing;
         this.search = search;
         this.documents = documents;
         this.repaired = repaired;
         this.closing = closing;
+    }
+
+    /** What has to do with runs. */
+    private record Conversing(
+            ChatService chat, ConversationService conversations, RunService runs, InboxService inbox) {}
+
+    /** What becomes of work that an earlier process left. */
+    enum Leftovers {
+        /** It is done before the platform is open. */
+        FIRST,
+        /** It is done beside what is asked for, and so is what other nodes leave. */
+        IN_BACKGROUND
     }
 
     /** When the embedding model is loaded, which takes a moment and 100 MB. */
@@ -76,8 +97,8 @@ public final class AgentPlatform implements AutoCloseable {
     }
 
     /**
-     * Opens what is there, or makes it. The index is mended from the records, and runs that a process left when it was
-     * killed are driven to their end, before this returns.
+     * Opens what is there, or makes it. The index is mended from the records before this returns; runs that a process left
+     * when it was killed are driven to their end in the background.
      *
      * @throws Conflict with code {@code data_directory_held}, or {@code index_model_mismatch} when the index was made
      *     with another embedding model
@@ -95,19 +116,20 @@ public final class AgentPlatform implements AutoCloseable {
      */
     public static AgentPlatform open(Settings settings, List<ToolPort> tools) {
         var files = DocumentFiles.open(settings.documents());
-        return open(settings, Model.WHEN_NEEDED, files, files.files(), tools);
+        return open(settings, Model.WHEN_NEEDED, Leftovers.IN_BACKGROUND, files, files.files(), tools);
     }
 
     /** The same over other files than those of the disk. */
-    static AgentPlatform open(Settings settings, Model model, DocumentFiles documentFiles, FileStorePort files) {
-        return open(settings, model, documentFiles, files, List.of());
-    }
-
-    private static AgentPlatform open(
-            Settings settings, Model model, DocumentFiles documentFiles, FileStorePort files, List<ToolPort> tools) {
+    static AgentPlatform open(
+            Settings settings,
+            Model model,
+            Leftovers leftovers,
+            DocumentFiles documentFiles,
+            FileStorePort files,
+            List<ToolPort> tools) {
         var closing = new Closing();
         try {
-            return assembled(settings, model, documentFiles, files, tools, closing);
+            return assembled(settings, model, leftovers, documentFiles, files, tools, closing);
         } catch (RuntimeException | Error failure) {
             closing.closeAfter(failure);
             throw failure;
@@ -117,6 +139,7 @@ public final class AgentPlatform implements AutoCloseable {
     private static AgentPlatform assembled(
             Settings settings,
             Model loading,
+            Leftovers leftovers,
             DocumentFiles documentFiles,
             FileStorePort files,
             List<ToolPort> ownTools,
@@ -144,29 +167,51 @@ public final class AgentPlatform implements AutoCloseable {
 
         var documentPorts = new DocumentPorts(
                 files,
+                documentFiles.uploads(settings.uploads()),
                 documentFiles.extraction(),
                 embeddings,
                 index.store(),
                 records.collections(),
                 records.documents(),
+                records.uploaded(),
                 records.tasks(),
                 records.transactions());
         var documents = DocumentService.over(documentPorts, settings.ingestion(), leases, ids, clock);
         var repaired = repair(documentPorts);
 
         var runPorts = new RunPorts(
-                new LoggedRuns(records.runs()), records.tasks(), records.conversations(), records.transactions());
+                new LoggedRuns(records.runs()),
+                new LocalRunStream(),
+                records.inbox(),
+                records.tasks(),
+                records.conversations(),
+                records.transactions());
         var sources = new ArrayList<ToolPort>(
                 List.of(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)));
         sources.addAll(ownTools);
         var tools = new Toolbox(settings.llm().providers().isEmpty() ? List.of() : checked(sources));
         var answering = new Answering(search, scopes, new Models(answerer, models::named), tools);
-        var runs = RunService.over(runPorts, answering, leases, new RunService.Sources(ids, clock));
-        var resumed = runs.resumeInterrupted();
-        if (resumed > 0) LOG.info("{} interrupted runs were driven to their end", resumed);
+        var runSources = new RunDriver.Sources(ids, clock);
+        var driver = RunDriver.over(runPorts, answering, leases, runSources);
+        closing.later(() -> driver.close(LAST_WORDS));
+        takeUp(driver, leftovers);
         var agents = new Agents(records.agents());
-        var chat = new ChatService(runPorts, runs, scopes, agents, ids, clock);
-        return new AgentPlatform(chat, search, documents, repaired, closing);
+        var conversing = new Conversing(
+                new ChatService(runPorts, driver, scopes, agents, runSources),
+                new ConversationService(runPorts, ids, clock),
+                new RunService(runPorts, driver),
+                new InboxService(runPorts, driver));
+        return new AgentPlatform(conversing, search, documents, repaired, closing);
+    }
+
+    private static void takeUp(RunDriver driver, Leftovers leftovers) {
+        switch (leftovers) {
+            case IN_BACKGROUND -> driver.resumeForEver(ORPHANS);
+            case FIRST -> {
+                var resumed = driver.resumeInterrupted();
+                if (resumed > 0) LOG.info("{} interrupted runs were driven to their end", resumed);
+            }
+        }
     }
 
     /** Not where only the offline answerer is there: it calls none, and checking schemas costs a start time. */
@@ -178,7 +223,22 @@ public final class AgentPlatform implements AutoCloseable {
 
     /** Answers. */
     public ChatService chat() {
-        return chat;
+        return conversing.chat();
+    }
+
+    /** What was said before. */
+    public ConversationService conversations() {
+        return conversing.conversations();
+    }
+
+    /** What is under way, and what was. */
+    public RunService runs() {
+        return conversing.runs();
+    }
+
+    /** What waits for a person. */
+    public InboxService inbox() {
+        return conversing.inbox();
     }
 
     public SearchService search() {
@@ -187,6 +247,17 @@ public final class AgentPlatform implements AutoCloseable {
 
     public DocumentService documents() {
         return documents;
+    }
+
+    /**
+     * From now on, until the platform is closed, what is uploaded is taken in as it comes, and so is what earlier processes
+     * left in the queue. Asking again changes nothing.
+     */
+    public synchronized void ingestInBackground() {
+        if (ingesting) return;
+        ingesting = true;
+        closing.later(documents.ingestInBackground(
+                trouble -> LOG.warn("the ingestion does not get on, and tries again: {}", trouble.toString())));
     }
 
     /** What the index had lost, or had too much, when it was opened. */
@@ -215,11 +286,13 @@ public final class AgentPlatform implements AutoCloseable {
             var files = DocumentFiles.open(settings.documents());
             var ports = new DocumentPorts(
                     files.files(),
+                    files.uploads(settings.uploads()),
                     files.extraction(),
                     new CachingEmbedding(model, records.embeddings()),
                     index.store(),
                     records.collections(),
                     records.documents(),
+                    records.uploaded(),
                     records.tasks(),
                     records.transactions());
             var restored = repair(ports).restored();

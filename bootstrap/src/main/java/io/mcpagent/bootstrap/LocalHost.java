@@ -39,9 +39,13 @@ final class LocalHost implements CliHost {
     public CliPlatform open(Options options) {
         var settings = settings(options);
         var files = DocumentFiles.open(settings.documents());
-        var platform = AgentPlatform.open(settings, model, files, files.files());
+        var platform =
+                AgentPlatform.open(settings, model, AgentPlatform.Leftovers.FIRST, files, files.files(), List.of());
         return new CliPlatform(
                 platform.chat(),
+                platform.conversations(),
+                platform.runs(),
+                platform.inbox(),
                 platform.search(),
                 platform.documents(),
                 () -> notices(platform, settings),

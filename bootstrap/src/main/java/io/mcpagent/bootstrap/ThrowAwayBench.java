@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 
 /** The platform as users have it, over a corpus and a data directory that is deleted afterwards. */
 final class ThrowAwayBench {
@@ -20,7 +21,12 @@ final class ThrowAwayBench {
         var directory = temporary();
         try {
             var platform = AgentPlatform.open(
-                    settings.at(directory), AgentPlatform.Model.AT_ONCE, files, new EvaluationCorpus(set));
+                    settings.at(directory),
+                    AgentPlatform.Model.AT_ONCE,
+                    AgentPlatform.Leftovers.FIRST,
+                    files,
+                    new EvaluationCorpus(set),
+                    List.of());
             return new EvaluationBench(platform.documents(), platform.search(), platform.chat(), () -> {
                 // The platform first, or it would write what was deleted.
                 try {

@@ -126,8 +126,12 @@ class ChatModelTest {
                 "instructions: Book rooms.\ntools: [book_room, calculator]\n");
         try (var platform = AgentPlatform.open(settings, List.of(bookRoom))) {
             var request = new AskRequest(
-                    "A room named Ada, please?", Set.of(), Optional.of(new AgentName("clerk")), Optional.empty());
-            var answer = platform.chat().ask(Caller.LOCAL_OWNER, request).end();
+                    "A room named Ada, please?",
+                    Set.of(),
+                    Optional.of(new AgentName("clerk")),
+                    Optional.empty(),
+                    Optional.empty());
+            var answer = platform.chat().ask(Caller.LOCAL_OWNER, request).end().orElseThrow();
 
             assertThat(booked).containsExactly("Ada");
             assertThat(answer)
@@ -187,7 +191,8 @@ class ChatModelTest {
     }
 
     private static Object ask(AgentPlatform platform, Optional<String> model) {
-        var request = new AskRequest("How tall is the Eiffel Tower?", Set.of(), Optional.empty(), model);
-        return platform.chat().ask(Caller.LOCAL_OWNER, request).end();
+        var request =
+                new AskRequest("How tall is the Eiffel Tower?", Set.of(), Optional.empty(), model, Optional.empty());
+        return platform.chat().ask(Caller.LOCAL_OWNER, request).end().orElseThrow();
     }
 }

@@ -48,6 +48,13 @@ final class AskCommand implements Callable<Integer> {
                             + " the settings and its name of the model.")
     private Optional<String> model = Optional.empty();
 
+    @Option(
+            names = "--session",
+            paramLabel = "ID",
+            description = "Go on with this session: the question may lean on what was said there. Answers with --json,"
+                    + " and `sessions list`, tell the id.")
+    private Optional<String> session = Optional.empty();
+
     @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "The question; - reads it from standard input.")
     private List<String> words = List.of();
 
@@ -71,7 +78,12 @@ final class AskCommand implements Callable<Integer> {
         docs.forEach(intake::take);
         if (docs.isEmpty()) Ingested.require(platform);
         else if (intake.collections().isEmpty()) return ExitCode.FAILED;
-        var request = new AskRequest(question, intake.collections(), agent.map(AgentName::new), model);
+        var request = new AskRequest(
+                question,
+                intake.collections(),
+                agent.map(AgentName::new),
+                model,
+                session.map(SessionArgument::checked));
         var result = platform.chat().ask(Caller.LOCAL_OWNER, request);
         var exitCode = print(result);
         if (docs.isEmpty()) Waiting.tell(platform, invocation.output());
@@ -79,10 +91,20 @@ final class AskCommand implements Callable<Integer> {
         return exitCode == ExitCode.DONE ? intake.exitCode() : exitCode;
     }
 
+    private int tellParked(AskResult result) {
+        invocation
+                .output()
+                .note(
+                        "The run %s waits for you: `mcp-agent inbox list` shows what it asks, `mcp-agent inbox answer` answers."
+                                .formatted(result.run().value()));
+        return ExitCode.DONE;
+    }
+
     private int print(AskResult result) {
         var output = invocation.output();
         if (output.isJson()) RunJson.of(result).forEach(output::say);
-        return switch (result.end()) {
+        if (result.end().isEmpty()) return tellParked(result);
+        return switch (result.end().get()) {
             case RunEvent.AnswerCompleted answer -> {
                 if (!output.isJson()) AnswerText.print(answer, output);
                 yield ExitCode.DONE;

@@ -1,8 +1,11 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.conversation.ConversationService;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.run.InboxService;
+import io.mcpagent.application.run.RunService;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,6 +18,9 @@ import java.util.function.Supplier;
  */
 public record CliPlatform(
         ChatService chat,
+        ConversationService conversations,
+        RunService runs,
+        InboxService inbox,
         SearchService search,
         DocumentService documents,
         Supplier<List<String>> notices,

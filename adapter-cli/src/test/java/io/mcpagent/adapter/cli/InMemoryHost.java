@@ -2,6 +2,7 @@ package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.conversation.ConversationService;
 import io.mcpagent.application.document.DocumentPorts;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IngestionSettings;
@@ -15,6 +16,9 @@ import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.Answering;
+import io.mcpagent.application.run.InboxService;
+import io.mcpagent.application.run.LocalRunStream;
+import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
@@ -30,10 +34,13 @@ import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
 import io.mcpagent.testkit.document.InMemoryFileStore;
+import io.mcpagent.testkit.document.InMemoryUploadRepository;
+import io.mcpagent.testkit.document.InMemoryUploadStore;
 import io.mcpagent.testkit.document.PlainTextExtraction;
 import io.mcpagent.testkit.evaluation.InMemoryEvaluationSets;
 import io.mcpagent.testkit.llm.HashedEmbeddings;
 import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
+import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.transaction.InMemoryStore;
@@ -79,9 +86,19 @@ final class InMemoryHost implements CliHost {
         });
         var leases = leases();
         var documents = documents(files, store, index, leases);
+        var ports = runPorts(store);
+        var driver = driver(ports, store, index, leases);
         return new CliPlatform(
-                chat(store, index, leases), search(store, index), documents, () -> List.of(NOTICE), () -> {
+                chat(ports, driver, store),
+                new ConversationService(ports, ids, time),
+                new RunService(ports, driver),
+                new InboxService(ports, driver),
+                search(store, index),
+                documents,
+                () -> List.of(NOTICE),
+                () -> {
                     closed++;
+                    driver.close();
                     leases.close();
                 });
     }
@@ -103,11 +120,12 @@ final class InMemoryHost implements CliHost {
                 set -> {
                     var ownStore = new InMemoryStore(time);
                     var ownIndex = new InMemoryVectorStore();
+                    var ownPorts = runPorts(ownStore);
                     var leases = leases();
                     return new EvaluationBench(
                             documents(new EvaluationCorpus(set), ownStore, ownIndex, leases),
                             search(ownStore, ownIndex),
-                            chat(ownStore, ownIndex, leases),
+                            chat(ownPorts, driver(ownPorts, ownStore, ownIndex, leases), ownStore),
                             leases::close);
                 },
                 System::nanoTime);
@@ -121,11 +139,13 @@ final class InMemoryHost implements CliHost {
             FileStorePort from, InMemoryStore records, InMemoryVectorStore chunks, LeaseKeeper leases) {
         var ports = new DocumentPorts(
                 from,
+                new InMemoryUploadStore(),
                 new PlainTextExtraction(),
                 new HashedEmbeddings(),
                 chunks,
                 new InMemoryCollectionRepository(records),
                 new InMemoryDocumentRepository(records),
+                new InMemoryUploadRepository(records),
                 new InMemoryTaskQueue(records),
                 new InMemoryTransactions(records));
         return DocumentService.over(ports, new IngestionSettings(64, 1), leases, ids, time);
@@ -138,16 +158,26 @@ final class InMemoryHost implements CliHost {
         return new SearchService(scopes, hybrid, chunks, new InMemoryDocumentRepository(records));
     }
 
-    private ChatService chat(InMemoryStore records, InMemoryVectorStore chunks, LeaseKeeper leases) {
-        var ports = new RunPorts(
+    private static RunPorts runPorts(InMemoryStore records) {
+        return new RunPorts(
                 new InMemoryRunRepository(records),
+                new LocalRunStream(),
+                new InMemoryInboxRepository(records),
                 new InMemoryTaskQueue(records),
                 new InMemoryConversationRepository(records),
                 new InMemoryTransactions(records));
+    }
+
+    private RunDriver driver(RunPorts ports, InMemoryStore records, InMemoryVectorStore chunks, LeaseKeeper leases) {
         var scopes = new Scopes(new InMemoryCollectionRepository(records));
         var answering = new Answering(search(records, chunks), scopes, Models.only(model), new Toolbox(List.of()));
-        var runs = RunService.over(ports, answering, leases, new RunService.Sources(ids, time));
-        return new ChatService(ports, runs, scopes, new Agents(new InMemoryAgentRepository(List.of())), ids, time);
+        return RunDriver.over(ports, answering, leases, new RunDriver.Sources(ids, time));
+    }
+
+    private ChatService chat(RunPorts ports, RunDriver driver, InMemoryStore records) {
+        var scopes = new Scopes(new InMemoryCollectionRepository(records));
+        var agents = new Agents(new InMemoryAgentRepository(List.of()));
+        return new ChatService(ports, driver, scopes, agents, new RunDriver.Sources(ids, time));
     }
 
     /** As an interrupted ingestion leaves a document. */

@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class DataDirectory implements AutoCloseable {
     static final String LOCK_FILE = "owner.lock";
-    private static final Set<String> OURS = Set.of(LOCK_FILE, "index", "agents", "told");
+    private static final Set<String> OURS = Set.of(LOCK_FILE, "index", "files", "agents", "told");
     private static final String NODE_FILE = "mcp-agent.node";
     private static final String OWNER_ALONE = "rwx------";
 

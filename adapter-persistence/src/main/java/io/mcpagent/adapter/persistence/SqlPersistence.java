@@ -4,7 +4,9 @@ import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.adapter.persistence.conversation.SqlConversationRepository;
 import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
 import io.mcpagent.adapter.persistence.document.SqlDocumentRepository;
+import io.mcpagent.adapter.persistence.document.SqlUploadRepository;
 import io.mcpagent.adapter.persistence.llm.SqlEmbeddingRepository;
+import io.mcpagent.adapter.persistence.run.SqlInboxRepository;
 import io.mcpagent.adapter.persistence.run.SqlRunRepository;
 import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
 import io.mcpagent.adapter.persistence.transaction.Database;
@@ -15,7 +17,9 @@ import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.DocumentRepository;
+import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
@@ -142,12 +146,20 @@ public final class SqlPersistence implements AutoCloseable {
         return new SqlRunRepository(database, clock);
     }
 
+    public InboxRepository inbox() {
+        return new SqlInboxRepository(database);
+    }
+
     public ConversationRepository conversations() {
         return new SqlConversationRepository(database);
     }
 
     public DocumentRepository documents() {
         return new SqlDocumentRepository(database);
+    }
+
+    public UploadRepository uploaded() {
+        return new SqlUploadRepository(database);
     }
 
     public CollectionRepository collections() {

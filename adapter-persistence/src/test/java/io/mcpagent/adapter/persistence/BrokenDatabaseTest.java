@@ -62,8 +62,9 @@ class BrokenDatabaseTest {
         open();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
-            statement.execute("INSERT INTO flyway_schema_history SELECT 2, '99', 'later', type, script, checksum,"
-                    + " installed_by, installed_on, execution_time, success FROM flyway_schema_history");
+            statement.execute(
+                    "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, script, checksum,"
+                            + " installed_by, installed_on, execution_time, success FROM flyway_schema_history WHERE installed_rank = 1");
         }
         assertFails("newer_version_needed", this::open);
     }

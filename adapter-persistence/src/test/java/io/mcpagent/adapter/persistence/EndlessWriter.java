@@ -41,7 +41,7 @@ final class EndlessWriter {
     private static void commit(SqlPersistence persistence, long number) {
         var id = conversation(number);
         persistence.transactions().write(() -> {
-            persistence.conversations().create(new Conversation(id, new UserId("ada"), Instant.EPOCH));
+            persistence.conversations().create(new Conversation(id, new UserId("ada"), "Title", Instant.EPOCH));
             persistence
                     .conversations()
                     .append(new Message(new MessageId(id.value()), id, Role.USER, PARTS, Instant.EPOCH));

@@ -4,7 +4,9 @@ import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentRepository;
+import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
@@ -67,6 +69,10 @@ public abstract class Installation {
         return persistence.runs();
     }
 
+    public InboxRepository inbox() {
+        return persistence.inbox();
+    }
+
     public ConversationRepository conversations() {
         return persistence.conversations();
     }
@@ -77,6 +83,10 @@ public abstract class Installation {
 
     public DocumentRepository documents() {
         return persistence.documents();
+    }
+
+    public UploadRepository uploaded() {
+        return persistence.uploaded();
     }
 
     public EmbeddingRepository embeddings() {

@@ -56,7 +56,7 @@ class StatementsTest {
         var records = open(dialect);
         var task = new Task(new TaskId(ids.next()), TaskKind.DRIVE_RUN, ids.next());
         var run = new RunId(task.subject());
-        var conversation = new Conversation(new ConversationId(ids.next()), new UserId("ada"), time.instant());
+        var conversation = new Conversation(new ConversationId(ids.next()), new UserId("ada"), "Title", time.instant());
 
         var lease = records.transactions().write(() -> {
             records.conversations().create(conversation);

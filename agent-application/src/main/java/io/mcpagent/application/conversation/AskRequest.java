@@ -1,6 +1,7 @@
 package io.mcpagent.application.conversation;
 
 import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.conversation.ConversationId;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,13 +11,24 @@ import java.util.Set;
  * @param collections names of those to look into; when empty those of the agent, and all readable ones when it names none
  * @param agent who is to answer; the router's choice when empty
  * @param model as {@code NAME/model}, instead of the agent's own
+ * @param conversation that it goes on with; a new one when empty
  */
-public record AskRequest(String question, Set<String> collections, Optional<AgentName> agent, Optional<String> model) {
+public record AskRequest(
+        String question,
+        Set<String> collections,
+        Optional<AgentName> agent,
+        Optional<String> model,
+        Optional<ConversationId> conversation) {
     public AskRequest {
         collections = Set.copyOf(collections);
     }
 
     public AskRequest(String question, Set<String> collections) {
-        this(question, collections, Optional.empty(), Optional.empty());
+        this(question, collections, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same in a conversation. */
+    public AskRequest in(ConversationId known) {
+        return new AskRequest(question, collections, agent, model, Optional.of(known));
     }
 }

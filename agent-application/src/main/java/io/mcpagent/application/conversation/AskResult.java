@@ -5,9 +5,10 @@ import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent.RunEnd;
 import io.mcpagent.domain.run.RunId;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A run that has ended.
+ * A run that has ended, or waits for a person.
  *
  * @param events the whole log of the run; the last says how it ended
  */
@@ -16,13 +17,8 @@ public record AskResult(RunId run, ConversationId conversation, List<RecordedEve
         events = List.copyOf(events);
     }
 
-    /**
-     * How it ended.
-     *
-     * @throws IllegalStateException for a run that waits for a person
-     */
-    public RunEnd end() {
-        if (events.getLast().event() instanceof RunEnd end) return end;
-        throw new IllegalStateException("the run has not ended: " + events.getLast());
+    /** How it ended; empty for a run that waits for a person. */
+    public Optional<RunEnd> end() {
+        return events.getLast().event() instanceof RunEnd end ? Optional.of(end) : Optional.empty();
     }
 }

@@ -4,9 +4,10 @@ import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.agent.Router;
 import io.mcpagent.application.retrieval.Question;
 import io.mcpagent.application.retrieval.Scopes;
+import io.mcpagent.application.run.RunDriver;
+import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.application.run.RunPorts;
-import io.mcpagent.application.run.RunService;
-import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
@@ -14,47 +15,76 @@ import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
-import java.time.InstantSource;
+import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.run.PastTurn;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Asking, and the conversations that come of it. */
 public final class ChatService {
     private final RunPorts ports;
-    private final RunService runs;
+    private final RunDriver driver;
     private final Scopes scopes;
     private final Agents agents;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final RunDriver.Sources sources;
 
-    public ChatService(
-            RunPorts ports, RunService runs, Scopes scopes, Agents agents, IdSource ids, InstantSource clock) {
+    public ChatService(RunPorts ports, RunDriver driver, Scopes scopes, Agents agents, RunDriver.Sources sources) {
         this.ports = ports;
-        this.runs = runs;
+        this.driver = driver;
         this.scopes = scopes;
         this.agents = agents;
-        this.ids = ids;
-        this.clock = clock;
+        this.sources = sources;
     }
 
     /**
-     * Opens a conversation with a question and answers it; blocks until the run has ended. An interrupt cancels the run.
+     * Answers a question; blocks until the run has ended or waits for a person. An interrupt cancels the run.
      *
      * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code question_empty} or {@code question_too_long}
-     * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found} or {@code agent_not_found}
+     * @throws NotFound with code {@code collection_not_found}, {@code agent_not_found} or {@code session_not_found}
      */
     public AskResult ask(Caller caller, AskRequest request) {
+        var begun = started(caller, request);
+        return new AskResult(begun.run().run(), begun.conversation(), driver.drive(begun.run()));
+    }
+
+    /**
+     * The same without waiting: the run goes on by itself, whatever becomes of the caller, and can be followed and
+     * cancelled by {@code RunService}.
+     */
+    public Asked begin(Caller caller, AskRequest request) {
+        var begun = started(caller, request);
+        driver.begin(begun.run());
+        return new Asked(begun.run().run(), begun.conversation());
+    }
+
+    private record Begun(ConversationId conversation, Started run) {}
+
+    private Begun started(Caller caller, AskRequest request) {
         var question = Question.checked(request.question());
+        var known = request.conversation().map(id -> readable(caller, id));
         var choice = chosen(request, question);
         var names = request.collections().isEmpty() ? choice.agent().collections() : request.collections();
         var scope = scopes.named(caller, names);
-        var conversation = new Conversation(new ConversationId(ids.next()), caller.user(), clock.instant());
-        var started = ports.transactions().write(() -> {
-            ports.conversations().create(conversation);
-            ports.conversations().append(asked(conversation.id(), question));
-            return runs.start(caller, conversation.id(), question, scope, choice);
+        var now = sources.clock().instant();
+        var conversation = known.orElseGet(() ->
+                new Conversation(new ConversationId(sources.ids().next()), caller.user(), Title.of(question), now));
+        return ports.transactions().write(() -> {
+            if (known.isEmpty()) ports.conversations().create(conversation);
+            var history = known.isEmpty()
+                    ? List.<PastTurn>of()
+                    : History.of(ports.conversations().messages(conversation.id()));
+            ports.conversations().append(asked(conversation.id(), question, now));
+            var work = new RunDriver.Assignment(conversation.id(), history, question, scope, choice);
+            return new Begun(conversation.id(), driver.start(caller, work));
         });
-        return new AskResult(started.run(), conversation.id(), runs.drive(started));
+    }
+
+    private Conversation readable(Caller caller, ConversationId id) {
+        return ports.conversations()
+                .find(id)
+                .filter(found -> AccessPolicy.allows(caller, found.owner()))
+                .orElseThrow(() -> new NotFound("session_not_found", "There is no session " + id.value() + "."));
     }
 
     /** With the model that was asked for instead of the agent's own. */
@@ -64,12 +94,12 @@ public final class ChatService {
                 request.model().map(choice.agent()::withModel).orElse(choice.agent()), choice.reason());
     }
 
-    private Message asked(ConversationId conversation, String question) {
+    private Message asked(ConversationId conversation, String question, Instant now) {
         return new Message(
-                new MessageId(ids.next()),
+                new MessageId(sources.ids().next()),
                 conversation,
                 Message.Role.USER,
                 List.of(new MessagePart(Origin.USER, Optional.empty(), question)),
-                clock.instant());
+                now);
     }
 }

@@ -7,16 +7,16 @@ import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.Ingestion;
 import io.mcpagent.domain.document.Ingestion.Stage;
 import io.mcpagent.domain.failure.AgentFailure;
-import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.llm.Embedding;
 import io.mcpagent.domain.llm.TextHash;
 import io.mcpagent.domain.retrieval.VectorStorePort.IndexedChunk;
 import io.mcpagent.domain.retrieval.VectorStorePort.IndexedDocument;
-import java.nio.file.Path;
+import io.mcpagent.domain.task.Claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * One document's way from its file to what the index takes. Each stage ends in a commit, so that whoever goes on after a
@@ -27,11 +27,15 @@ final class DocumentIngestion {
     private static final int EMBEDDED_TOGETHER = 16;
 
     private final DocumentPorts ports;
+    private final DocumentBytes bytes;
     private final Chunker chunker;
+    private final IngestionNews news;
 
-    DocumentIngestion(DocumentPorts ports, Chunker chunker) {
+    DocumentIngestion(DocumentPorts ports, Chunker chunker, IngestionNews news) {
         this.ports = ports;
+        this.bytes = new DocumentBytes(ports);
         this.chunker = chunker;
+        this.news = news;
     }
 
     /** Hears how many more chunks of a document have their vector, and how many it has in all. */
@@ -45,19 +49,23 @@ final class DocumentIngestion {
         record Skipped(String reason) implements Outcome {}
 
         record Failed(Stage stage, String reason) implements Outcome {}
+
+        /** It was deleted or queued anew meanwhile: nothing of it is to be written any more. */
+        record Superseded() implements Outcome {}
     }
 
     /**
      * Does what is left of the way; stops at the first stage that fails.
      *
+     * @param claim the right to write what becomes of it
      * @param embedded told whenever more chunks have their vector
      */
-    Outcome prepare(Document document, DocumentCollection collection, Embedded embedded) {
+    Outcome prepare(Claim claim, Document document, DocumentCollection collection, Embedded embedded) {
         var stage = Stage.READ;
         try {
             var current = document;
             if (!(document.ingestion() instanceof Ingestion.Chunked)) {
-                var content = ports.files().read(root(collection), document.name());
+                var content = bytes.read(document, collection);
                 stage = Stage.EXTRACT;
                 var blocks = new ArrayList<Block>();
                 ports.extraction().extract(document.name(), content, blocks::add);
@@ -66,7 +74,8 @@ final class DocumentIngestion {
                 if (chunks.isEmpty()) return new Outcome.Failed(Stage.EXTRACT, "it holds no text");
                 // From here on nothing fails for what the file holds, so that it is worth trying again.
                 stage = Stage.EMBED;
-                current = checkpoint(document.with(TextHash.of(content)), chunks);
+                current = document.with(TextHash.of(content)).with(new Ingestion.Chunked());
+                if (!isCheckpointed(claim, current, chunks)) return new Outcome.Superseded();
             }
             stage = Stage.EMBED;
             return new Outcome.Prepared(embed(current, collection, embedded));
@@ -83,13 +92,16 @@ final class DocumentIngestion {
         }
     }
 
-    private Document checkpoint(Document document, List<Chunk> chunks) {
-        var chunked = document.with(new Ingestion.Chunked());
-        ports.transactions().write(() -> {
-            ports.documents().replaceChunks(document.id(), chunks);
+    private boolean isCheckpointed(Claim claim, Document chunked, List<Chunk> chunks) {
+        Supplier<Boolean> body = () -> {
+            if (!ports.tasks().heartbeat(claim)) return false;
+            ports.documents().replaceChunks(chunked.id(), chunks);
             ports.documents().save(List.of(chunked));
-        });
-        return chunked;
+            return true;
+        };
+        var isOurs = ports.transactions().write(body);
+        if (isOurs) news.changed(chunked.id());
+        return isOurs;
     }
 
     private IndexedDocument embed(Document document, DocumentCollection collection, Embedded embedded) {
@@ -116,17 +128,13 @@ final class DocumentIngestion {
                 new Outcome.Skipped(failure.getMessage());
             // A full disk or a database that is busy or broken is no document's fault: the whole ingestion stops, and
             // resumes later.
-            case "disk_full", "database_busy", "database_damaged", "database_unusable" -> throw failure;
+            case "disk_full",
+                    "database_busy",
+                    "database_damaged",
+                    "database_unusable",
+                    "database_unreachable",
+                    "database_refused" -> throw failure;
             default -> new Outcome.Failed(stage, failure.getMessage());
         };
-    }
-
-    private static Path root(DocumentCollection collection) {
-        return collection
-                .root()
-                .orElseThrow(() -> new UpstreamFailure(
-                        "collection_without_root",
-                        "The collection %s follows no folder.".formatted(collection.name()),
-                        false));
     }
 }

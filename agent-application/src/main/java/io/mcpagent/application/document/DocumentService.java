@@ -2,33 +2,56 @@ package io.mcpagent.application.document;
 
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.domain.IdSource;
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.document.Chunk;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.DocumentId;
-import io.mcpagent.domain.failure.NotFound;
-import io.mcpagent.domain.task.TaskKind;
+import io.mcpagent.domain.document.Language;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Documents and the collections that hold them. */
+/**
+ * Documents and the collections that hold them. A collection either follows a folder ({@link #sync}) or is uploaded to
+ * ({@link #upload}). What belongs to somebody else is not found.
+ */
 public final class DocumentService {
-    private final DocumentPorts ports;
+    private final OwnedDocuments owned;
     private final FolderSync sync;
+    private final Uploads uploads;
+    private final DocumentUpkeep upkeep;
+    private final Background background;
 
-    private DocumentService(DocumentPorts ports, FolderSync sync) {
-        this.ports = ports;
+    private DocumentService(
+            OwnedDocuments owned, FolderSync sync, Uploads uploads, DocumentUpkeep upkeep, Background background) {
+        this.owned = owned;
         this.sync = sync;
+        this.uploads = uploads;
+        this.upkeep = upkeep;
+        this.background = background;
+    }
+
+    private interface Background {
+        IngestionWorker start(Consumer<? super Throwable> trouble);
     }
 
     public static DocumentService over(
             DocumentPorts ports, IngestionSettings settings, LeaseKeeper leases, IdSource ids, InstantSource clock) {
-        var ingestion = new DocumentIngestion(ports, new Chunker(ports.embeddings(), settings));
-        var run = new IngestionRun(ports, ingestion, settings, leases);
+        var news = new IngestionNews();
+        var ingestion = new DocumentIngestion(ports, new Chunker(ports.embeddings(), settings), news);
+        var run = new IngestionRun(ports, ingestion, leases, news);
+        var linked = new LinkedCollections(ports.collections(), ids, clock);
+        var queue = new IngestionQueue(ports, news, ids);
+        var uploads = new Uploads(ports, queue, ids, clock);
         return new DocumentService(
-                ports, new FolderSync(ports, new LinkedCollections(ports.collections(), ids, clock), run, ids));
+                new OwnedDocuments(ports),
+                new FolderSync(ports, linked, run, settings.workers(), ids),
+                uploads,
+                new DocumentUpkeep(ports, uploads, queue, news),
+                trouble -> IngestionWorker.start(run, settings.workers(), news, uploads::sweep, trouble));
     }
 
     /**
@@ -44,62 +67,143 @@ public final class DocumentService {
         return sync.sync(caller, request, progress);
     }
 
-    public List<DocumentCollection> collections(Caller caller) {
-        return ports.collections().all().stream()
-                .filter(collection -> AccessPolicy.allows(caller, collection.owner()))
-                .toList();
-    }
-
-    /** By name. */
-    public List<Document> documents(Caller caller, String collection) {
-        return ports.documents().inCollection(owned(caller, collection).id());
+    /**
+     * Takes in what is queued, in the background, until what is returned is closed; without it an upload waits for the
+     * next {@link #sync}. Begins with what earlier processes left.
+     *
+     * @param trouble told, from any thread, what keeps it from working; it tries again, later each time
+     */
+    public IngestionWorker ingestInBackground(Consumer<? super Throwable> trouble) {
+        return background.start(trouble);
     }
 
     /**
-     * Forgets a document; the file stays where it is and comes back with the next sync of its folder.
+     * Makes a collection for uploads.
      *
-     * @throws NotFound with code {@code collection_not_found} or {@code document_not_found}
+     * @param language that of its documents; English when empty
+     * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code collection_name_invalid}
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code collection_name_taken}, by whomever
+     */
+    public DocumentCollection createCollection(Caller caller, String name, Optional<Language> language) {
+        return uploads.createCollection(caller, name, language);
+    }
+
+    /** By name. */
+    public List<DocumentCollection> collections(Caller caller) {
+        return owned.collections(caller);
+    }
+
+    /**
+     * The one of a name.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
+     */
+    public DocumentCollection collection(Caller caller, String name) {
+        return owned.collection(caller, name);
+    }
+
+    /**
+     * Forgets a collection and its documents. The files of a linked one stay where they are, what was uploaded goes.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
+     */
+    public void deleteCollection(Caller caller, String name) {
+        upkeep.forget(owned.collection(caller, name));
+    }
+
+    /**
+     * Keeps what a stream yields, and queues it. Under a name that the collection has, other bytes replace the document,
+     * which can be found as it was until the new ones are through; the same bytes change nothing. The stream is read as
+     * fast as the disk takes it, and not closed.
+     *
+     * @param name a relative path with {@code /}, of at most 255 characters
+     * @return the document as it is now; durable
+     * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code document_name_invalid}, {@code file_too_large},
+     *     or {@code upload_broken} when the stream fails
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code collection_is_linked}
+     * @throws io.mcpagent.domain.failure.UpstreamFailure with code {@code disk_full} or {@code disk_unusable}; nothing is
+     *     left then
+     */
+    public Document upload(Caller caller, String collection, String name, InputStream content) {
+        return uploads.take(owned.collection(caller, collection), name, content);
+    }
+
+    /**
+     * By name.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
+     */
+    public List<Document> documents(Caller caller, String collection) {
+        return upkeep.in(owned.collection(caller, collection));
+    }
+
+    /**
+     * The one of an id.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found}
+     */
+    public Document document(Caller caller, DocumentId id) {
+        return owned.document(caller, id).document();
+    }
+
+    /**
+     * What is indexed of a document, in its order; nothing while it was not cut yet.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found}
+     */
+    public List<Chunk> chunks(Caller caller, DocumentId id) {
+        return upkeep.chunks(owned.document(caller, id).document());
+    }
+
+    /**
+     * The bytes: of an upload those that were uploaded, of a linked file those that it has now.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found}, or {@code file_vanished}
+     * @throws io.mcpagent.domain.failure.InvalidRequest for a linked file that can't be read, as the sync would say
+     */
+    public DocumentContent content(Caller caller, DocumentId id) {
+        return upkeep.content(owned.document(caller, id));
+    }
+
+    /**
+     * Queues a document that failed once more.
+     *
+     * @return it, queued
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found}
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code document_not_failed}
+     */
+    public Document retry(Caller caller, DocumentId id) {
+        return upkeep.retry(owned.document(caller, id));
+    }
+
+    /**
+     * Hands over the document as it is, and again whenever its state changes, until it is ready, skipped or failed, or
+     * deleted; returns then. A state that lasts for an instant may be left out. An interrupt ends it with a
+     * {@link java.util.concurrent.CancellationException}, and what {@code changes} throws ends it too.
+     *
+     * @param changes called on this thread
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found} when it is not there to begin with
+     */
+    public void follow(Caller caller, DocumentId id, Consumer<? super Document> changes) {
+        upkeep.follow(owned.document(caller, id).document(), changes);
+    }
+
+    /**
+     * Forgets a document. What was uploaded goes; a linked file stays where it is and comes back with the next sync.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found}
+     */
+    public void delete(Caller caller, DocumentId id) {
+        upkeep.forget(owned.document(caller, id));
+    }
+
+    /**
+     * The same by name.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found} or {@code document_not_found}
      */
     public void deleteDocument(Caller caller, String collection, String name) {
-        var document = documents(caller, collection).stream()
-                .filter(found -> found.name().equals(name))
-                .findAny()
-                .orElseThrow(() -> new NotFound(
-                        "document_not_found", "The collection %s has no document %s.".formatted(collection, name)));
-        forget(List.of(document.id()));
-    }
-
-    /** Forgets a collection and its documents; the files stay where they are. */
-    public void deleteCollection(Caller caller, String name) {
-        var collection = owned(caller, name);
-        var ids = ports.documents().inCollection(collection.id()).stream()
-                .map(Document::id)
-                .toList();
-        ports.transactions().write(() -> {
-            ports.tasks()
-                    .cancel(
-                            TaskKind.INGEST_DOCUMENT,
-                            ids.stream().map(DocumentId::value).toList());
-            ports.collections().delete(collection.id());
-        });
-        ports.store().delete(ids);
-    }
-
-    private void forget(List<DocumentId> ids) {
-        ports.transactions().write(() -> {
-            ports.tasks()
-                    .cancel(
-                            TaskKind.INGEST_DOCUMENT,
-                            ids.stream().map(DocumentId::value).toList());
-            ports.documents().delete(ids);
-        });
-        ports.store().delete(ids);
-    }
-
-    private DocumentCollection owned(Caller caller, String name) {
-        return collections(caller).stream()
-                .filter(collection -> collection.name().equals(name))
-                .findAny()
-                .orElseThrow(() -> new NotFound("collection_not_found", "There is no collection named " + name + "."));
+        upkeep.forget(owned.document(caller, collection, name));
     }
 }

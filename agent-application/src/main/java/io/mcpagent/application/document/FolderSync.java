@@ -4,7 +4,6 @@ import io.mcpagent.application.document.IngestionRun.Expected;
 import io.mcpagent.application.document.SyncReport.FileNote;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.DocumentId;
@@ -18,14 +17,11 @@ import io.mcpagent.domain.task.TaskId;
 import io.mcpagent.domain.task.TaskKind;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes a linked collection follow its files. */
@@ -33,14 +29,16 @@ final class FolderSync {
     private final DocumentPorts ports;
     private final LinkedCollections linked;
     private final IngestionRun ingestion;
+    private final int workers;
     private final IdSource ids;
     /** A second sync would meet half of what the first one does; it waits, and finds the rest. */
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
-    FolderSync(DocumentPorts ports, LinkedCollections linked, IngestionRun ingestion, IdSource ids) {
+    FolderSync(DocumentPorts ports, LinkedCollections linked, IngestionRun ingestion, int workers, IdSource ids) {
         this.ports = ports;
         this.linked = linked;
         this.ingestion = ingestion;
+        this.workers = workers;
         this.ids = ids;
     }
 
@@ -68,7 +66,8 @@ final class FolderSync {
         if (!plan.vanished().isEmpty())
             ports.store().delete(plan.vanished().stream().map(Document::id).toList());
         var bytes = sizes(ports.documents().find(queued));
-        ingestion.drain(collectionsById(), new Expected(queued.size(), bytes), progress);
+        ingestion.drain(workers, new Expected(queued.size(), bytes), progress);
+        awaitOthers(queued);
         return report(collection, listing, plan, queued);
     }
 
@@ -120,6 +119,19 @@ final class FolderSync {
         return queued;
     }
 
+    /** A worker in the background, or another process, may have some of them in hand still, or have let go of them. */
+    private void awaitOthers(Set<DocumentId> queued) {
+        try {
+            while (ports.documents().find(queued).stream().anyMatch(FolderSync::isUnderway)) {
+                Thread.sleep(IngestionNews.LOOK_AGAIN);
+                ingestion.drain(workers, Expected.NOTHING, progress -> {});
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the ingestion was interrupted; it resumes where it stopped");
+        }
+    }
+
     private static long sizes(List<Document> documents) {
         return documents.stream().mapToLong(document -> document.stamp().size()).sum();
     }
@@ -145,11 +157,6 @@ final class FolderSync {
 
     private static boolean isFound(Document document) {
         return document.ingestion() instanceof Ingestion.Ready;
-    }
-
-    private Map<CollectionId, DocumentCollection> collectionsById() {
-        return ports.collections().all().stream()
-                .collect(Collectors.toMap(DocumentCollection::id, Function.identity()));
     }
 
     private SyncReport report(

@@ -9,6 +9,7 @@ import io.mcpagent.domain.task.Claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,8 @@ final class IndexBatch {
 
     private final DocumentPorts ports;
     private final LeaseKeeper leases;
+    private final IngestionNews news;
+    private final Lock indexing;
     private final List<Prepared> waiting = new ArrayList<>();
 
     private record Prepared(Claim claim, IndexedDocument indexed) {
@@ -29,9 +32,12 @@ final class IndexBatch {
         }
     }
 
-    IndexBatch(DocumentPorts ports, LeaseKeeper leases) {
+    /** @param indexing whoever changes what the index has of documents in work does it under this */
+    IndexBatch(DocumentPorts ports, LeaseKeeper leases, IngestionNews news, Lock indexing) {
         this.ports = ports;
         this.leases = leases;
+        this.news = news;
+        this.indexing = indexing;
     }
 
     /** Blocks while a full batch is committed. */
@@ -45,12 +51,30 @@ final class IndexBatch {
 
     synchronized void flush() {
         if (waiting.isEmpty()) return;
-        ports.store().replace(waiting.stream().map(Prepared::indexed).toList());
-        var lost = ports.transactions().write(this::mark);
-        // Deleted meanwhile: its record is gone, and so must be what was just put into the index.
+        indexing.lock();
+        try {
+            // What was replaced since may be in the index already, as it is now.
+            var ours = ports.transactions().write(this::held);
+            if (!ours.isEmpty()) commit(ours);
+        } finally {
+            indexing.unlock();
+        }
+        abandon();
+    }
+
+    private List<Prepared> held() {
+        return waiting.stream()
+                .filter(prepared -> ports.tasks().heartbeat(prepared.claim()))
+                .toList();
+    }
+
+    private void commit(List<Prepared> ours) {
+        ports.store().replace(ours.stream().map(Prepared::indexed).toList());
+        var lost = ports.transactions().write(() -> mark(ours));
+        // Deleted or replaced meanwhile: its record says so, and what was just put into the index must go.
         if (!lost.isEmpty())
             ports.store().delete(lost.stream().map(Prepared::document).toList());
-        abandon();
+        ours.forEach(prepared -> news.changed(prepared.document()));
     }
 
     /** Lets go of what waits: it stays queued, and whoever claims it next begins behind its stored chunks. */
@@ -60,8 +84,8 @@ final class IndexBatch {
     }
 
     /** Those that were not this batch's to mark any more. */
-    private List<Prepared> mark() {
-        var held = waiting.stream()
+    private List<Prepared> mark(List<Prepared> indexed) {
+        var held = indexed.stream()
                 .collect(Collectors.partitioningBy(prepared -> ports.tasks().heartbeat(prepared.claim())));
         var ours = held.getOrDefault(true, List.of());
         ports.documents().save(marked(ours));

@@ -59,8 +59,7 @@ final class LinkedCollections {
         var taken = all.stream().map(DocumentCollection::name).toList();
         request.collection().filter(taken::contains).ifPresent(name -> {
             throw new Conflict(
-                    "collection_name_taken",
-                    "Another folder's collection is named %s. Choose another name.".formatted(name));
+                    "collection_name_taken", "Another collection is named %s. Choose another name.".formatted(name));
         });
         return new DocumentCollection(
                 new CollectionId(ids.next()),

@@ -10,12 +10,10 @@ import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.UpstreamFailure;
-import io.mcpagent.domain.llm.LlmDelta;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.llm.LlmReply;
 import io.mcpagent.domain.llm.LlmRequest;
 import io.mcpagent.domain.retrieval.Citation;
-import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
@@ -33,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Drives a run from wherever its log stands to its end: retrieval, the model, the tools it asks for, the answer. A step
@@ -55,22 +54,24 @@ final class AgentLoop {
     }
 
     /**
-     * Returns when the run has ended, well or not, or waits for a person; the log says which.
+     * Returns when the run has ended, well or not, or waits for a person; the log says which. Returns too when it was
+     * interrupted because this process stops: the log stays as it is for whoever takes the run up.
      *
+     * @param stops whether this process stops
      * @throws io.mcpagent.domain.failure.Conflict with code {@code stale_lease} when somebody else drives the run now
      */
-    void drive(RunJournal journal) {
+    void drive(RunJournal journal, BooleanSupplier stops) {
         try {
             var questions = tools.questions(journal.state(), journal.isFirstAttempt());
             if (!questions.isEmpty() || !journal.state().waitingFor().isEmpty()) {
-                journal.park(questions);
+                journal.park(questions, clock.instant());
                 return;
             }
             while (journal.state().end().isEmpty()) {
                 turn(journal);
             }
         } catch (CancellationException cancelled) {
-            end(journal, new RunCancelled(), cancelled);
+            if (!stops.getAsBoolean()) end(journal, new RunCancelled(), cancelled);
         } catch (AgentFailure failure) {
             end(journal, new RunFailed(failure.code(), failure.getMessage()), failure);
         } catch (RuntimeException mistake) {
@@ -91,8 +92,13 @@ final class AgentLoop {
         var state = journal.state();
         var offered = offered(state, agent);
         var reply = model.generate(
-                new LlmRequest(Prompt.instructions(agent), state.messages(), state.retrieved(), offered),
-                AgentLoop::stopWhenInterrupted);
+                new LlmRequest(
+                        Prompt.instructions(agent),
+                        state.messages(),
+                        state.standaloneQuestion(),
+                        state.retrieved(),
+                        offered),
+                journal.speech());
         var calls = offered.isEmpty() ? List.<ToolCall>of() : tools.named(reply.calls(), state);
         if (calls.isEmpty()) {
             answer(journal, model, reply);
@@ -113,15 +119,19 @@ final class AgentLoop {
         if (!answering.tools().of(agent).isEmpty())
             RunLimits.reached(state.after(results), agent.limits(), journal.elapsed(clock.instant()))
                     .ifPresent(events::add);
-        if (!state.isRetrieved()) events.add(new PassagesRetrieved(found(state)));
+        if (!state.isRetrieved()) events.addAll(retrieved(state, model));
         events.add(new ModelCalled(model.model()));
         return events;
     }
 
-    private List<Passage> found(RunState state) {
+    private List<RunEvent> retrieved(RunState state, LlmPort model) {
+        var events = new ArrayList<RunEvent>();
+        Rewriting.of(state.history(), state.question(), model).ifPresent(events::add);
         var started = state.started().orElseThrow();
         var scope = answering.scopes().of(new Caller(started.owner()), started.collections());
-        return answering.search().passagesFor(state.question(), scope, CHUNKS);
+        var question = state.after(events).standaloneQuestion();
+        events.add(new PassagesRetrieved(answering.search().passagesFor(question, scope, CHUNKS)));
+        return events;
     }
 
     private List<ToolDefinition> offered(RunState state, Agent agent) {
@@ -172,9 +182,5 @@ final class AgentLoop {
             if (!notRecorded.equals(why)) notRecorded.addSuppressed(why);
             throw notRecorded;
         }
-    }
-
-    private static void stopWhenInterrupted(LlmDelta delta) {
-        if (Thread.currentThread().isInterrupted()) throw new CancellationException("the run was cancelled");
     }
 }

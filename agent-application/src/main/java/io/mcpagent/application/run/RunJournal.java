@@ -1,8 +1,10 @@
 package io.mcpagent.application.run;
 
 import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.run.InboxEntry;
 import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunId;
@@ -59,11 +61,23 @@ final class RunJournal {
         record(events, Optional.empty());
     }
 
+    /** What the model says in the call that the log ends with. */
+    Speech speech() {
+        return new Speech(ports.stream(), run, state.lastSeq());
+    }
+
     /** Nobody drives the run from now on, until it has its answers. */
-    void park(List<? extends RunEvent> questions) {
+    void park(List<InputRequested> questions, Instant now) {
         var events = new ArrayList<RunEvent>(questions);
         events.add(new RunParked());
-        record(events, Optional.of(() -> ports.tasks().finish(lease)));
+        var owner = state.started().orElseThrow().owner();
+        record(events, Optional.of(() -> {
+            ports.inbox()
+                    .add(questions.stream()
+                            .map(question -> new InboxEntry(question.request(), run, owner, now))
+                            .toList());
+            ports.tasks().finish(lease);
+        }));
     }
 
     /** The last events, the message and the end of the task, in one commit. */
@@ -85,6 +99,7 @@ final class RunJournal {
             withThem.ifPresent(Runnable::run);
         });
         state = next;
+        ports.stream().appended(run, state.lastSeq());
     }
 
     private static Duration parked(List<RecordedEvent> log) {

@@ -1,120 +1,108 @@
 package io.mcpagent.application.run;
 
-import io.mcpagent.application.agent.Router;
-import io.mcpagent.application.task.LeaseKeeper;
-import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.NotFound;
-import io.mcpagent.domain.retrieval.SearchScope;
-import io.mcpagent.domain.run.InputAnswer;
-import io.mcpagent.domain.run.InputRequestId;
 import io.mcpagent.domain.run.RecordedEvent;
-import io.mcpagent.domain.run.RunEvent.AgentSelected;
-import io.mcpagent.domain.run.RunEvent.InputAnswered;
-import io.mcpagent.domain.run.RunEvent.RunResumed;
-import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.CancelRequested;
+import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
+import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunId;
-import io.mcpagent.domain.run.RunState;
-import io.mcpagent.domain.task.Claim;
-import io.mcpagent.domain.task.Task;
-import io.mcpagent.domain.task.TaskId;
+import io.mcpagent.domain.run.RunSummary;
+import io.mcpagent.domain.run.StreamPosition;
 import io.mcpagent.domain.task.TaskKind;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Starts runs and drives them, also those that a process left when it was killed. */
+/** Looking at runs, following them, and having them cancelled. */
 public final class RunService {
+    private static final int MOST_TRIES = 20;
+
     private final RunPorts ports;
-    private final AgentLoop loop;
-    private final LeaseKeeper leases;
-    private final IdSource ids;
+    private final RunDriver driver;
 
-    private RunService(RunPorts ports, AgentLoop loop, LeaseKeeper leases, IdSource ids) {
+    public RunService(RunPorts ports, RunDriver driver) {
         this.ports = ports;
-        this.loop = loop;
-        this.leases = leases;
-        this.ids = ids;
-    }
-
-    public static RunService over(RunPorts ports, Answering answering, LeaseKeeper leases, Sources sources) {
-        var loop = new AgentLoop(answering, sources.ids(), sources.clock());
-        return new RunService(ports, loop, leases, sources.ids());
-    }
-
-    /** Where ids and time come from. */
-    public record Sources(IdSource ids, InstantSource clock) {}
-
-    /** A run that was started, and the lease to drive it. */
-    public record Started(RunId run, Claim lease) {}
-
-    /** Within the caller's transaction: the run's first events and its task, already claimed. */
-    public Started start(
-            Caller caller, ConversationId conversation, String question, SearchScope scope, Router.Choice choice) {
-        var run = new RunId(ids.next());
-        var lease = claimed(run);
-        ports.runs()
-                .append(
-                        run,
-                        lease,
-                        0,
-                        List.of(
-                                new RunStarted(conversation, caller.user(), question, scope.ids()),
-                                new AgentSelected(choice.agent(), choice.reason())));
-        return new Started(run, lease);
-    }
-
-    private Claim claimed(RunId run) {
-        return ports.tasks().enqueueClaimed(new Task(new TaskId(ids.next()), TaskKind.DRIVE_RUN, run.value()));
-    }
-
-    /** Returns when the run has ended or waits for a person; the last event says which. */
-    public List<RecordedEvent> drive(Started started) {
-        leases.hold(started.lease());
-        try {
-            loop.drive(RunJournal.reopened(ports, started.run(), started.lease()));
-        } finally {
-            leases.release(started.lease());
-        }
-        return ports.runs().read(started.run(), 0);
+        this.driver = driver;
     }
 
     /**
-     * Takes a person's answer, so that a parked run goes on; {@link #drive} does it.
+     * One of the caller's.
      *
-     * @throws io.mcpagent.domain.failure.NotFound with code {@code input_not_found} also for one of somebody else's run
-     * @throws io.mcpagent.domain.failure.Conflict with code {@code unexpected_seq} when somebody answered meanwhile
+     * @throws NotFound with code {@code run_not_found} also for somebody else's
      */
-    public Started answer(Caller caller, RunId run, InputRequestId request, InputAnswer answer) {
-        var log = ports.runs().read(run, 0);
-        var state = RunState.of(log.stream().map(RecordedEvent::event));
-        var waits = state.isParked()
-                && AccessPolicy.allows(caller, state.started().orElseThrow().owner())
-                && state.waitingFor().stream().anyMatch(waiting -> waiting.id().equals(request));
-        if (!waits)
-            throw new NotFound("input_not_found", "No run of yours waits for an answer to " + request.value() + ".");
-        return ports.transactions().write(() -> {
-            var lease = claimed(run);
-            ports.runs()
-                    .append(run, lease, state.lastSeq(), List.of(new RunResumed(), new InputAnswered(request, answer)));
-            return new Started(run, lease);
-        });
+    public RunSummary find(Caller caller, RunId run) {
+        return ports.runs()
+                .find(run)
+                .filter(found -> AccessPolicy.allows(caller, found.owner()))
+                .orElseThrow(() -> new NotFound("run_not_found", "There is no run " + run.value() + "."));
     }
 
     /**
-     * Drives every run whose holder is gone to its end.
+     * The caller's runs, the newest first.
      *
-     * @return how many there were
+     * @param before only older ones than this
      */
-    public int resumeInterrupted() {
-        var resumed = 0;
-        for (var claim = ports.tasks().claim(TaskKind.DRIVE_RUN);
-                claim.isPresent();
-                claim = ports.tasks().claim(TaskKind.DRIVE_RUN)) {
-            drive(new Started(new RunId(claim.get().task().subject()), claim.get()));
-            resumed++;
+    public List<RunSummary> runs(Caller caller, Optional<RunId> before, int limit) {
+        return ports.runs().of(caller.user(), before, limit);
+    }
+
+    /** The whole log. */
+    public List<RecordedEvent> events(Caller caller, RunId run) {
+        return ports.runs().read(find(caller, run).id(), 0);
+    }
+
+    /**
+     * Hands over what happens in a run behind a place; blocks until it is at its end, or waits for a person where that is
+     * asked for. The position of the last thing that was handed over is where to go on from later. An interrupt ends it.
+     *
+     * @throws NotFound with code {@code run_not_found}
+     * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code stream_position_unknown} for a place that the
+     *     run has not come to
+     */
+    public void follow(Caller caller, RunId run, StreamPosition after, RunFollower follower) {
+        var known = find(caller, run);
+        new Following(ports, follower).follow(known, after);
+    }
+
+    /**
+     * Ends a run wherever it stands, and whoever drives it; returns when that is recorded. One that has ended stays as it
+     * is.
+     *
+     * @throws NotFound with code {@code run_not_found}
+     */
+    public RunSummary cancel(Caller caller, RunId run) {
+        find(caller, run);
+        for (var tries = 1; ; tries++) {
+            try {
+                ports.transactions().write(() -> takeOverAndEnd(run));
+                break;
+            } catch (Conflict meanwhile) {
+                // Whoever drives it has just written; where that was the end, the next try finds it.
+                if (tries == MOST_TRIES) throw meanwhile;
+            }
         }
-        return resumed;
+        driver.interrupt(run);
+        var ended = find(caller, run);
+        ports.stream().appended(run, ended.lastSeq());
+        return ended;
+    }
+
+    /** The task goes to us, so that nobody else can append any more. */
+    private void takeOverAndEnd(RunId run) {
+        ports.tasks().cancel(TaskKind.DRIVE_RUN, List.of(run.value()));
+        var state = RunDriver.state(ports.runs().read(run, 0));
+        if (state.end().isPresent()) return;
+        var events = new ArrayList<RunEvent>();
+        state.openCall().ifPresent(call -> events.add(new ModelAbandoned(call)));
+        events.add(new CancelRequested());
+        events.add(new RunCancelled());
+        var lease = driver.claimed(run);
+        ports.runs().append(run, lease, state.lastSeq(), events);
+        ports.inbox().removeOf(run);
+        ports.tasks().finish(lease);
     }
 }

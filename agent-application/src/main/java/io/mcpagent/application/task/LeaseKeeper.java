@@ -3,7 +3,7 @@ package io.mcpagent.application.task;
 import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.TaskQueuePort;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps the leases of work in progress alive, from one virtual thread, until closed. */
@@ -11,7 +11,9 @@ public final class LeaseKeeper implements AutoCloseable {
     private final TaskQueuePort tasks;
     private final Duration interval;
     private final Watch watch;
-    private final Set<Claim> held = ConcurrentHashMap.newKeySet();
+    /** With what is done when the lease is lost. */
+    private final Map<Claim, Runnable> held = new ConcurrentHashMap<>();
+
     private final Thread heart;
 
     public LeaseKeeper(TaskQueuePort tasks, Duration interval) {
@@ -33,16 +35,36 @@ public final class LeaseKeeper implements AutoCloseable {
 
             @Override
             public void ended(Claim claim) {}
+
+            @Override
+            public void failed(String what, RuntimeException why) {}
         };
 
         void began(Claim claim);
 
         void ended(Claim claim);
+
+        /** Work that nobody waits for could not be done. */
+        void failed(String what, RuntimeException why);
     }
 
     public void hold(Claim claim) {
-        held.add(claim);
+        hold(claim, () -> {});
+    }
+
+    /**
+     * The same, with word of the end.
+     *
+     * @param lost called once, from another thread, when somebody else has the task or it is gone
+     */
+    public void hold(Claim claim, Runnable lost) {
+        held.put(claim, lost);
         watch.began(claim);
+    }
+
+    /** Hands on that work failed whose result nobody waits for. */
+    public void tell(String what, RuntimeException why) {
+        watch.failed(what, why);
     }
 
     public void release(Claim claim) {
@@ -54,12 +76,17 @@ public final class LeaseKeeper implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(interval);
-                // A claim that was lost is refused when its holder writes next; there is nothing to prolong.
-                held.removeIf(claim -> !prolonged(claim));
+                held.keySet().stream().filter(claim -> !prolonged(claim)).forEach(this::lost);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** There is nothing to prolong; what its holder writes next is refused. */
+    private void lost(Claim claim) {
+        var lost = held.remove(claim);
+        if (lost != null) lost.run();
     }
 
     /** A beat that can't be written is tried again; what keeps it from being written is told by the work's own writes. */

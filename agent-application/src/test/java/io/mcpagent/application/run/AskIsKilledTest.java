@@ -68,8 +68,8 @@ class AskIsKilledTest {
     private List<RecordedEvent> afterRestart(Machine machine) {
         machine.letLeasesRunOut();
         try (var platform = machine.start(model)) {
-            platform.runs.resumeInterrupted();
-            assertThat(platform.runs.resumeInterrupted()).isZero();
+            platform.driver.resumeInterrupted();
+            assertThat(platform.driver.resumeInterrupted()).isZero();
             assertThat(platform.runPorts.tasks().claim(TaskKind.DRIVE_RUN)).isEmpty();
             var logs = machine.issued().stream()
                     .map(id -> platform.runPorts.runs().read(new RunId(id), 0))

@@ -87,10 +87,9 @@ class ToolRunIsKilledTest {
                 var before = machine.tools.invocations().size();
                 var question = state(log).waitingFor().getFirst();
 
-                var started =
-                        platform.runs.answer(ADA, log.getFirst().run(), question.id(), new InputAnswer.CallAgain());
+                var started = platform.inbox.accept(ADA, question.id(), new InputAnswer.CallAgain());
 
-                assertEnded(platform.runs.drive(started));
+                assertEnded(platform.driver.drive(started));
                 assertThat(machine.tools.invocations()).hasSize(before + 1);
                 return;
             }
@@ -101,13 +100,11 @@ class ToolRunIsKilledTest {
     @Test
     void aProcessThatDiesOverACallMadeAgainAsksAgain() {
         var machine = parkedMachine(1);
-        RecordedEvent first;
         try (var platform = machine.start(model())) {
             var log = log(machine, platform);
-            first = log.getFirst();
             var question = state(log).waitingFor().getFirst();
             // Nobody drives what this starts: the process dies here.
-            platform.runs.answer(ADA, first.run(), question.id(), new InputAnswer.CallAgain());
+            platform.inbox.accept(ADA, question.id(), new InputAnswer.CallAgain());
         }
         var before = machine.tools.invocations().size();
         try (var platform = machine.start(model())) {
@@ -135,7 +132,7 @@ class ToolRunIsKilledTest {
     }
 
     /** One whose run waits for that many answers. */
-    private static Machine parkedMachine(int questions) {
+    static Machine parkedMachine(int questions) {
         for (var fatal = 1; fatal < MORE_THAN_IT_CALLS; fatal++) {
             var machine = machine(ToolEffect.ACTS);
             killedAt(fatal, machine, calls(questions));
@@ -149,12 +146,12 @@ class ToolRunIsKilledTest {
 
     private static List<RecordedEvent> answered(Machine machine, Platform platform, List<RecordedEvent> log) {
         machine.letLeasesRunOut();
-        assertThat(platform.runs.resumeInterrupted())
+        assertThat(platform.driver.resumeInterrupted())
                 .as("a parked run is nobody's task")
                 .isZero();
         var question = state(log).waitingFor().getFirst();
         var done = new InputAnswer.TakeAsDone("It was sent.");
-        return platform.runs.drive(platform.runs.answer(ADA, log.getFirst().run(), question.id(), done));
+        return platform.driver.drive(platform.inbox.accept(ADA, question.id(), done));
     }
 
     private static void assertEnded(List<RecordedEvent> log) {
@@ -164,7 +161,7 @@ class ToolRunIsKilledTest {
 
     private static List<RecordedEvent> resumed(Machine machine, Platform platform) {
         machine.letLeasesRunOut();
-        platform.runs.resumeInterrupted();
+        platform.driver.resumeInterrupted();
         return log(machine, platform);
     }
 

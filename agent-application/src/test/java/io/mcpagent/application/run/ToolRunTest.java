@@ -269,7 +269,12 @@ class ToolRunTest {
         try (var platform = machine.start(model)) {
             assertThatThrownBy(() -> platform.chat.ask(
                             ADA,
-                            new AskRequest("Hi?", Set.of(), Optional.of(new AgentName("nobody")), Optional.empty())))
+                            new AskRequest(
+                                    "Hi?",
+                                    Set.of(),
+                                    Optional.of(new AgentName("nobody")),
+                                    Optional.empty(),
+                                    Optional.empty())))
                     .isInstanceOf(NotFound.class)
                     .hasMessage("There is no agent named nobody. There is: assistant, tester.");
         }
@@ -301,7 +306,11 @@ class ToolRunTest {
         try (var platform = machine.start(model)) {
             platform.sync();
             var request = new AskRequest(
-                    "What do bees make?", Set.of(), Optional.of(new AgentName("tester")), Optional.empty());
+                    "What do bees make?",
+                    Set.of(),
+                    Optional.of(new AgentName("tester")),
+                    Optional.empty(),
+                    Optional.empty());
             return platform.chat.ask(ADA, request).events();
         }
     }

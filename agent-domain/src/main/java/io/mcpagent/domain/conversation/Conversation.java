@@ -2,6 +2,24 @@ package io.mcpagent.domain.conversation;
 
 import io.mcpagent.domain.access.UserId;
 import java.time.Instant;
+import java.util.Optional;
 
-/** The messages between a user and agents, without the messages. */
-public record Conversation(ConversationId id, UserId owner, Instant createdAt) {}
+/**
+ * The messages between a user and agents, without the messages.
+ *
+ * @param title for people; may be empty
+ * @param forkedFrom whose first messages it took over
+ * @param updatedAt of the last message
+ */
+public record Conversation(
+        ConversationId id,
+        UserId owner,
+        String title,
+        Optional<ConversationId> forkedFrom,
+        Instant createdAt,
+        Instant updatedAt) {
+    /** A new one. */
+    public Conversation(ConversationId id, UserId owner, String title, Instant createdAt) {
+        this(id, owner, title, Optional.empty(), createdAt, createdAt);
+    }
+}

@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * A file, as last seen.
  *
- * @param name the path relative to the linked root, with {@code /}; unique in its collection
+ * @param name the path relative to the linked root, or that of the upload, with {@code /}; unique in its collection
  * @param generation counts the contents of the file that were taken in, from 1; a document's chunks carry it
- * @param contentHash of the bytes of this generation; empty until they were read
+ * @param stamp of the file; of an upload, its size and when it came
+ * @param contentHash of the bytes of this generation; for a file of a linked root empty until they were read
  */
 public record Document(
         DocumentId id,

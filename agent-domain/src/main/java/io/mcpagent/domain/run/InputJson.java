@@ -19,6 +19,15 @@ public final class InputJson {
         };
     }
 
+    /**
+     * Reads what {@link #of(InputRequest)} wrote.
+     *
+     * @throws io.mcpagent.domain.failure.UpstreamFailure as events do that can't be read
+     */
+    public static InputRequest request(Json.Obj payload) {
+        return request(new JsonFields(payload));
+    }
+
     static InputRequest request(JsonFields in) {
         var id = new InputRequestId(in.uuid("input_id"));
         return switch (in.string("ask")) {

@@ -19,11 +19,23 @@ public sealed interface RunEvent {
      * Somebody asked.
      *
      * @param collections where to look for passages
+     * @param history what was said in the conversation before, as far as the model is shown it, the oldest first
      */
-    record RunStarted(ConversationId conversation, UserId owner, String question, Set<CollectionId> collections)
+    record RunStarted(
+            ConversationId conversation,
+            UserId owner,
+            String question,
+            Set<CollectionId> collections,
+            List<PastTurn> history)
             implements RunEvent {
         public RunStarted {
             collections = Set.copyOf(collections);
+            history = List.copyOf(history);
+        }
+
+        /** The first of its conversation. */
+        public RunStarted(ConversationId conversation, UserId owner, String question, Set<CollectionId> collections) {
+            this(conversation, owner, question, collections, List.of());
         }
     }
 
@@ -33,6 +45,13 @@ public sealed interface RunEvent {
      * @param reason for people
      */
     record AgentSelected(Agent agent, String reason) implements RunEvent {}
+
+    /**
+     * The question as one that can be understood without the conversation before it; passages are looked for with it.
+     *
+     * @param by the model that wrote it, or {@code rule}
+     */
+    record QuestionRewritten(String question, String by, TokenUsage usage) implements RunEvent {}
 
     /** Passages in the order in which the model is shown them; a later one's are numbered on. */
     record PassagesRetrieved(List<Passage> passages) implements RunEvent {
@@ -106,6 +125,9 @@ public sealed interface RunEvent {
     }
 
     record RunFailed(String code, String message) implements RunEnd {}
+
+    /** Whoever may do so had it cancelled; the end follows. */
+    record CancelRequested() implements RunEvent {}
 
     record RunCancelled() implements RunEnd {}
 }

@@ -10,12 +10,14 @@ import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.BudgetStopped;
 import io.mcpagent.domain.run.RunEvent.BudgetStopped.Limit;
+import io.mcpagent.domain.run.RunEvent.CancelRequested;
 import io.mcpagent.domain.run.RunEvent.InputAnswered;
 import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
@@ -41,6 +43,7 @@ public final class RunEventJson {
         return switch (event) {
             case RunStarted started -> "run.started";
             case AgentSelected selected -> "agent.selected";
+            case QuestionRewritten rewritten -> "question.rewritten";
             case PassagesRetrieved retrieved -> "passages.retrieved";
             case ModelCalled called -> "model.called";
             case ModelReplied replied -> "model.replied";
@@ -54,6 +57,7 @@ public final class RunEventJson {
             case BudgetStopped stopped -> "budget.stopped";
             case AnswerCompleted completed -> "answer.completed";
             case RunFailed failed -> "run.failed";
+            case CancelRequested asked -> "cancel.requested";
             case RunCancelled cancelled -> "run.cancelled";
         };
     }
@@ -63,6 +67,11 @@ public final class RunEventJson {
             case RunStarted started -> started(started);
             case AgentSelected(var agent, var reason) ->
                 Json.object().with("agent", AgentJson.of(agent)).with("reason", Json.of(reason));
+            case QuestionRewritten(var question, var by, var usage) ->
+                Json.object()
+                        .with("question", Json.of(question))
+                        .with("by", Json.of(by))
+                        .with("usage", usage(usage));
             case PassagesRetrieved(var passages) ->
                 Json.object()
                         .with(
@@ -91,6 +100,7 @@ public final class RunEventJson {
             case AnswerCompleted completed -> completed(completed);
             case RunFailed(var code, var message) ->
                 Json.object().with("code", Json.of(code)).with("message", Json.of(message));
+            case CancelRequested asked -> Json.object();
             case RunCancelled cancelled -> Json.object();
         };
     }
@@ -124,7 +134,12 @@ public final class RunEventJson {
                         in.string("question"),
                         in.strings("collections").stream()
                                 .map(id -> new CollectionId(UUID.fromString(id)))
-                                .collect(Collectors.toSet()));
+                                .collect(Collectors.toSet()),
+                        in.has("history")
+                                ? in.objects("history").stream()
+                                        .map(turn -> new PastTurn(turn.string("question"), turn.string("answer")))
+                                        .toList()
+                                : List.of());
             case "agent.selected" -> new AgentSelected(AgentJson.read(in.object("agent")), in.string("reason"));
             case "passages.retrieved" ->
                 new PassagesRetrieved(
@@ -158,7 +173,10 @@ public final class RunEventJson {
                         in.objects("citations").stream().map(CitationJson::read).toList(),
                         usage(in.object("usage")));
             case "run.failed" -> new RunFailed(in.string("code"), in.string("message"));
+            case "cancel.requested" -> new CancelRequested();
             case "run.cancelled" -> new RunCancelled();
+            case "question.rewritten" ->
+                new QuestionRewritten(in.string("question"), in.string("by"), usage(in.object("usage")));
             default -> throw newer("the run event " + kind);
         };
     }
@@ -174,6 +192,13 @@ public final class RunEventJson {
                                 .map(CollectionId::value)
                                 .sorted(Comparator.comparing(UUID::toString))
                                 .map(id -> Json.of(id.toString()))
+                                .toList()))
+                .with(
+                        "history",
+                        Json.array(started.history().stream()
+                                .map(turn -> Json.object()
+                                        .with("question", Json.of(turn.question()))
+                                        .with("answer", Json.of(turn.answer())))
                                 .toList()));
     }
 

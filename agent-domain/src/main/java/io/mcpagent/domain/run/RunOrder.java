@@ -3,12 +3,14 @@ package io.mcpagent.domain.run;
 import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.BudgetStopped;
+import io.mcpagent.domain.run.RunEvent.CancelRequested;
 import io.mcpagent.domain.run.RunEvent.InputAnswered;
 import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
@@ -33,7 +35,10 @@ final class RunOrder {
                 "a model call is followed by its outcome, and nothing else is",
                 event);
         require(
-                !state.isParked() || event instanceof RunResumed || event instanceof RunCancelled,
+                !state.isParked()
+                        || event instanceof RunResumed
+                        || event instanceof CancelRequested
+                        || event instanceof RunCancelled,
                 "a parked run goes on by being resumed",
                 event);
         require(fits(state, event), "it does not fit what happened", event);
@@ -54,11 +59,13 @@ final class RunOrder {
                 state.wanted().isEmpty() && state.openTools().isEmpty();
             case RunStarted first -> true;
             case AgentSelected selected -> true;
+            case QuestionRewritten rewritten -> !state.isRetrieved();
             case PassagesRetrieved retrieved -> true;
             case ModelReplied replied -> true;
             case InputRequested requested -> true;
             case BudgetStopped stopped -> true;
             case RunFailed failed -> true;
+            case CancelRequested asked -> true;
             case RunCancelled cancelled -> true;
         };
     }

@@ -1,7 +1,10 @@
 package io.mcpagent.domain.run;
 
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.task.Claim;
 import java.util.List;
+import java.util.Optional;
 
 /** The run log. */
 public interface RunRepository {
@@ -22,4 +25,19 @@ public interface RunRepository {
      *     version that this binary does not know
      */
     List<RecordedEvent> read(RunId run, long after);
+
+    Optional<RunSummary> find(RunId run);
+
+    /**
+     * Somebody's runs, the newest first.
+     *
+     * @param before only older ones than this
+     */
+    List<RunSummary> of(UserId owner, Optional<RunId> before, int limit);
+
+    /** Those of a conversation, the oldest first. */
+    List<RunSummary> in(ConversationId conversation);
+
+    /** With their events. */
+    void deleteOf(ConversationId conversation);
 }

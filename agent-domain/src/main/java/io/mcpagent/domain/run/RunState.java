@@ -14,6 +14,7 @@ import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunEnd;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
@@ -76,6 +77,16 @@ public record RunState(List<RunEvent> events) {
                 .orElseThrow(() -> new IllegalStateException("a run begins with its start"));
     }
 
+    /** The question as it can be understood without the conversation before it. */
+    public String standaloneQuestion() {
+        return last(QuestionRewritten.class).map(QuestionRewritten::question).orElseGet(this::question);
+    }
+
+    /** What was said in the conversation before this run. */
+    public List<PastTurn> history() {
+        return started().map(RunStarted::history).orElse(List.of());
+    }
+
     public boolean isRetrieved() {
         return all(PassagesRetrieved.class).findAny().isPresent();
     }
@@ -92,9 +103,13 @@ public record RunState(List<RunEvent> events) {
         return events.stream().flatMap(RunState::shown).toList();
     }
 
-    /** What was said so far, beginning with the question. */
+    /** What was said so far, in the conversation and then in this run. */
     public List<LlmMessage> messages() {
         var messages = new ArrayList<LlmMessage>();
+        for (var turn : history()) {
+            messages.add(new FromUser(turn.question()));
+            messages.add(new FromModel(turn.answer(), List.of()));
+        }
         messages.add(new FromUser(question()));
         var calls = new ArrayList<ToolCall>();
         var number = 1;
@@ -179,9 +194,12 @@ public record RunState(List<RunEvent> events) {
         return last(BudgetStopped.class);
     }
 
-    /** Of all replies so far. */
+    /** Of all calls of models whose replies are known. */
     public TokenUsage usage() {
-        return all(ModelReplied.class).map(ModelReplied::usage).reduce(TokenUsage.NONE, TokenUsage::plus);
+        return Stream.concat(
+                        all(QuestionRewritten.class).map(QuestionRewritten::usage),
+                        all(ModelReplied.class).map(ModelReplied::usage))
+                .reduce(TokenUsage.NONE, TokenUsage::plus);
     }
 
     /** The event that ended it. */

@@ -143,8 +143,12 @@ class RunStateTest {
 
         assertThat(state.passages()).hasSize(4);
         assertThat(state.messages())
-                .startsWith(new FromUser(STARTED.question()), new FromModel(WANTS_A_TOOL.text(), WANTS_A_TOOL.calls()))
-                .hasSize(3);
+                .startsWith(
+                        new FromUser("Which book?"),
+                        new FromModel("“It”.", List.of()),
+                        new FromUser(STARTED.question()),
+                        new FromModel(WANTS_A_TOOL.text(), WANTS_A_TOOL.calls()))
+                .hasSize(5);
         assertThat(state.messages().getLast()).isInstanceOfSatisfying(FromTool.class, result -> {
             assertThat(result.tool()).isEqualTo("search_passages");
             assertThat(result.text()).startsWith("found\n\n[3] notes/a.md, lines 2-3\none\n(2).\n\n[4] b.pdf, page 7");

@@ -18,12 +18,14 @@ import io.mcpagent.domain.retrieval.Scores;
 import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.BudgetStopped;
+import io.mcpagent.domain.run.RunEvent.CancelRequested;
 import io.mcpagent.domain.run.RunEvent.InputAnswered;
 import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
@@ -46,7 +48,8 @@ final class SampleEvents {
             new ConversationId(new UUID(1, 1)),
             new UserId("ada"),
             "Who wrote “it”? 🦊",
-            Set.of(new CollectionId(new UUID(2, 1)), new CollectionId(new UUID(2, 2))));
+            Set.of(new CollectionId(new UUID(2, 1)), new CollectionId(new UUID(2, 2))),
+            List.of(new PastTurn("Which book?", "“It”.")));
     private static final ChunkId CHUNK = new ChunkId(new DocumentId(new UUID(3, 1)), 4, 5);
     static final PassagesRetrieved RETRIEVED = new PassagesRetrieved(List.of(
             new Passage(
@@ -102,6 +105,7 @@ final class SampleEvents {
     static final List<RunEvent> ALL = List.of(
             STARTED,
             SELECTED,
+            new QuestionRewritten("Who wrote the book “It”?", "main/large", new TokenUsage(40, 8)),
             RETRIEVED,
             CALLED,
             WANTS_A_TOOL,
@@ -118,6 +122,7 @@ final class SampleEvents {
             new ModelAbandoned(3),
             COMPLETED,
             FAILED,
+            new CancelRequested(),
             new RunCancelled());
 
     private SampleEvents() {}

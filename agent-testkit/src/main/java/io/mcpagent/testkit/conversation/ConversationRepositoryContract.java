@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What must hold for conversations and their messages. */
@@ -64,6 +65,71 @@ public interface ConversationRepositoryContract {
     }
 
     @Test
+    default void listsSomebodysWithTheLastUsedFirst() {
+        var first = created();
+        var second = created();
+        var third = created();
+        conversations().create(conversation("bob", AT));
+        conversations().append(message(first, AT.plusSeconds(9), user("again")));
+
+        var all = conversations().of(first.owner(), Optional.empty(), 9);
+        assertThat(all).extracting(Conversation::id).startsWith(first.id()).hasSize(3);
+        assertThat(all.getFirst().updatedAt()).isEqualTo(AT.plusSeconds(9));
+        assertThat(all.getFirst().createdAt()).isEqualTo(AT);
+        assertThat(all.subList(1, 3)).extracting(Conversation::id).containsExactlyInAnyOrder(second.id(), third.id());
+
+        var paged = Stream.iterate(
+                        conversations().of(first.owner(), Optional.empty(), 1),
+                        page -> !page.isEmpty(),
+                        page -> conversations()
+                                .of(first.owner(), Optional.of(page.getFirst().id()), 1))
+                .flatMap(List::stream)
+                .toList();
+        assertThat(paged).isEqualTo(all);
+        assertThat(conversations().of(first.owner(), Optional.of(new ConversationId(ids().next())), 9))
+                .isEmpty();
+    }
+
+    @Test
+    default void renames() {
+        var conversation = created();
+        conversations().rename(conversation.id(), "Bees \uD83D\uDC1D");
+        assertThat(conversations().find(conversation.id())).hasValueSatisfying(renamed -> {
+            assertThat(renamed.title()).isEqualTo("Bees \uD83D\uDC1D");
+            assertThat(renamed.updatedAt()).isEqualTo(AT);
+        });
+        assertThatThrownBy(() -> conversations().rename(new ConversationId(ids().next()), "No"))
+                .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    default void remembersWhatItWasForkedFrom() {
+        var fork = new Conversation(
+                new ConversationId(ids().next()),
+                new UserId("ada"),
+                "Fork",
+                Optional.of(created().id()),
+                AT,
+                AT);
+        conversations().create(fork);
+        assertThat(conversations().find(fork.id())).contains(fork);
+    }
+
+    @Test
+    default void deletesAConversationWithItsMessages() {
+        var gone = created();
+        var kept = created();
+        conversations().append(message(gone, AT, user("gone")));
+        conversations().append(message(kept, AT, user("kept")));
+
+        conversations().delete(gone.id());
+
+        assertThat(conversations().find(gone.id())).isEmpty();
+        assertThat(conversations().messages(gone.id())).isEmpty();
+        assertThat(conversations().messages(kept.id())).hasSize(1);
+    }
+
+    @Test
     default void keepsThePartsWithTheirOrigins() {
         var conversation = created();
         var parts = Arrays.stream(Origin.values())
@@ -79,10 +145,10 @@ public interface ConversationRepositoryContract {
 
     @Test
     default void refusesAMessageWithoutItsConversation() {
-        var unknown = new Conversation(new ConversationId(ids().next()), new UserId("ada"), AT);
+        var unknown = conversation("ada", AT);
         assertThatThrownBy(() -> conversations().append(message(unknown, AT, user("lost"))))
                 .isInstanceOfSatisfying(
-                        NotFound.class, failure -> assertThat(failure.code()).isEqualTo("conversation_not_found"));
+                        NotFound.class, failure -> assertThat(failure.code()).isEqualTo("session_not_found"));
         assertThat(conversations().messages(unknown.id())).isEmpty();
     }
 
@@ -97,8 +163,12 @@ public interface ConversationRepositoryContract {
         assertThat(conversations().messages(conversation.id())).isEmpty();
     }
 
+    private Conversation conversation(String owner, Instant at) {
+        return new Conversation(new ConversationId(ids().next()), new UserId(owner), "Title", at);
+    }
+
     private Conversation created() {
-        var conversation = new Conversation(new ConversationId(ids().next()), new UserId("ada"), AT);
+        var conversation = conversation("ada", AT);
         conversations().create(conversation);
         return conversation;
     }

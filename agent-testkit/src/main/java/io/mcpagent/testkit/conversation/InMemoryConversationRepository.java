@@ -1,5 +1,6 @@
 package io.mcpagent.testkit.conversation;
 
+import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.ConversationRepository;
@@ -8,6 +9,8 @@ import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryStore.Table;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,12 +41,41 @@ public final class InMemoryConversationRepository implements ConversationReposit
     }
 
     @Override
+    public List<Conversation> of(UserId owner, Optional<ConversationId> after, int limit) {
+        var order = Comparator.comparing(Conversation::updatedAt)
+                .thenComparing(conversation -> conversation.id().value().toString())
+                .reversed();
+        var all = store.rows(CONVERSATIONS).values();
+        return all.stream()
+                .filter(conversation -> conversation.owner().equals(owner))
+                .filter(conversation -> after.flatMap(this::find)
+                        .map(known -> order.compare(known, conversation) < 0)
+                        .orElse(after.isEmpty()))
+                .sorted(order)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void rename(ConversationId id, String title) {
+        store.write(() -> replace(id, title, existing(id).updatedAt()));
+    }
+
+    private boolean replace(ConversationId id, String title, Instant updatedAt) {
+        var old = existing(id);
+        store.changing(CONVERSATIONS)
+                .put(id, new Conversation(id, old.owner(), title, old.forkedFrom(), old.createdAt(), updatedAt));
+        return true;
+    }
+
+    private Conversation existing(ConversationId id) {
+        return find(id).orElseThrow(() -> new NotFound("session_not_found", "There is no session " + id.value() + "."));
+    }
+
+    @Override
     public void append(Message message) {
         store.write(() -> {
-            if (find(message.conversation()).isEmpty())
-                throw new NotFound(
-                        "conversation_not_found",
-                        "There is no conversation " + message.conversation().value() + ".");
+            replace(message.conversation(), existing(message.conversation()).title(), message.at());
             if (store.changing(MESSAGES).putIfAbsent(message.id(), message) != null)
                 throw new IllegalArgumentException(
                         "there is a message " + message.id().value() + " already");
@@ -56,5 +88,15 @@ public final class InMemoryConversationRepository implements ConversationReposit
         return store.rows(MESSAGES).values().stream()
                 .filter(message -> message.conversation().equals(id))
                 .toList();
+    }
+
+    @Override
+    public void delete(ConversationId id) {
+        store.write(() -> {
+            store.changing(MESSAGES)
+                    .values()
+                    .removeIf(message -> message.conversation().equals(id));
+            return store.changing(CONVERSATIONS).remove(id) != null;
+        });
     }
 }

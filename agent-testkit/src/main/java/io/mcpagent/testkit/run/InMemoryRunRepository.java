@@ -1,5 +1,7 @@
 package io.mcpagent.testkit.run;
 
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
@@ -7,13 +9,16 @@ import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEventJson;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.run.RunSummary;
 import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.TaskKind;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryStore.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A run log over an {@link InMemoryStore}; leases are those of an {@link InMemoryTaskQueue} over the same store. */
 public final class InMemoryRunRepository implements RunRepository {
@@ -53,6 +58,52 @@ public final class InMemoryRunRepository implements RunRepository {
         return store.rows(LOGS).getOrDefault(run, List.of()).stream()
                 .filter(event -> event.seq() > after)
                 .toList();
+    }
+
+    @Override
+    public Optional<RunSummary> find(RunId run) {
+        var log = read(run, 0);
+        if (log.isEmpty() || !(log.getFirst().event() instanceof RunStarted started)) return Optional.empty();
+        return Optional.of(new RunSummary(
+                run,
+                started.conversation(),
+                started.owner(),
+                started.question(),
+                log.getFirst().at(),
+                RunSummary.Status.after(RunEventJson.kind(log.getLast().event())),
+                log.getLast().seq(),
+                log.getLast().at()));
+    }
+
+    @Override
+    public List<RunSummary> of(UserId owner, Optional<RunId> before, int limit) {
+        return store.rows(LOGS).keySet().stream()
+                .sorted(Comparator.comparing((RunId run) -> run.value().toString())
+                        .reversed())
+                .filter(run -> before.map(last ->
+                                run.value().toString().compareTo(last.value().toString()) < 0)
+                        .orElse(true))
+                .flatMap(run -> find(run).stream())
+                .filter(run -> run.owner().equals(owner))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<RunSummary> in(ConversationId conversation) {
+        return store.rows(LOGS).keySet().stream()
+                .flatMap(run -> find(run).stream())
+                .filter(run -> run.conversation().equals(conversation))
+                .toList();
+    }
+
+    @Override
+    public void deleteOf(ConversationId conversation) {
+        store.write(() -> store.changing(LOGS)
+                .keySet()
+                .removeIf(run -> find(run)
+                        .map(found -> found.conversation().equals(conversation))
+                        .orElse(false)));
     }
 
     private boolean drives(Claim lease, RunId run) {

@@ -16,19 +16,23 @@ import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.retrieval.Citation;
 import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.domain.retrieval.Scores;
+import io.mcpagent.domain.run.PastTurn;
 import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
+import io.mcpagent.domain.run.RunEvent.CancelRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
+import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEventJson;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.run.RunSummary;
 import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.Task;
 import io.mcpagent.domain.task.TaskId;
@@ -40,6 +44,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every run log must do. */
@@ -109,6 +114,69 @@ public interface RunRepositoryContract {
 
         assertThat(runs().read(run(one), 0)).hasSize(1);
         assertThat(runs().read(run(other), 0)).hasSize(2);
+    }
+
+    @Test
+    default void summarisesARunByItsFirstAndItsLastEvent() {
+        var lease = aDrivenRun();
+        var started = started();
+        runs().append(run(lease), lease, 0, List.of(started, new ModelCalled("extractive")));
+        var begun = time().instant();
+        assertThat(runs().find(run(lease)))
+                .contains(new RunSummary(
+                        run(lease),
+                        started.conversation(),
+                        started.owner(),
+                        started.question(),
+                        begun,
+                        RunSummary.Status.RUNNING,
+                        2,
+                        begun));
+        time().advance(Duration.ofMillis(5));
+        runs().append(run(lease), lease, 2, List.of(new ModelAbandoned(2), new RunCancelled()));
+
+        assertThat(runs().find(run(lease))).hasValueSatisfying(summary -> {
+            assertThat(summary.status()).isEqualTo(RunSummary.Status.CANCELLED);
+            assertThat(summary.lastSeq()).isEqualTo(4);
+            assertThat(summary.lastAt()).isEqualTo(time().instant());
+            assertThat(summary.startedAt()).isEqualTo(begun);
+        });
+        assertThat(runs().find(new RunId(ids().next()))).isEmpty();
+    }
+
+    @Test
+    default void listsSomebodysRunsTheNewestFirst() {
+        var all = Stream.generate(this::aDrivenRun).limit(3).toList();
+        all.forEach(lease -> runs().append(run(lease), lease, 0, List.of(started())));
+        var newestFirst =
+                all.reversed().stream().map(RunRepositoryContract::run).toList();
+        var ada = new UserId("ada");
+
+        assertThat(runs().of(ada, Optional.empty(), 9))
+                .extracting(RunSummary::id)
+                .isEqualTo(newestFirst);
+        assertThat(runs().of(ada, Optional.of(newestFirst.getFirst()), 1))
+                .extracting(RunSummary::id)
+                .containsExactly(newestFirst.get(1));
+        assertThat(runs().of(new UserId("bob"), Optional.empty(), 9)).isEmpty();
+    }
+
+    @Test
+    default void deletesTheRunsOfAConversation() {
+        var gone = aDrivenRun();
+        var kept = aDrivenRun();
+        var started = started();
+        runs().append(run(gone), gone, 0, List.of(started));
+        runs().append(run(kept), kept, 0, List.of(started()));
+
+        assertThat(runs().in(started.conversation())).extracting(RunSummary::id).containsExactly(run(gone));
+        runs().deleteOf(started.conversation());
+
+        assertThat(runs().in(started.conversation())).isEmpty();
+
+        assertThat(runs().read(run(gone), 0)).isEmpty();
+        assertThat(runs().find(run(gone))).isEmpty();
+        assertThat(runs().read(run(kept), 0)).hasSize(1);
     }
 
     @Test
@@ -186,7 +254,8 @@ public interface RunRepositoryContract {
                 new ConversationId(ids().next()),
                 new UserId("ada"),
                 "What is \"NUL\" \u0000 in Grüße \uD83D\uDE00?",
-                Set.of(first, second));
+                Set.of(first, second),
+                List.of(new PastTurn("Before?", "Yes.")));
     }
 
     private List<RunEvent> oneOfEach() {
@@ -195,6 +264,7 @@ public interface RunRepositoryContract {
         var lines = new Location.Lines(10, 24);
         return List.of(
                 started(),
+                new QuestionRewritten("What is blue?", "rule", new TokenUsage(3, 1)),
                 new PassagesRetrieved(List.of(new Passage(
                         chunk, "a/b.md", Language.ENGLISH, 5, 9, lines, List.of("Top", "Below"), "text", scores))),
                 new ModelCalled("extractive"),
@@ -202,6 +272,7 @@ public interface RunRepositoryContract {
                 new ModelCalled("extractive"),
                 reply(),
                 new RunFailed("model_unavailable", "It did not answer."),
+                new CancelRequested(),
                 new RunCancelled(),
                 new AnswerCompleted(
                         "Blue. [1]",

@@ -201,7 +201,10 @@ public interface TransactionPortContract {
 
     private Conversation aConversation() {
         return new Conversation(
-                new ConversationId(ids().next()), new UserId("ada"), Instant.parse("2026-01-01T00:00:00.123456Z"));
+                new ConversationId(ids().next()),
+                new UserId("ada"),
+                "Title",
+                Instant.parse("2026-01-01T00:00:00.123456Z"));
     }
 
     /** The write may have been faster than the interrupt. */

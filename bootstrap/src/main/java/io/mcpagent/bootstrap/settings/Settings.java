@@ -39,6 +39,7 @@ public record Settings(
         RestSettings server,
         LoggingSettings logging) {
     private static final String INDEX = "index";
+    private static final String UPLOADS = "files";
     private static final int MEBIBYTE_BITS = 20;
 
     public Settings {
@@ -189,6 +190,11 @@ public record Settings(
 
     public Path dataDirectory() {
         return storage.directory();
+    }
+
+    /** Where uploads are kept. */
+    public Path uploads() {
+        return dataDirectory().resolve(UPLOADS);
     }
 
     /** The same over another data directory, with the records in it. */

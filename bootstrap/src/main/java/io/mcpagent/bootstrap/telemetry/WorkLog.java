@@ -22,4 +22,9 @@ public final class WorkLog implements LeaseKeeper.Watch {
         ids.during(() -> LOG.debug("{} put down", claim.task().kind()));
         if (ids.areSet()) Ids.clear();
     }
+
+    @Override
+    public void failed(String what, RuntimeException why) {
+        LOG.warn("{}", what, why);
+    }
 }

@@ -29,6 +29,9 @@ public final class SqlConversationRepository implements ConversationRepository {
     private static final String INSERT_PART =
             "INSERT INTO message_parts (message_id, ordinal, origin, source, text) VALUES (?, ?, ?, ?, ?)";
 
+    private static final String SELECT =
+            "SELECT id, owner, title, forked_from, created_at, updated_at FROM conversations WHERE ";
+
     private final Database database;
 
     public SqlConversationRepository(Database database) {
@@ -40,10 +43,17 @@ public final class SqlConversationRepository implements ConversationRepository {
         database.write(session -> {
             try {
                 return session.update(
-                        "INSERT INTO conversations (id, owner, created_at) VALUES (?, ?, ?)",
+                        "INSERT INTO conversations (id, owner, title, forked_from, created_at, updated_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?)",
                         id(conversation.id()),
                         conversation.owner().value(),
-                        micros(conversation.createdAt()));
+                        conversation.title(),
+                        conversation
+                                .forkedFrom()
+                                .map(SqlConversationRepository::id)
+                                .orElse(null),
+                        micros(conversation.createdAt()),
+                        micros(conversation.updatedAt()));
             } catch (ConstraintViolated e) {
                 throw new IllegalArgumentException("there is a conversation " + id(conversation.id()) + " already", e);
             }
@@ -52,24 +62,58 @@ public final class SqlConversationRepository implements ConversationRepository {
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
-        return database.read(session -> session.first(
-                "SELECT owner, created_at FROM conversations WHERE id = ?",
-                row -> new Conversation(id, new UserId(row.getString("owner")), Columns.instant(row, "created_at")),
-                id(id)));
+        return database.read(
+                session -> session.first(SELECT + "id = ?", SqlConversationRepository::conversation, id(id)));
+    }
+
+    @Override
+    public List<Conversation> of(UserId owner, Optional<ConversationId> after, int limit) {
+        var order = " ORDER BY updated_at DESC, id DESC LIMIT ?";
+        return database.read(session -> after.map(last -> session.query(
+                        SELECT
+                                + "owner = ? AND (updated_at, id) < (SELECT updated_at, id FROM conversations WHERE id = ?)"
+                                + order,
+                        SqlConversationRepository::conversation,
+                        owner.value(),
+                        id(last),
+                        limit))
+                .orElseGet(() -> session.query(
+                        SELECT + "owner = ?" + order, SqlConversationRepository::conversation, owner.value(), limit)));
+    }
+
+    @Override
+    public void rename(ConversationId id, String title) {
+        database.write(session -> {
+            if (session.update("UPDATE conversations SET title = ? WHERE id = ?", title, id(id)) == 0)
+                throw missing(id);
+            return true;
+        });
+    }
+
+    private static Conversation conversation(Row row) throws SQLException {
+        return new Conversation(
+                new ConversationId(Columns.uuid(row, "id")),
+                new UserId(row.getString("owner")),
+                row.getString("title"),
+                Optional.ofNullable(row.getStringOrNull("forked_from"))
+                        .map(id -> new ConversationId(UUID.fromString(id))),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"));
+    }
+
+    private static NotFound missing(ConversationId id) {
+        return new NotFound("session_not_found", "There is no session " + id(id) + ".");
     }
 
     @Override
     public void append(Message message) {
         database.write(session -> {
-            // Locked, so that its messages are numbered in the order of their commits.
-            var conversation = session.first(
-                    "SELECT 1 FROM conversations WHERE id = ?"
-                            + database.dialect().locking(),
-                    row -> row.getInt(1),
+            // The row is locked by it, so that its messages are numbered in the order of their commits.
+            var found = session.update(
+                    "UPDATE conversations SET updated_at = ? WHERE id = ?",
+                    micros(message.at()),
                     id(message.conversation()));
-            if (conversation.isEmpty())
-                throw new NotFound(
-                        "conversation_not_found", "There is no conversation " + id(message.conversation()) + ".");
+            if (found == 0) throw missing(message.conversation());
             try {
                 session.update(
                         "INSERT INTO messages (id, conversation_id, role, at) VALUES (?, ?, ?, ?)",
@@ -114,6 +158,11 @@ public final class SqlConversationRepository implements ConversationRepository {
             from += parts.size();
         }
         return List.copyOf(messages);
+    }
+
+    @Override
+    public void delete(ConversationId id) {
+        database.write(session -> session.update("DELETE FROM conversations WHERE id = ?", id(id)));
     }
 
     private static String id(ConversationId id) {

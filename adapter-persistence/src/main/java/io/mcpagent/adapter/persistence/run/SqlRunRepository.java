@@ -8,6 +8,8 @@ import io.mcpagent.adapter.persistence.transaction.Columns;
 import io.mcpagent.adapter.persistence.transaction.Database;
 import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.adapter.persistence.transaction.Session;
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
@@ -17,17 +19,29 @@ import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEventJson;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.run.RunSummary;
 import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.TaskKind;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The run log; a run's row is made by its first event. */
 public final class SqlRunRepository implements RunRepository {
     private static final String INSERT =
             "INSERT INTO run_events (run_id, seq, kind, version, at, payload) VALUES (?, ?, ?, ?, ?, ?)";
+
+    private static final String SUMMARY = """
+            SELECT r.id, r.started_at, first.version, first.payload, last.kind, last.seq, last.at
+            FROM runs r
+            JOIN run_events first ON first.run_id = r.id AND first.seq = 1
+            JOIN run_events last ON last.run_id = r.id
+                AND last.seq = (SELECT MAX(seq) FROM run_events WHERE run_id = r.id)
+            """;
+    /** Ids are text in hexadecimal digits. */
+    private static final String BEHIND_ALL_IDS = "g";
 
     private final Database database;
     private final InstantSource clock;
@@ -63,6 +77,54 @@ public final class SqlRunRepository implements RunRepository {
                 row -> event(run, row),
                 run.value().toString(),
                 after));
+    }
+
+    @Override
+    public Optional<RunSummary> find(RunId run) {
+        return database.read(session -> session.first(
+                SUMMARY + " WHERE r.id = ?",
+                SqlRunRepository::summary,
+                run.value().toString()));
+    }
+
+    @Override
+    public List<RunSummary> of(UserId owner, Optional<RunId> before, int limit) {
+        return database.read(session -> session.query(
+                SUMMARY + " WHERE r.owner = ? AND r.id < ? ORDER BY r.id DESC LIMIT ?",
+                SqlRunRepository::summary,
+                owner.value(),
+                before.map(run -> run.value().toString()).orElse(BEHIND_ALL_IDS),
+                limit));
+    }
+
+    @Override
+    public List<RunSummary> in(ConversationId conversation) {
+        return database.read(session -> session.query(
+                SUMMARY + " WHERE r.conversation_id = ? ORDER BY r.id",
+                SqlRunRepository::summary,
+                conversation.value().toString()));
+    }
+
+    @Override
+    public void deleteOf(ConversationId conversation) {
+        database.write(session -> session.update(
+                "DELETE FROM runs WHERE conversation_id = ?",
+                conversation.value().toString()));
+    }
+
+    private static RunSummary summary(Row row) throws SQLException {
+        var run = new RunId(Columns.uuid(row, "id"));
+        var started = (RunStarted)
+                RunEventJson.read("run.started", row.getInt("version"), payload(run, 1, row.getString("payload")));
+        return new RunSummary(
+                run,
+                started.conversation(),
+                started.owner(),
+                started.question(),
+                Columns.instant(row, "started_at"),
+                RunSummary.Status.after(row.getString("kind")),
+                row.getLong("seq"),
+                Columns.instant(row, "at"));
     }
 
     /** Locked, so that nobody claims the task until what its holder appends is committed. */

@@ -10,7 +10,8 @@ import io.mcpagent.application.Platform;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.agent.Router;
 import io.mcpagent.application.llm.ExtractiveLlm;
-import io.mcpagent.application.run.RunService.Started;
+import io.mcpagent.application.run.RunDriver.Started;
+import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.failure.Conflict;
@@ -29,14 +30,16 @@ import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunRepository;
+import io.mcpagent.domain.run.RunSummary;
 import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.TaskKind;
 import io.mcpagent.testkit.llm.ScriptedLlm;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class RunServiceTest {
+class RunDriverTest {
     private final UpstreamFailure overloaded =
             new UpstreamFailure("model_overloaded", "The model has too much to do. Try again.", true);
     private static final Router.Choice ASSISTANT = new Router.Choice(Agents.ASSISTANT, "it was asked for");
@@ -46,7 +49,7 @@ class RunServiceTest {
     @Test
     void recordsEachStepOfARunThatGoesWell() {
         try (var platform = platform(ScriptedLlm.silent().thenSays("Honey. [1]"))) {
-            var log = platform.runs.drive(start(platform));
+            var log = platform.driver.drive(start(platform));
 
             assertThat(kinds(log))
                     .containsExactly(
@@ -64,7 +67,7 @@ class RunServiceTest {
     void showsTheModelThePassagesThatTheLogHolds() {
         var model = ScriptedLlm.silent().thenSays("Honey. [1]");
         try (var platform = platform(model)) {
-            var log = platform.runs.drive(start(platform));
+            var log = platform.driver.drive(start(platform));
 
             assertThat(log.get(2).event())
                     .isEqualTo(new PassagesRetrieved(model.requests().getFirst().passages()));
@@ -79,7 +82,7 @@ class RunServiceTest {
             var started = start(platform);
             stealLease(platform);
 
-            assertThatThrownBy(() -> platform.runs.drive(started))
+            assertThatThrownBy(() -> platform.driver.drive(started))
                     .isInstanceOfSatisfying(
                             Conflict.class,
                             failure -> assertThat(failure.code()).isEqualTo("stale_lease"));
@@ -100,11 +103,11 @@ class RunServiceTest {
             platforms[0] = platform;
             var started = start(platform);
 
-            assertThatThrownBy(() -> platform.runs.drive(started)).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> platform.driver.drive(started)).isInstanceOf(Conflict.class);
             assertThat(kinds(log(platform, started)))
                     .containsExactly(RunStarted.class, AgentSelected.class, PassagesRetrieved.class, ModelCalled.class);
 
-            assertThat(kinds(platform.runs.drive(new Started(started.run(), claims[0]))))
+            assertThat(kinds(platform.driver.drive(new Started(started.run(), claims[0]))))
                     .containsExactly(
                             RunStarted.class,
                             AgentSelected.class,
@@ -120,7 +123,7 @@ class RunServiceTest {
     @Test
     void aFailureOfTheModelEndsTheRunWithItsCode() {
         try (var platform = platform(ScriptedLlm.silent().thenFails("Hon", overloaded))) {
-            var log = platform.runs.drive(start(platform));
+            var log = platform.driver.drive(start(platform));
 
             assertThat(kinds(log))
                     .containsExactly(
@@ -131,7 +134,7 @@ class RunServiceTest {
                             ModelAbandoned.class,
                             RunFailed.class);
             assertThat(log.getLast().event()).isEqualTo(new RunFailed("model_overloaded", overloaded.getMessage()));
-            assertThat(platform.runs.resumeInterrupted()).isZero();
+            assertThat(platform.driver.resumeInterrupted()).isZero();
         }
     }
 
@@ -142,7 +145,7 @@ class RunServiceTest {
             return "Never heard.";
         });
         try (var platform = platform(model)) {
-            var log = platform.runs.drive(start(platform));
+            var log = platform.driver.drive(start(platform));
 
             assertThat(Thread.interrupted())
                     .as("still to be seen by the caller")
@@ -160,7 +163,7 @@ class RunServiceTest {
         try (var platform = platform(model)) {
             var started = start(platform);
 
-            assertThatThrownBy(() -> platform.runs.drive(started)).isSameAs(mistake);
+            assertThatThrownBy(() -> platform.driver.drive(started)).isSameAs(mistake);
             assertThat(log(platform, started).getLast().event())
                     .isInstanceOfSatisfying(
                             RunFailed.class, failed -> assertThat(failed.code()).isEqualTo("internal_error"));
@@ -173,7 +176,7 @@ class RunServiceTest {
         try (var platform = machine.start(ScriptedLlm.silent().thenFails("", overloaded), refusingEnds(full))) {
             var started = start(platform);
 
-            assertThatThrownBy(() -> platform.runs.drive(started))
+            assertThatThrownBy(() -> platform.driver.drive(started))
                     .isSameAs(full)
                     .hasSuppressedException(overloaded);
             assertThat(kinds(log(platform, started))).endsWith(ModelCalled.class);
@@ -185,16 +188,16 @@ class RunServiceTest {
         var model = ScriptedLlm.answering(request -> "Honey. [1]");
         try (var platform = platform(model)) {
             var left = List.of(start(platform), start(platform), start(platform));
-            assertThat(platform.runs.resumeInterrupted())
+            assertThat(platform.driver.resumeInterrupted())
                     .as("held by the living")
                     .isZero();
             machine.letLeasesRunOut();
 
-            assertThat(platform.runs.resumeInterrupted()).isEqualTo(3);
+            assertThat(platform.driver.resumeInterrupted()).isEqualTo(3);
             assertThat(left)
                     .allSatisfy(started ->
                             assertThat(log(platform, started).getLast().event()).isInstanceOf(AnswerCompleted.class));
-            assertThat(platform.runs.resumeInterrupted()).isZero();
+            assertThat(platform.driver.resumeInterrupted()).isZero();
         }
     }
 
@@ -205,10 +208,12 @@ class RunServiceTest {
             var all = platform.scopes.named(ADA, Set.of());
             var started = platform.runPorts
                     .transactions()
-                    .write(() -> platform.runs.start(
-                            Platform.BOB, conversation(platform), "What do bees make?", all, ASSISTANT));
+                    .write(() -> platform.driver.start(
+                            Platform.BOB,
+                            new RunDriver.Assignment(
+                                    conversation(platform), List.of(), "What do bees make?", all, ASSISTANT)));
 
-            var log = platform.runs.drive(started);
+            var log = platform.driver.drive(started);
 
             assertThat(log.get(2).event()).isEqualTo(new PassagesRetrieved(List.of()));
             assertThat(log.getLast().event())
@@ -228,17 +233,19 @@ class RunServiceTest {
     private Started start(Platform platform) {
         return platform.runPorts
                 .transactions()
-                .write(() -> platform.runs.start(
+                .write(() -> platform.driver.start(
                         ADA,
-                        conversation(platform),
-                        "What do bees make?",
-                        platform.scopes.named(ADA, Set.of()),
-                        ASSISTANT));
+                        new RunDriver.Assignment(
+                                conversation(platform),
+                                List.of(),
+                                "What do bees make?",
+                                platform.scopes.named(ADA, Set.of()),
+                                ASSISTANT)));
     }
 
     private ConversationId conversation(Platform platform) {
         var id = new ConversationId(machine.ids().next());
-        platform.runPorts.conversations().create(new Conversation(id, ADA.user(), machine.time.instant()));
+        platform.runPorts.conversations().create(new Conversation(id, ADA.user(), "Title", machine.time.instant()));
         return id;
     }
 
@@ -275,6 +282,26 @@ class RunServiceTest {
             @Override
             public List<RecordedEvent> read(RunId run, long after) {
                 return real.read(run, after);
+            }
+
+            @Override
+            public Optional<RunSummary> find(RunId run) {
+                return real.find(run);
+            }
+
+            @Override
+            public List<RunSummary> of(UserId owner, Optional<RunId> before, int limit) {
+                return real.of(owner, before, limit);
+            }
+
+            @Override
+            public List<RunSummary> in(ConversationId conversation) {
+                return real.in(conversation);
+            }
+
+            @Override
+            public void deleteOf(ConversationId conversation) {
+                real.deleteOf(conversation);
             }
         };
     }

@@ -1,0 +1,117 @@
+package io.mcpagent.application.conversation;
+
+import io.mcpagent.application.run.RunPorts;
+import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.AccessPolicy;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.conversation.Conversation;
+import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.conversation.MessageId;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.NotFound;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Conversations after they were begun. Somebody else's is not found. */
+public final class ConversationService {
+    private final RunPorts ports;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    public ConversationService(RunPorts ports, IdSource ids, InstantSource clock) {
+        this.ports = ports;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * The caller's, the last used first.
+     *
+     * @param after only those that follow this one in that order
+     */
+    public List<Conversation> conversations(Caller caller, Optional<ConversationId> after, int limit) {
+        return ports.conversations().of(caller.user(), after, limit);
+    }
+
+    /**
+     * One of the caller's.
+     *
+     * @throws NotFound with code {@code session_not_found}
+     */
+    public Conversation find(Caller caller, ConversationId id) {
+        return ports.conversations()
+                .find(id)
+                .filter(found -> AccessPolicy.allows(caller, found.owner()))
+                .orElseThrow(() -> new NotFound("session_not_found", "There is no session " + id.value() + "."));
+    }
+
+    /**
+     * In the order in which they were said; the source of an answer is its run.
+     *
+     * @throws NotFound with code {@code session_not_found}
+     */
+    public List<Message> messages(Caller caller, ConversationId id) {
+        return ports.conversations().messages(find(caller, id).id());
+    }
+
+    /**
+     * Gives it another title.
+     *
+     * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code title_invalid}
+     */
+    public Conversation rename(Caller caller, ConversationId id, String title) {
+        find(caller, id);
+        ports.conversations().rename(id, Title.checked(title));
+        return find(caller, id);
+    }
+
+    /**
+     * Begins another conversation with the messages of this one.
+     *
+     * @param upTo the last message to take over; all when empty
+     * @throws NotFound with code {@code session_not_found} or {@code message_not_found}
+     */
+    public Conversation fork(Caller caller, ConversationId id, Optional<MessageId> upTo) {
+        var origin = find(caller, id);
+        var messages = upTo(ports.conversations().messages(id), upTo);
+        var now = clock.instant();
+        var fork = new Conversation(
+                new ConversationId(ids.next()), caller.user(), origin.title(), Optional.of(id), now, now);
+        ports.transactions().write(() -> {
+            ports.conversations().create(fork);
+            messages.forEach(message -> ports.conversations()
+                    .append(new Message(
+                            new MessageId(ids.next()), fork.id(), message.role(), message.parts(), message.at())));
+        });
+        return find(caller, fork.id());
+    }
+
+    private static List<Message> upTo(List<Message> messages, Optional<MessageId> last) {
+        if (last.isEmpty()) return messages;
+        var taken = new ArrayList<Message>();
+        for (var message : messages) {
+            taken.add(message);
+            if (message.id().equals(last.get())) return taken;
+        }
+        throw new NotFound(
+                "message_not_found", "The session has no message " + last.get().value() + ".");
+    }
+
+    /**
+     * Deletes a conversation with its messages and the logs of its runs.
+     *
+     * @throws Conflict with code {@code session_busy} while one of its runs is under way or waits for a person
+     */
+    public void delete(Caller caller, ConversationId id) {
+        find(caller, id);
+        if (!ports.runs().in(id).stream().allMatch(run -> run.status().isEnd()))
+            throw new Conflict("session_busy", "A run of the session is under way, or waits for you. Cancel it first.");
+        ports.transactions().write(() -> {
+            ports.runs().deleteOf(id);
+            ports.conversations().delete(id);
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package io.mcpagent.application.document;
+
+import io.mcpagent.application.document.OwnedDocuments.Owned;
+import io.mcpagent.domain.document.Chunk;
+import io.mcpagent.domain.document.Document;
+import io.mcpagent.domain.document.DocumentCollection;
+import io.mcpagent.domain.document.DocumentId;
+import io.mcpagent.domain.document.Ingestion;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.task.TaskKind;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * What is done with documents that are there: shown, followed, tried again and forgotten. Forgetting begins with the
+ * records; what the index and the store of uploads have goes after that commit.
+ */
+final class DocumentUpkeep {
+    private final DocumentPorts ports;
+    private final Uploads uploads;
+    private final IngestionQueue queue;
+    private final IngestionNews news;
+
+    DocumentUpkeep(DocumentPorts ports, Uploads uploads, IngestionQueue queue, IngestionNews news) {
+        this.ports = ports;
+        this.uploads = uploads;
+        this.queue = queue;
+        this.news = news;
+    }
+
+    List<Document> in(DocumentCollection collection) {
+        return ports.documents().inCollection(collection.id());
+    }
+
+    List<Chunk> chunks(Document document) {
+        return ports.documents().chunks(document.id());
+    }
+
+    DocumentContent content(Owned owned) {
+        return new DocumentBytes(ports).open(owned.document(), owned.collection());
+    }
+
+    void follow(Document document, Consumer<? super Document> changes) {
+        new DocumentTail(ports, news).follow(document, changes);
+    }
+
+    Document retry(Owned owned) {
+        var id = owned.document().id();
+        var queued = ports.transactions().write(() -> {
+            var found = ports.documents().find(Set.of(id)).stream()
+                    .findAny()
+                    .orElseThrow(() -> new NotFound("document_not_found", "It was deleted meanwhile."));
+            var again = again(found, owned.collection());
+            queue.enqueue(again);
+            return again;
+        });
+        queue.tell(id);
+        return queued;
+    }
+
+    /** A file may have changed since; what was uploaded is what it was. */
+    private static Document again(Document failed, DocumentCollection collection) {
+        if (!(failed.ingestion() instanceof Ingestion.Failed))
+            throw new Conflict(
+                    "document_not_failed",
+                    "%s did not fail, so there is nothing to try again.".formatted(failed.name()));
+        return collection.isLinked() ? failed.requeued(failed.stamp()) : failed.with(new Ingestion.Queued());
+    }
+
+    void forget(Owned owned) {
+        var id = owned.document().id();
+        clear(owned.collection(), ports.transactions().write(() -> {
+            // Read again: an upload may have replaced its bytes meanwhile.
+            var found = ports.documents().find(Set.of(id));
+            cancel(found);
+            ports.documents().delete(ids(found));
+            return found;
+        }));
+    }
+
+    void forget(DocumentCollection collection) {
+        clear(collection, ports.transactions().write(() -> {
+            var found = in(collection);
+            cancel(found);
+            ports.collections().delete(collection.id());
+            return found;
+        }));
+    }
+
+    private void cancel(List<Document> documents) {
+        ports.tasks()
+                .cancel(
+                        TaskKind.INGEST_DOCUMENT,
+                        documents.stream()
+                                .map(document -> document.id().value())
+                                .toList());
+    }
+
+    private void clear(DocumentCollection collection, List<Document> gone) {
+        ports.store().delete(ids(gone));
+        gone.forEach(document -> news.changed(document.id()));
+        if (collection.isLinked()) return;
+        uploads.discard(gone.stream()
+                .flatMap(document -> document.contentHash().stream())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static List<DocumentId> ids(List<Document> documents) {
+        return documents.stream().map(Document::id).toList();
+    }
+}

@@ -1,0 +1,88 @@
+package io.mcpagent.application.run;
+
+import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.run.RecordedEvent;
+import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.ModelReplied;
+import io.mcpagent.domain.run.RunEvent.RunEnd;
+import io.mcpagent.domain.run.RunEvent.RunParked;
+import io.mcpagent.domain.run.RunStreamPort;
+import io.mcpagent.domain.run.RunSummary;
+import io.mcpagent.domain.run.StreamPosition;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+
+/**
+ * One client's way through a run: events from the log, and between a {@code ModelCalled} and its reply the text from the
+ * live stream. Positions grow strictly, and the text of a call is the same whether it was heard live or read afterwards.
+ */
+final class Following {
+    /** A run of another node is found out about by looking. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private final RunPorts ports;
+    private final RunFollower follower;
+    private StreamPosition position = StreamPosition.START;
+    private boolean isOver;
+
+    Following(RunPorts ports, RunFollower follower) {
+        this.ports = ports;
+        this.follower = follower;
+    }
+
+    void follow(RunSummary run, StreamPosition after) {
+        if (after.seq() > run.lastSeq())
+            throw new InvalidRequest(
+                    "stream_position_unknown",
+                    "The run has %d events so far; there is no number %d.".formatted(run.lastSeq(), after.seq()));
+        position = after;
+        try (var tail = ports.stream().tail(run.id())) {
+            isOver = run.status().isEnd() && after.seq() == run.lastSeq();
+            if (run.status() == RunSummary.Status.PARKED && after.seq() == run.lastSeq())
+                isOver = follower.leavesWhenParked();
+            var quiet = Duration.ZERO;
+            while (!isOver) {
+                var before = position;
+                ports.runs().read(run.id(), position.seq()).forEach(this::event);
+                if (!isOver) live(tail);
+                quiet = before.equals(position) ? quiet.plus(LOOK_AGAIN) : Duration.ZERO;
+                if (quiet.compareTo(follower.patience()) >= 0) {
+                    follower.idle();
+                    quiet = Duration.ZERO;
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("following the run was interrupted");
+        }
+    }
+
+    private void live(RunStreamPort.Tail tail) throws InterruptedException {
+        var text = tail.next(position.seq(), position.offset(), LOOK_AGAIN);
+        if (!text.isEmpty()) text(position.seq(), position.offset(), text);
+    }
+
+    private void event(RecordedEvent recorded) {
+        if (isOver) return;
+        if (recorded.event() instanceof ModelReplied(var text, var calls, var usage)) rest(recorded.seq() - 1, text);
+        position = new StreamPosition(recorded.seq(), 0);
+        follower.event(recorded);
+        isOver = isLast(recorded.event());
+    }
+
+    /** What the client has not heard of a call whose reply is known. */
+    private void rest(long call, String text) {
+        var heard = position.seq() == call ? position.offset() : 0;
+        if (heard >= text.codePointCount(0, text.length())) return;
+        text(call, heard, text.substring(text.offsetByCodePoints(0, Math.toIntExact(heard))));
+    }
+
+    private void text(long call, long heard, String more) {
+        position = new StreamPosition(call, heard + more.codePointCount(0, more.length()));
+        follower.text(position, more);
+    }
+
+    private boolean isLast(RunEvent event) {
+        return event instanceof RunEnd || (event instanceof RunParked && follower.leavesWhenParked());
+    }
+}

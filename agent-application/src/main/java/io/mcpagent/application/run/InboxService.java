@@ -1,0 +1,71 @@
+package io.mcpagent.application.run;
+
+import io.mcpagent.application.run.RunDriver.Started;
+import io.mcpagent.domain.access.AccessPolicy;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.run.InboxEntry;
+import io.mcpagent.domain.run.InputAnswer;
+import io.mcpagent.domain.run.InputRequestId;
+import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.InputAnswered;
+import io.mcpagent.domain.run.RunEvent.RunResumed;
+import io.mcpagent.domain.run.RunId;
+import java.util.List;
+
+/** The questions of runs to people. */
+public final class InboxService {
+    private final RunPorts ports;
+    private final RunDriver driver;
+
+    public InboxService(RunPorts ports, RunDriver driver) {
+        this.ports = ports;
+        this.driver = driver;
+    }
+
+    /** What waits for the caller, the oldest first. */
+    public List<InboxEntry> waiting(Caller caller) {
+        return ports.inbox().of(caller.user());
+    }
+
+    /**
+     * One that waits.
+     *
+     * @throws NotFound with code {@code input_not_found} also for one of somebody else's run
+     */
+    public InboxEntry find(Caller caller, InputRequestId id) {
+        return ports.inbox()
+                .find(id)
+                .filter(entry -> AccessPolicy.allows(caller, entry.owner()))
+                .orElseThrow(() ->
+                        new NotFound("input_not_found", "No run of yours waits for an answer to " + id.value() + "."));
+    }
+
+    /**
+     * Takes an answer; the run goes on by itself.
+     *
+     * @return the run
+     * @throws NotFound with code {@code input_not_found} also when it was answered already
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code unexpected_seq} when somebody answered meanwhile
+     */
+    public RunId answer(Caller caller, InputRequestId id, InputAnswer answer) {
+        var started = accept(caller, id, answer);
+        driver.begin(started);
+        return started.run();
+    }
+
+    /** The same, without anybody going on; {@link RunDriver#drive} does it. */
+    public Started accept(Caller caller, InputRequestId id, InputAnswer answer) {
+        var run = find(caller, id).run();
+        var state = RunDriver.state(ports.runs().read(run, 0));
+        var started = ports.transactions().write(() -> {
+            ports.inbox().remove(id);
+            var lease = driver.claimed(run);
+            var events = List.<RunEvent>of(new RunResumed(), new InputAnswered(id, answer));
+            ports.runs().append(run, lease, state.lastSeq(), events);
+            return new Started(run, lease);
+        });
+        ports.stream().appended(run, state.lastSeq() + 2);
+        return started;
+    }
+}

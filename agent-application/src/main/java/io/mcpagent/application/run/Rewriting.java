@@ -1,0 +1,55 @@
+package io.mcpagent.application.run;
+
+import io.mcpagent.application.llm.ExtractiveLlm;
+import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.llm.LlmMessage;
+import io.mcpagent.domain.llm.LlmMessage.FromModel;
+import io.mcpagent.domain.llm.LlmMessage.FromUser;
+import io.mcpagent.domain.llm.LlmPort;
+import io.mcpagent.domain.llm.LlmRequest;
+import io.mcpagent.domain.run.PastTurn;
+import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a question that leans on its conversation one that stands alone, so that passages can be looked for with it: by
+ * the model that answers.
+ */
+final class Rewriting {
+    /** In UTF-16 code units; whatever is longer is no question. */
+    private static final int LONGEST = 1_000;
+
+    private static final String INSTRUCTIONS = """
+            Rewrite the user's last message as one question that can be understood without the conversation: put what it \
+            refers to in place of pronouns and omissions, and change nothing else. If it can be understood already, \
+            repeat it word for word. Keep its language. Reply with the question alone, and do not answer it.""";
+
+    private Rewriting() {}
+
+    /** Empty where there is nothing to lean on, or nothing to change. */
+    static Optional<QuestionRewritten> of(List<PastTurn> history, String question, LlmPort model) {
+        if (history.isEmpty() || model instanceof ExtractiveLlm) return Optional.empty();
+        return byModel(history, question, model)
+                .filter(rewritten -> !rewritten.question().equals(question));
+    }
+
+    /** A search with the question as it was asked is better than none. */
+    private static Optional<QuestionRewritten> byModel(List<PastTurn> history, String question, LlmPort model) {
+        var messages = new ArrayList<LlmMessage>();
+        for (var turn : history) {
+            messages.add(new FromUser(turn.question()));
+            messages.add(new FromModel(turn.answer(), List.of()));
+        }
+        messages.add(new FromUser(question));
+        try {
+            var reply = model.generate(new LlmRequest(INSTRUCTIONS, messages, List.of(), List.of()), delta -> {});
+            return Optional.of(reply.text().strip())
+                    .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
+                    .map(text -> new QuestionRewritten(text, model.model(), reply.usage()));
+        } catch (AgentFailure unavailable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.mcpagent.application.run;
+
+import io.mcpagent.application.agent.Router;
+import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import io.mcpagent.domain.retrieval.SearchScope;
+import io.mcpagent.domain.run.PastTurn;
+import io.mcpagent.domain.run.RecordedEvent;
+import io.mcpagent.domain.run.RunEvent.AgentSelected;
+import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.run.RunState;
+import io.mcpagent.domain.task.Claim;
+import io.mcpagent.domain.task.Task;
+import io.mcpagent.domain.task.TaskId;
+import io.mcpagent.domain.task.TaskKind;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Starts runs and drives them, on the caller's thread or each on a thread of its own, also those that a process left when
+ * it was killed. Closing leaves to a later process what is not done in time.
+ */
+public final class RunDriver implements AutoCloseable {
+    private final RunPorts ports;
+    private final AgentLoop loop;
+    private final LeaseKeeper leases;
+    private final IdSource ids;
+    private final UnderWay underWay = new UnderWay();
+
+    private RunDriver(RunPorts ports, AgentLoop loop, LeaseKeeper leases, IdSource ids) {
+        this.ports = ports;
+        this.loop = loop;
+        this.leases = leases;
+        this.ids = ids;
+    }
+
+    public static RunDriver over(RunPorts ports, Answering answering, LeaseKeeper leases, Sources sources) {
+        var loop = new AgentLoop(answering, sources.ids(), sources.clock());
+        return new RunDriver(ports, loop, leases, sources.ids());
+    }
+
+    /** Where ids and time come from. */
+    public record Sources(IdSource ids, InstantSource clock) {}
+
+    /** A run that was started, and the lease to drive it. */
+    public record Started(RunId run, Claim lease) {}
+
+    /** What a run is to answer, and where. */
+    public record Assignment(
+            ConversationId conversation,
+            List<PastTurn> history,
+            String question,
+            SearchScope scope,
+            Router.Choice choice) {
+        public Assignment {
+            history = List.copyOf(history);
+        }
+    }
+
+    /** Within the caller's transaction: the run's first events and its task, already claimed. */
+    public Started start(Caller caller, Assignment work) {
+        var run = new RunId(ids.next());
+        var lease = claimed(run);
+        var started = new RunStarted(
+                work.conversation(),
+                caller.user(),
+                work.question(),
+                work.scope().ids(),
+                work.history());
+        var selected = new AgentSelected(work.choice().agent(), work.choice().reason());
+        ports.runs().append(run, lease, 0, List.of(started, selected));
+        return new Started(run, lease);
+    }
+
+    /** Within a transaction: a task to drive the run, which this node holds. */
+    Claim claimed(RunId run) {
+        return ports.tasks().enqueueClaimed(new Task(new TaskId(ids.next()), TaskKind.DRIVE_RUN, run.value()));
+    }
+
+    /**
+     * Returns when the run has ended or waits for a person; the last event says which.
+     *
+     * @throws UpstreamFailure with code {@code shutting_down} when this process stops meanwhile
+     */
+    public List<RecordedEvent> drive(Started started) {
+        underWay.enter(started.run());
+        leases.hold(started.lease(), () -> underWay.interrupt(started.run()));
+        try {
+            loop.drive(RunJournal.reopened(ports, started.run(), started.lease()), underWay::isStopping);
+        } catch (Conflict lost) {
+            // Whoever cancelled the run has taken it over.
+            if (!lost.code().equals("stale_lease") || !isOver(started.run())) throw lost;
+        } finally {
+            leases.release(started.lease());
+            underWay.leave(started.run());
+        }
+        var log = ports.runs().read(started.run(), 0);
+        if (underWay.isStopping() && state(log).end().isEmpty() && !state(log).isParked()) throw UnderWay.stops();
+        return log;
+    }
+
+    private boolean isOver(RunId run) {
+        return ports.runs().find(run).filter(found -> found.status().isEnd()).isPresent();
+    }
+
+    /** Drives it on a thread of its own; whoever wants to know follows the run. */
+    public void begin(Started started) {
+        underWay.begin(() -> {
+            try {
+                drive(started);
+            } catch (RuntimeException failed) {
+                // What can be told stands in the log of the run; if that can't be written, its lease runs out.
+                leases.tell("run " + started.run().value() + " is left to whoever takes it up next", failed);
+            }
+        });
+    }
+
+    /** Lets a run that this process drives stop as soon as it can. */
+    void interrupt(RunId run) {
+        underWay.interrupt(run);
+    }
+
+    /**
+     * Drives every run whose holder is gone, on this thread, to its end. One that can't be driven does not keep the others
+     * from it.
+     *
+     * @return how many there were
+     */
+    public int resumeInterrupted() {
+        var resumed = 0;
+        var failed = Optional.<RuntimeException>empty();
+        for (var next = orphan(); next.isPresent(); next = orphan()) {
+            try {
+                drive(next.get());
+                resumed++;
+            } catch (RuntimeException failure) {
+                failed.ifPresent(failure::addSuppressed);
+                failed = Optional.of(failure);
+            }
+        }
+        failed.ifPresent(failure -> {
+            throw failure;
+        });
+        return resumed;
+    }
+
+    /** The same, each on a thread of its own, and again for ever, until closed. */
+    public void resumeForEver(Duration interval) {
+        underWay.repeat(interval, () -> {
+            try {
+                orphan().ifPresent(this::begin);
+            } catch (RuntimeException notNow) {
+                leases.tell("runs that others left can't be taken up now", notNow);
+            }
+        });
+    }
+
+    private Optional<Started> orphan() {
+        return ports.tasks()
+                .claim(TaskKind.DRIVE_RUN)
+                .map(claim -> new Started(new RunId(claim.task().subject()), claim));
+    }
+
+    static RunState state(List<RecordedEvent> log) {
+        return RunState.of(log.stream().map(RecordedEvent::event));
+    }
+
+    /** Waits so long for the runs that have threads of their own, and then leaves them as they are. */
+    public void close(Duration patience) {
+        underWay.close(patience);
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+}

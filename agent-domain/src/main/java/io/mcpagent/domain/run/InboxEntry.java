@@ -1,0 +1,16 @@
+package io.mcpagent.domain.run;
+
+import io.mcpagent.domain.access.UserId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A question that waits for a person.
+ *
+ * @param owner of the run, who is asked
+ */
+public record InboxEntry(InputRequest request, RunId run, UserId owner, Instant askedAt) {
+    public InboxEntry {
+        askedAt = askedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+}

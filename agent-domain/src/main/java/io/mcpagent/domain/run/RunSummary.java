@@ -1,0 +1,45 @@
+package io.mcpagent.domain.run;
+
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.conversation.ConversationId;
+import java.time.Instant;
+
+/**
+ * A run without its events.
+ *
+ * @param lastSeq the number of its last event, at {@code lastAt}
+ */
+public record RunSummary(
+        RunId id,
+        ConversationId conversation,
+        UserId owner,
+        String question,
+        Instant startedAt,
+        Status status,
+        long lastSeq,
+        Instant lastAt) {
+    /** What its last event says. */
+    public enum Status {
+        RUNNING,
+        /** Waits for a person. */
+        PARKED,
+        COMPLETED,
+        FAILED,
+        CANCELLED;
+
+        /** The status behind an event of a kind, as {@link RunEventJson#kind} names it. */
+        public static Status after(String lastKind) {
+            return switch (lastKind) {
+                case "run.parked" -> PARKED;
+                case "answer.completed" -> COMPLETED;
+                case "run.failed" -> FAILED;
+                case "run.cancelled" -> CANCELLED;
+                default -> RUNNING;
+            };
+        }
+
+        public boolean isEnd() {
+            return this != RUNNING && this != PARKED;
+        }
+    }
+}

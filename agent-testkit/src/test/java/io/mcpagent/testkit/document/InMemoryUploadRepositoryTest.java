@@ -1,0 +1,5 @@
+package io.mcpagent.testkit.document;
+
+import io.mcpagent.testkit.InMemoryInstallation;
+
+class InMemoryUploadRepositoryTest extends InMemoryInstallation implements UploadRepositoryContract {}
