@@ -102,7 +102,7 @@ final class AskCommand implements Callable<Integer> {
 
     private int print(AskResult result) {
         var output = invocation.output();
-        if (output.isJson()) RunJson.of(result).forEach(output::say);
+        if (output.isJson()) RunLines.of(result).forEach(output::say);
         if (result.end().isEmpty()) return tellParked(result);
         return switch (result.end().get()) {
             case RunEvent.AnswerCompleted answer -> {

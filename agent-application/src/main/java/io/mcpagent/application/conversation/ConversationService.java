@@ -8,12 +8,18 @@ import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.MessageId;
+import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.retrieval.Citation;
+import io.mcpagent.domain.run.RecordedEvent;
+import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
+import io.mcpagent.domain.run.RunId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Conversations after they were begun. Somebody else's is not found. */
 public final class ConversationService {
@@ -66,6 +72,31 @@ public final class ConversationService {
         find(caller, id);
         ports.conversations().rename(id, Title.checked(title));
         return find(caller, id);
+    }
+
+    /**
+     * All that was said, with what the answers rest on.
+     *
+     * @throws NotFound with code {@code session_not_found}
+     */
+    public Export export(Caller caller, ConversationId id) {
+        var conversation = find(caller, id);
+        return new Export(
+                conversation,
+                ports.conversations().messages(id).stream()
+                        .map(message -> new Export.Said(message, citations(message)))
+                        .toList());
+    }
+
+    private List<Citation> citations(Message message) {
+        return message.parts().stream()
+                .filter(part -> part.origin() == MessagePart.Origin.MODEL)
+                .flatMap(part -> part.source().stream())
+                .flatMap(run -> ports.runs().read(new RunId(UUID.fromString(run)), 0).stream())
+                .map(RecordedEvent::event)
+                .filter(AnswerCompleted.class::isInstance)
+                .flatMap(answer -> ((AnswerCompleted) answer).citations().stream())
+                .toList();
     }
 
     /**

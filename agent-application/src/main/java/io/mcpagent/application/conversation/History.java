@@ -1,12 +1,10 @@
 package io.mcpagent.application.conversation;
 
 import io.mcpagent.domain.conversation.Message;
-import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.run.PastTurn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** How much of a conversation a model is shown: its last answered questions, whole, as far as they fit. */
 final class History {
@@ -26,16 +24,12 @@ final class History {
             var answer = messages.get(i);
             var question = messages.get(i - 1);
             if (answer.role() != Message.Role.ASSISTANT || question.role() != Message.Role.USER) continue;
-            var turn = new PastTurn(text(question), withoutMarks(text(answer)));
+            var turn = new PastTurn(ConversationJson.text(question), withoutMarks(ConversationJson.text(answer)));
             length += turn.question().length() + turn.answer().length();
             if (length > LONGEST) break;
             turns.add(turn);
         }
         return turns.reversed();
-    }
-
-    private static String text(Message message) {
-        return message.parts().stream().map(MessagePart::text).collect(Collectors.joining("\n"));
     }
 
     /** They number the passages of another run. */

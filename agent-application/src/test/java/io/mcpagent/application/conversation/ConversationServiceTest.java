@@ -143,6 +143,29 @@ class ConversationServiceTest {
     }
 
     @Test
+    void exportsWhatWasSaidWithItsSourcesAlsoOfAFork() {
+        machine.put("bees.md", "Bees make honey.");
+        try (var platform = machine.start(ScriptedLlm.answering(request -> "They make honey. [1]"))) {
+            platform.sync();
+            var asked = platform.ask("What do\n# bees make?");
+            var fork = platform.conversations.fork(ADA, asked.conversation(), Optional.empty());
+
+            var export = platform.conversations.export(ADA, fork.id());
+
+            assertThat(ConversationMarkdown.of(export)).isEqualTo("""
+                    # What do # bees make?
+
+                    ## What do # bees make?
+
+                    They make honey. [1]
+
+                    - [1] bees.md, line 1: “Bees make honey.”
+                    """);
+            assertThat(ConversationJson.of(export).toString()).contains("Bees make honey.", "forked_from");
+        }
+    }
+
+    @Test
     void aDeletedConversationTakesItsRunsAlong() {
         try (var platform = machine.start()) {
             var asked = platform.ask("Is it so?");
@@ -164,6 +187,7 @@ class ConversationServiceTest {
             for (var abuse : List.<Runnable>of(
                     () -> sessions.find(BOB, session),
                     () -> sessions.messages(BOB, session),
+                    () -> sessions.export(BOB, session),
                     () -> sessions.rename(BOB, session, "Mine"),
                     () -> sessions.fork(BOB, session, Optional.empty()),
                     () -> sessions.delete(BOB, session),

@@ -1,6 +1,7 @@
 package io.mcpagent.domain.json;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,11 @@ public sealed interface Json {
 
     static Arr array(List<? extends Json> elements) {
         return new Arr(List.copyOf(elements));
+    }
+
+    /** RFC 3339, in UTC, with milliseconds. */
+    static Str of(Instant time) {
+        return new Str(Times.MILLISECONDS.format(time));
     }
 
     static Str of(String value) {

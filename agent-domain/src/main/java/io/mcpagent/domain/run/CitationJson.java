@@ -4,10 +4,10 @@ import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.retrieval.Citation;
 
 /** The stored form of a citation; {@code place} is the location for programs, {@code location} for people. */
-final class CitationJson {
+public final class CitationJson {
     private CitationJson() {}
 
-    static Json.Obj of(Citation citation) {
+    public static Json.Obj of(Citation citation) {
         return PassageJson.ids(citation.chunk())
                 .with("number", Json.of(citation.number()))
                 .with("document", Json.of(citation.document()))
