@@ -59,7 +59,9 @@ final class LocalHost implements CliHost {
         var closing = new Closing();
         try {
             var files = DocumentFiles.open(settings.documents());
-            var platform = closing.later(AgentPlatform.open(settings, model, files, files.files()));
+            var platform = closing.later(AgentPlatform.open(
+                    settings, model, AgentPlatform.Leftovers.IN_BACKGROUND, files, files.files(), List.of()));
+            platform.ingestInBackground();
             var opened = closing.later(RestServer.open(server, new ServedPlatform(platform)));
             return new CliServer(
                     opened.address(), () -> notices(platform, settings), server.drainTime(), closing::close);

@@ -244,8 +244,8 @@ class RestServerTest extends RestTest {
 
     private void awaitRefusedConnections() {
         while (true) {
-            try (var open = socket()) {
-                Thread.onSpinWait();
+            try {
+                socket().close();
             } catch (IOException refused) {
                 return;
             }
