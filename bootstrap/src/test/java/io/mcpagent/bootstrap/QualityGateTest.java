@@ -100,6 +100,18 @@ class QualityGateTest {
         });
     }
 
+    /** Half of the way from the bare last turn, .308, to a person's rewrite, .353, is .331. */
+    @Test
+    @Tag("nightly")
+    void resolvesTheFollowUpQuestionsOfFiqa() {
+        collection("mtrag-fiqa").ifPresent(fiqa -> {
+            var turns = Optional.of(fiqa.resolve("queries-questions.jsonl"));
+            var reports =
+                    evaluate(new EvaluationRequest(fiqa, "test", turns, true, Optional.empty(), Language.ENGLISH));
+            assertThat(hybrid(reports).ndcgAt10()).isGreaterThanOrEqualTo(.331);
+        });
+    }
+
     private static void losesNothingToItsLegs(List<EvaluationReport> reports) {
         var better = Math.max(
                 retrieval(reports, SearchMode.SEMANTIC).ndcgAt10(),
@@ -108,14 +120,14 @@ class QualityGateTest {
     }
 
     private List<EvaluationReport> evaluate(Path collection, Optional<Path> queries, Optional<Path> answers) {
+        return evaluate(new EvaluationRequest(collection, "test", queries, false, answers, Language.ENGLISH));
+    }
+
+    private List<EvaluationReport> evaluate(EvaluationRequest request) {
         var host = new LocalHost(TestSettings.environment(), AgentPlatform.Model.AT_ONCE);
         var reports = new ArrayList<EvaluationReport>();
         host.evaluation(new CliHost.Options(Optional.of(folder.resolve("unused")), false))
-                .evaluate(
-                        Caller.LOCAL_OWNER,
-                        new EvaluationRequest(collection, "test", queries, answers, Language.ENGLISH),
-                        progress -> {},
-                        reports::add);
+                .evaluate(Caller.LOCAL_OWNER, request, progress -> {}, reports::add);
         System.out.println("quality: " + reports);
         return reports;
     }

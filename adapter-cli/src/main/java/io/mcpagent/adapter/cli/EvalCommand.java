@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  mcp-agent eval ~/beir/scifact",
-            "  mcp-agent eval ~/squad --queries questions.jsonl --answers answers.jsonl"
+            "  mcp-agent eval ~/squad --queries questions.jsonl --answers answers.jsonl",
+            "  mcp-agent eval ~/talks --queries turns.jsonl --conversation"
         })
 final class EvalCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The folder of the collection.")
@@ -36,6 +37,12 @@ final class EvalCommand implements Callable<Integer> {
 
     @Option(names = "--queries", paramLabel = "FILE", description = "Other queries than those of queries.jsonl.")
     private Optional<Path> queries = Optional.empty();
+
+    @Option(
+            names = "--conversation",
+            description = "Each query's lines are the turns of a conversation, the last being the question: it is"
+                    + " resolved against the others, as for an agent without a chat model.")
+    private boolean conversation;
 
     @Option(
             names = "--language",
@@ -59,7 +66,8 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var root = Roots.of(folder);
-        var request = new EvaluationRequest(root, split, queries.map(Roots::of), answers.map(Roots::of), language);
+        var request = new EvaluationRequest(
+                root, split, queries.map(Roots::of), conversation, answers.map(Roots::of), language);
         var evaluation = invocation.host().evaluation(invocation.options());
         try (var bar = IngestionBar.on(invocation.output(), root)) {
             var reports = printer();

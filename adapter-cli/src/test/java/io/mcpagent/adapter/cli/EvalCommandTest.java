@@ -8,6 +8,7 @@ import io.mcpagent.domain.evaluation.EvaluationSet.SetQuery;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,25 @@ class EvalCommandTest extends CliTest {
                 .contains("hybrid     1.0000      1.0000  1.0000   1.0000")
                 .contains("answers to 1 questions");
         assertThat(out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void takesTheLinesOfAQueryAsTurns() {
+        var turns = Path.of("/no-such-root/beir/turns.jsonl");
+        host.evaluations.putQueries(
+                turns, List.of(new SetQuery("q1", "The screen is bright, is the screen?\nAre battery hours listed?")));
+
+        assertThat(hybrid("--queries", turns.toString())).isLessThan(1);
+        assertThat(hybrid("--queries", turns.toString(), "--conversation")).isEqualTo(1);
+    }
+
+    private double hybrid(String... options) {
+        var arguments = Stream.concat(Stream.of("eval", FOLDER.toString(), "--json"), Stream.of(options));
+        return run(arguments.toArray(String[]::new))
+                .outJson()
+                .getFirst()
+                .get("ndcg_at_10")
+                .asDouble();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.mcpagent.application.document.IngestionProgress;
 import io.mcpagent.application.document.SyncRequest;
 import io.mcpagent.application.evaluation.EvaluationReport.LatencyMillis;
 import io.mcpagent.application.evaluation.EvaluationReport.Retrieval;
+import io.mcpagent.application.retrieval.FollowUp;
 import io.mcpagent.application.retrieval.SearchMode;
 import io.mcpagent.application.retrieval.SearchRequest;
 import io.mcpagent.domain.access.Caller;
@@ -51,7 +52,7 @@ public final class EvaluationService {
             EvaluationRequest request,
             Consumer<IngestionProgress> progress,
             Consumer<EvaluationReport> reports) {
-        var set = sets.load(request.folder(), request.split(), request.queries(), request.answers());
+        var set = load(request);
         try (var bench = benches.apply(set)) {
             var begin = nanos.getAsLong();
             var sync = bench.documents()
@@ -72,6 +73,21 @@ public final class EvaluationService {
             }
             if (request.answers().isPresent()) reports.accept(new AnswerEvaluation(bench.chat()).measure(caller, set));
         }
+    }
+
+    private EvaluationSet load(EvaluationRequest request) {
+        var set = sets.load(request.folder(), request.split(), request.queries(), request.answers());
+        if (!request.conversation()) return set;
+        var asked = set.queries().stream()
+                .map(query -> new SetQuery(query.id(), lastTurn(query.text())))
+                .toList();
+        return new EvaluationSet(set.name(), set.corpus(), asked, set.relevance(), set.answers());
+    }
+
+    private static String lastTurn(String conversation) {
+        var turns = conversation.lines().filter(turn -> !turn.isBlank()).toList();
+        if (turns.isEmpty()) return conversation;
+        return FollowUp.standalone(turns.subList(0, turns.size() - 1), turns.getLast());
     }
 
     private record Searches(EvaluationBench bench, Map<DocumentId, String> names) {

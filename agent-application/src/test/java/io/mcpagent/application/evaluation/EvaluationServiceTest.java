@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.data.Offset;
@@ -32,6 +33,7 @@ class EvaluationServiceTest {
     private static final Offset<Double> EXACT = Offset.offset(1e-9);
     private static final Path FOLDER = Path.of("/sets/tiny");
     private static final Path ANSWERS = Path.of("/sets/tiny/answers.jsonl");
+    private static final Path CONVERSATIONS = Path.of("/sets/tiny/conversations.jsonl");
     private static final EvaluationSet TINY = new EvaluationSet(
             "tiny",
             List.of(
@@ -49,6 +51,7 @@ class EvaluationServiceTest {
     private final InMemoryEvaluationSets sets = new InMemoryEvaluationSets();
     private final AtomicLong millis = new AtomicLong();
     private final AtomicInteger discarded = new AtomicInteger();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<EvaluationReport> reports = new ArrayList<>();
 
     EvaluationServiceTest() {
@@ -113,24 +116,50 @@ class EvaluationServiceTest {
         assertThat(discarded).as("closed all the same").hasValue(1);
     }
 
+    @Test
+    void theLinesOfAQueryAreTheTurnsOfAConversationWhereThatIsSaid() {
+        sets.putQueries(
+                CONVERSATIONS,
+                List.of(new SetQuery("q1", "Who makes honey?\n\nWhen does the rain fall?\nAnd why does it?\n")));
+
+        evaluate(new EvaluationRequest(
+                FOLDER, "test", Optional.of(CONVERSATIONS), true, Optional.of(ANSWERS), Language.ENGLISH));
+
+        assertThat(asked).containsExactly("And why does it? (rain fall)");
+        assertThat(((Retrieval) reports.getFirst()).queries()).isEqualTo(1);
+    }
+
+    @Test
+    void elseAQueryIsAskedAsItStands() {
+        sets.putQueries(CONVERSATIONS, List.of(new SetQuery("q1", "Who makes honey?\nAnd why?")));
+
+        evaluate(new EvaluationRequest(
+                FOLDER, "test", Optional.of(CONVERSATIONS), false, Optional.of(ANSWERS), Language.ENGLISH));
+
+        assertThat(asked).containsExactly("Who makes honey?\nAnd why?");
+    }
+
     private void evaluate(Optional<Path> answers) {
         evaluate("test", answers);
     }
 
     private void evaluate(String split, Optional<Path> answers) {
+        evaluate(new EvaluationRequest(FOLDER, split, Optional.empty(), false, answers, Language.ENGLISH));
+    }
+
+    private void evaluate(EvaluationRequest request) {
         new EvaluationService(sets, this::bench, () -> millis.incrementAndGet() * 1_000_000)
-                .evaluate(
-                        Platform.ADA,
-                        new EvaluationRequest(FOLDER, split, Optional.empty(), answers, Language.ENGLISH),
-                        progress -> {},
-                        reports::add);
+                .evaluate(Platform.ADA, request, progress -> {}, reports::add);
     }
 
     private EvaluationBench bench(EvaluationSet set) {
-        var model = ScriptedLlm.answering(request -> switch (request.question()) {
-            case "honey" -> "Bees make honey. [1]";
-            case "owls hunt when it falls" -> "Owls hunt mice. [1]";
-            default -> "I do not know.";
+        var model = ScriptedLlm.answering(request -> {
+            asked.add(request.question());
+            return switch (request.question()) {
+                case "honey" -> "Bees make honey. [1]";
+                case "owls hunt when it falls" -> "Owls hunt mice. [1]";
+                default -> "I do not know.";
+            };
         });
         var platform = new Machine().start(model, reading(new EvaluationCorpus(set)));
         return new EvaluationBench(platform.documents, platform.search, platform.chat, () -> {
