@@ -2,7 +2,10 @@ package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.cli.CliHost;
 import io.mcpagent.adapter.cli.CliPlatform;
+import io.mcpagent.adapter.cli.CliServer;
 import io.mcpagent.adapter.documents.DocumentFiles;
+import io.mcpagent.adapter.rest.RestServer;
+import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.application.evaluation.EvaluationService;
 import io.mcpagent.bootstrap.settings.LoggingSettings;
 import io.mcpagent.bootstrap.settings.LoggingSettings.Level;
@@ -50,6 +53,34 @@ final class LocalHost implements CliHost {
                 settings.dataDirectory(),
                 () -> notices(platform, settings),
                 platform::close);
+    }
+
+    @Override
+    public CliServer serve(Options options, Listening listening) {
+        var settings = settings(options);
+        var server = listeningAs(listening, settings.server());
+        var closing = new Closing();
+        try {
+            var files = DocumentFiles.open(settings.documents());
+            var platform = closing.later(AgentPlatform.open(
+                    settings, model, AgentPlatform.Leftovers.IN_BACKGROUND, files, files.files(), List.of()));
+            platform.ingestInBackground();
+            var opened = closing.later(RestServer.open(server, new ServedPlatform(platform)));
+            return new CliServer(
+                    opened.address(), () -> notices(platform, settings), server.drainTime(), closing::close);
+        } catch (RuntimeException | Error failure) {
+            closing.closeAfter(failure);
+            throw failure;
+        }
+    }
+
+    private static RestSettings listeningAs(Listening listening, RestSettings settings) {
+        try {
+            return settings.at(
+                    listening.host().orElse(settings.host()), listening.port().orElse(settings.port()));
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidRequest("settings_invalid", String.valueOf(wrong.getMessage()), wrong);
+        }
     }
 
     private static List<String> notices(AgentPlatform platform, Settings settings) {

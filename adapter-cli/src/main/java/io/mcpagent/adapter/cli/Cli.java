@@ -20,7 +20,7 @@ public final class Cli {
         var output = new Output(streams, () -> global.json || asksForJson(args));
         try (var interruption = Interruption.ofThisThread()) {
             var failures = new FailureReport(output, () -> global.debug, interruption);
-            var line = commandLine(new Invocation(host, global, output, failures, streams.in()));
+            var line = commandLine(new Invocation(host, global, output, failures, interruption, streams.in()));
             return output.closed(execute(line, failures, helpAsOption(args)), failures);
         }
     }
@@ -39,6 +39,7 @@ public final class Cli {
                 .addSubcommand("chat", new ChatCommand(invocation))
                 .addSubcommand("ingest", new IngestCommand(invocation))
                 .addSubcommand("search", new SearchCommand(invocation))
+                .addSubcommand("serve", new ServeCommand(invocation))
                 .addSubcommand("eval", new EvalCommand(invocation))
                 .addSubcommand("documents", DocumentsCommands.line(invocation))
                 .addSubcommand("collections", CollectionsCommands.line(invocation))

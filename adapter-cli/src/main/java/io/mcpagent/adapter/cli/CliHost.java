@@ -10,6 +10,9 @@ public interface CliHost {
     /** Claims the data directory and opens the platform; {@code Conflict} with {@code data_directory_held} exits with 75. */
     CliPlatform open(Options options);
 
+    /** Opens the platform as {@link #open} does, and a server over it; {@code Conflict} with {@code port_in_use}. */
+    CliServer serve(Options options, Listening listening);
+
     /**
      * Makes the index anew with the embedding model of the settings, from the stored chunks.
      *
@@ -32,6 +35,9 @@ public interface CliHost {
      * @param dataDirectory that of the settings when empty
      */
     record Options(Optional<Path> dataDirectory, boolean debug) {}
+
+    /** Where a server listens; as the settings say where nothing was given. */
+    record Listening(Optional<String> host, Optional<Integer> port) {}
 
     /**
      * One thing that {@code doctor} looked at.

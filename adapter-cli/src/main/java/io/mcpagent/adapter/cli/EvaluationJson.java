@@ -4,6 +4,7 @@ import io.mcpagent.application.evaluation.EvaluationReport;
 import io.mcpagent.application.evaluation.EvaluationReport.Answers;
 import io.mcpagent.application.evaluation.EvaluationReport.Retrieval;
 import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.json.Rounded;
 import java.util.Locale;
 
 /** What was measured, for programs. */

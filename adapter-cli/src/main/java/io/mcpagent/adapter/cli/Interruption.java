@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -8,11 +9,12 @@ import java.util.concurrent.TimeUnit;
  * that thread is through. The JVM then ends with 128 and the signal's number, for Ctrl-C 130.
  */
 final class Interruption implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CountDownLatch through = new CountDownLatch(1);
     private final Thread hook;
     private volatile boolean signalled;
+    private volatile Duration patience = PATIENCE;
 
     private Interruption(Thread worker) {
         hook = new Thread(() -> interrupt(worker), "interruption");
@@ -24,6 +26,11 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
+    /** Holds the end up for so much longer, as whoever works needs it to end well. */
+    void bePatient(Duration longer) {
+        patience = PATIENCE.plus(longer);
+    }
+
     boolean signalled() {
         return signalled;
     }
@@ -32,7 +39,7 @@ final class Interruption implements AutoCloseable {
         signalled = true;
         worker.interrupt();
         try {
-            if (!through.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+            if (!through.await(patience.toMillis(), TimeUnit.MILLISECONDS))
                 System.err.println("mcp-agent: still busy; what is unfinished resumes with the next start");
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

@@ -4,7 +4,13 @@ import java.io.InputStream;
 import java.util.function.ToIntFunction;
 
 /** One call of the command line: what surrounds it, what was said for all commands, and where its output goes. */
-record Invocation(CliHost host, GlobalOptions global, Output output, FailureReport failures, InputStream in) {
+record Invocation(
+        CliHost host,
+        GlobalOptions global,
+        Output output,
+        FailureReport failures,
+        Interruption interruption,
+        InputStream in) {
     CliHost.Options options() {
         return new CliHost.Options(global.dataDirectory.map(Roots::of), global.debug);
     }

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.application.retrieval.SearchJson;
 import io.mcpagent.application.retrieval.SearchMode;
 import io.mcpagent.application.retrieval.SearchRequest;
 import io.mcpagent.application.retrieval.SearchResult;

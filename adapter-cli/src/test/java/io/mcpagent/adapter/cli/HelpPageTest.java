@@ -57,7 +57,7 @@ class HelpPageTest extends CliTest {
         var output = new Output(streams, () -> false);
         try (var interruption = Interruption.ofThisThread()) {
             var failures = new FailureReport(output, () -> false, interruption);
-            return Cli.commandLine(new Invocation(host, global, output, failures, streams.in()));
+            return Cli.commandLine(new Invocation(host, global, output, failures, interruption, streams.in()));
         }
     }
 

@@ -48,11 +48,13 @@ import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** An installation in memory that outlives its commands, as a data directory does. */
 final class InMemoryHost implements CliHost {
@@ -64,6 +66,7 @@ final class InMemoryHost implements CliHost {
     List<Finding> findings = List.of();
     Optional<RuntimeException> failure = Optional.empty();
     int closed;
+    final CountDownLatch serving = new CountDownLatch(1);
 
     private final SteppingTime time = new SteppingTime();
     private final CountingIds ids = new CountingIds();
@@ -107,6 +110,16 @@ final class InMemoryHost implements CliHost {
                     driver.close();
                     leases.close();
                 });
+    }
+
+    @Override
+    public CliServer serve(Options options, Listening listening) {
+        var platform = open(options);
+        var address = URI.create("http://%s:%d"
+                .formatted(
+                        listening.host().orElse("127.0.0.1"), listening.port().orElse(8642)));
+        serving.countDown();
+        return new CliServer(address, platform.notices(), Duration.ZERO, platform::close);
     }
 
     @Override

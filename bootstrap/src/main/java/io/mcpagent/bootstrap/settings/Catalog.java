@@ -5,6 +5,7 @@ import io.mcpagent.adapter.llm.EmbeddingSettings;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
+import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import java.nio.file.Path;
@@ -119,6 +120,37 @@ final class Catalog {
             SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(24)),
             Limits.DEFAULT.whole(),
             "How long one call of a model may take.");
+    static final Setting<String> SERVER_HOST = new Setting<>(
+            "server.host",
+            SettingType.required(),
+            environment -> RestSettings.DEFAULT.host(),
+            RestSettings.DEFAULT.host(),
+            "Where `serve` listens: `127.0.0.1`, `::1` or `localhost`, as there is no authentication yet.");
+    static final Setting<Integer> SERVER_PORT = Setting.of(
+            "server.port",
+            SettingType.integer(0, 65_535),
+            RestSettings.DEFAULT.port(),
+            "Its port; 0 for one that is free.");
+    static final Setting<Long> SERVER_MAX_BODY_SIZE = Setting.of(
+            "server.max-body-size",
+            SettingType.size(1 << 10, 64 * MEBIBYTE),
+            (long) RestSettings.DEFAULT.maxBodyBytes(),
+            "A larger JSON body is refused. Uploads are limited by `documents.max-file-size`.");
+    static final Setting<Duration> SERVER_BODY_TIME = Setting.of(
+            "server.body-time",
+            SettingType.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+            RestSettings.DEFAULT.bodyTime(),
+            "How long a body may take to arrive; a large one gets a second more for each 16 KiB.");
+    static final Setting<Integer> SERVER_MAX_STREAMS = Setting.of(
+            "server.max-streams",
+            SettingType.integer(1, 100_000),
+            RestSettings.DEFAULT.maxStreams(),
+            "How many event streams are open at once; one more is told to come later.");
+    static final Setting<Duration> SERVER_DRAIN_TIME = Setting.of(
+            "server.drain-time",
+            SettingType.duration(Duration.ZERO, Duration.ofHours(1)),
+            RestSettings.DEFAULT.drainTime(),
+            "How long a stop waits for requests that run.");
     static final Setting<LoggingSettings.Format> LOGGING_FORMAT = Setting.of(
             "logging.format",
             SettingType.oneOf(LoggingSettings.Format.class),
@@ -150,6 +182,12 @@ final class Catalog {
             LLM_DEFAULT_MODEL,
             LLM_SILENCE_LIMIT,
             LLM_CALL_LIMIT,
+            SERVER_HOST,
+            SERVER_PORT,
+            SERVER_MAX_BODY_SIZE,
+            SERVER_BODY_TIME,
+            SERVER_MAX_STREAMS,
+            SERVER_DRAIN_TIME,
             LOGGING_FORMAT,
             LOGGING_LEVEL);
 

@@ -110,6 +110,16 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
         return new SettingType<>(Optional::of, value -> value.orElse(""));
     }
 
+    /** A text that is there. */
+    static SettingType<String> required() {
+        return new SettingType<>(
+                text -> {
+                    if (!text.isBlank()) return text;
+                    throw refused(text, "a text");
+                },
+                value -> value);
+    }
+
     /** Never shown. */
     static SettingType<Optional<String>> secret() {
         return new SettingType<>(Optional::of, value -> value.map(set -> "***").orElse(""));

@@ -6,6 +6,7 @@ import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
+import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings;
@@ -35,6 +36,7 @@ public record Settings(
         IngestionSettings ingestion,
         RetrievalSettings retrieval,
         LlmSettings llm,
+        RestSettings server,
         LoggingSettings logging) {
     private static final String INDEX = "index";
     private static final String UPLOADS = "files";
@@ -92,12 +94,13 @@ public record Settings(
                 reader.file(),
                 embedding,
                 index(directory, embedding, ramBuffer),
-                new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), server(reader)),
+                new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), database(reader)),
                 reader.get(Catalog.STORAGE_HEARTBEAT),
                 documents,
                 ingestion,
                 retrieval,
                 llm(reader),
+                server(reader),
                 logging);
     }
 
@@ -118,7 +121,17 @@ public record Settings(
         return new LlmSettings(providers, limits, complete ? chosen : Optional.empty());
     }
 
-    private static Optional<PersistenceSettings.Server> server(SettingsReader reader) {
+    private static RestSettings server(SettingsReader reader) {
+        return new RestSettings(
+                reader.get(Catalog.SERVER_HOST),
+                reader.get(Catalog.SERVER_PORT),
+                reader.get(Catalog.SERVER_MAX_BODY_SIZE).intValue(),
+                reader.get(Catalog.SERVER_BODY_TIME),
+                reader.get(Catalog.SERVER_MAX_STREAMS),
+                reader.get(Catalog.SERVER_DRAIN_TIME));
+    }
+
+    private static Optional<PersistenceSettings.Server> database(SettingsReader reader) {
         var url = reader.get(Catalog.STORAGE_URL);
         var user = reader.get(Catalog.STORAGE_USER);
         var password = reader.get(Catalog.STORAGE_PASSWORD);
@@ -155,6 +168,12 @@ public record Settings(
                 line(Catalog.LLM_DEFAULT_MODEL, llm.defaultModel()),
                 line(Catalog.LLM_SILENCE_LIMIT, llm.limits().silence()),
                 line(Catalog.LLM_CALL_LIMIT, llm.limits().whole()),
+                line(Catalog.SERVER_HOST, server.host()),
+                line(Catalog.SERVER_PORT, server.port()),
+                line(Catalog.SERVER_MAX_BODY_SIZE, (long) server.maxBodyBytes()),
+                line(Catalog.SERVER_BODY_TIME, server.bodyTime()),
+                line(Catalog.SERVER_MAX_STREAMS, server.maxStreams()),
+                line(Catalog.SERVER_DRAIN_TIME, server.drainTime()),
                 line(Catalog.LOGGING_FORMAT, logging.format()),
                 line(Catalog.LOGGING_LEVEL, logging.level()));
     }
@@ -190,10 +209,12 @@ public record Settings(
                 ingestion,
                 retrieval,
                 llm,
+                server,
                 logging);
     }
 
     public Settings with(LoggingSettings other) {
-        return new Settings(file, embedding, index, storage, heartbeat, documents, ingestion, retrieval, llm, other);
+        return new Settings(
+                file, embedding, index, storage, heartbeat, documents, ingestion, retrieval, llm, server, other);
     }
 }

@@ -1,20 +1,18 @@
-package io.mcpagent.adapter.cli;
+package io.mcpagent.application.retrieval;
 
-import io.mcpagent.application.retrieval.Explanation;
-import io.mcpagent.application.retrieval.RankedChunk;
-import io.mcpagent.application.retrieval.SearchResult;
 import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.json.Rounded;
 import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.domain.retrieval.Scores;
 import java.util.Map;
 import java.util.Optional;
 
 /** Passages, and how they were found, for programs. */
-final class SearchJson {
+public final class SearchJson {
     private SearchJson() {}
 
-    static Json.Obj of(Passage passage) {
+    public static Json.Obj of(Passage passage) {
         return Json.object()
                 .with("document_id", Json.of(passage.chunk().document().value().toString()))
                 .with("document", Json.of(passage.document()))
@@ -24,7 +22,7 @@ final class SearchJson {
                 .with("scores", halves(passage.scores()));
     }
 
-    static Json.Obj explained(SearchResult result) {
+    public static Json.Obj explained(SearchResult result) {
         var stages = result.explanation().stages().stream()
                 .map(stage -> of(stage, result.documents()))
                 .toList();

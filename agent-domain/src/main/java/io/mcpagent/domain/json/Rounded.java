@@ -1,29 +1,28 @@
-package io.mcpagent.adapter.cli;
+package io.mcpagent.domain.json;
 
-import io.mcpagent.domain.json.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 
 /** Numbers with as many digits as mean something. */
-final class Rounded {
+public final class Rounded {
     private static final double NANOS_A_MILLISECOND = 1e6;
 
     private Rounded() {}
 
-    static Json.Num score(double score) {
+    public static Json.Num score(double score) {
         return to(score, 4);
     }
 
-    static Json.Num millis(Duration took) {
+    public static Json.Num millis(Duration took) {
         return millis(took.toNanos() / NANOS_A_MILLISECOND);
     }
 
-    static Json.Num millis(double took) {
+    public static Json.Num millis(double took) {
         return to(took, 2);
     }
 
-    static Json.Num rate(double perSecond) {
+    public static Json.Num rate(double perSecond) {
         return to(perSecond, 1);
     }
 

@@ -1,0 +1,23 @@
+package io.mcpagent.adapter.rest;
+
+import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.run.InboxService;
+import io.mcpagent.application.run.RunService;
+
+/** The opened platform whose use cases are served. */
+public interface RestHost {
+    ChatService chat();
+
+    ConversationService conversations();
+
+    DocumentService documents();
+
+    InboxService inbox();
+
+    RunService runs();
+
+    SearchService search();
+}

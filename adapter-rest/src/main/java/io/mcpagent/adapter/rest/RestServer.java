@@ -1,0 +1,111 @@
+package io.mcpagent.adapter.rest;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
+import io.mcpagent.adapter.rest.access.Doorkeeper;
+import io.mcpagent.adapter.rest.json.Body;
+import io.mcpagent.adapter.rest.retrieval.SearchRoutes;
+import io.mcpagent.adapter.rest.telemetry.RequestIds;
+import io.mcpagent.domain.failure.Conflict;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server. It takes requests from the moment on that it is open. */
+public final class RestServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
+
+    private final RestSettings settings;
+    private final RestHost host;
+    private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("http-request-", 0).factory());
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final Javalin javalin;
+    private final int port;
+
+    private RestServer(RestSettings settings, RestHost host) {
+        this.settings = settings;
+        this.host = host;
+        this.javalin = Javalin.create(this::configure);
+        this.port = started(javalin, settings);
+    }
+
+    /**
+     * Opens the server.
+     *
+     * @throws Conflict with code {@code port_in_use}
+     */
+    public static RestServer open(RestSettings settings, RestHost host) {
+        return new RestServer(settings, host);
+    }
+
+    private static int started(Javalin javalin, RestSettings settings) {
+        try {
+            return javalin.start().port();
+        } catch (JavalinBindException e) {
+            throw new Conflict(
+                    "port_in_use",
+                    "Port %d of %s is in use. Stop what listens there, or choose another by --port or server.port."
+                            .formatted(settings.port(), settings.host()),
+                    e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public URI address() {
+        var name = settings.host().contains(":") && !settings.host().startsWith("[")
+                ? "[" + settings.host() + "]"
+                : settings.host();
+        return URI.create("http://" + name + ":" + port());
+    }
+
+    /**
+     * Takes no more requests, and waits for those that run as long as the settings say; what runs then still is
+     * interrupted. Closing again does nothing.
+     */
+    @Override
+    public void close() {
+        if (stopping.getAndSet(true)) return;
+        try {
+            javalin.stop();
+        } catch (JavalinException tooSlow) {
+            LOG.warn("Requests that ran longer than server.drain-time ({}) were ended", settings.drainTime());
+        }
+        requests.shutdownNow();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        // Clients are on this machine.
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        JettySetup.on(config.jetty, settings, requests);
+        var doorkeeper = new Doorkeeper(RestSettings::isLoopback);
+        config.routes.before(RequestIds::begin);
+        config.routes.before(doorkeeper::check);
+        config.routes.after(context -> RequestIds.end());
+        Problems.on(config);
+        route(new Routes(config));
+    }
+
+    private void route(Routes routes) {
+        var body = new Body(settings.maxBodyBytes(), settings.bodyTime());
+        var health = new HealthRoutes(stopping::get);
+        var search = new SearchRoutes(host.search(), body);
+        routes.probe("/health/live", health::live).probe("/health/ready", health::ready);
+        routes.get("/search", search::get).post("/search", search::post);
+        routes.answerOptions();
+    }
+}

@@ -1,0 +1,55 @@
+package io.mcpagent.adapter.rest.access;
+
+import io.javalin.http.Context;
+import io.mcpagent.adapter.rest.failure.Refusal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Keeps web pages out. A page can make a browser send requests to this machine, under a name of its own that it lets point
+ * here (DNS rebinding), or to our address from elsewhere; so the name that was called has to be one of this machine, and a
+ * browser's page has to come from here.
+ */
+public final class Doorkeeper {
+    private final Predicate<String> isOurName;
+
+    public Doorkeeper(Predicate<String> isOurName) {
+        this.isOurName = isOurName;
+    }
+
+    /** Called before any route. */
+    public void check(Context context) {
+        var name = context.req().getServerName();
+        if (!isOurName.test(name.toLowerCase(Locale.ROOT)))
+            throw Refusal.of(
+                    403,
+                    "host_refused",
+                    "The server answers to the names of this machine alone, such as localhost and 127.0.0.1.");
+        Optional.ofNullable(context.header("Origin")).ifPresent(origin -> checkOrigin(context, origin));
+    }
+
+    private static void checkOrigin(Context context, String origin) {
+        if (!origin.equalsIgnoreCase(ownOrigin(context)))
+            throw Refusal.of(403, "origin_refused", "Web pages of other origins may not call this server.");
+    }
+
+    private static String ownOrigin(Context context) {
+        var request = context.req();
+        try {
+            return new URI(
+                            request.getScheme(),
+                            null,
+                            request.getServerName(),
+                            request.getServerPort(),
+                            null,
+                            null,
+                            null)
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw Refusal.of(403, "host_refused", "The Host header names no host.");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.mcpagent.adapter.rest.failure;
+
+import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import java.util.Set;
+
+/**
+ * Which status a failure of a use case has. What was written wrongly is 400 and refused before any use case; 422 is for
+ * what was understood and can't be used.
+ */
+public final class Failures {
+    private static final Set<String> NO_ROOM = Set.of("disk_full");
+    /** Of this installation itself, as against a model or a tool elsewhere. */
+    private static final Set<String> OWN =
+            Set.of("database_", "data_directory_", "disk_", "index_", "agents_", "run_log_", "newer_version_");
+
+    private Failures() {}
+
+    public static Problem of(AgentFailure failure) {
+        return switch (failure) {
+            case InvalidRequest invalid -> problem(422, failure);
+            case NotFound missing -> problem(404, failure);
+            case Conflict conflict -> problem(409, failure);
+            case UpstreamFailure upstream -> of(upstream);
+        };
+    }
+
+    private static Problem of(UpstreamFailure failure) {
+        var problem = problem(status(failure), failure);
+        return failure.retryAfter().map(problem::retryAfter).orElse(problem);
+    }
+
+    private static int status(UpstreamFailure failure) {
+        if (NO_ROOM.contains(failure.code())) return 507;
+        if (failure.retryable() || OWN.stream().anyMatch(failure.code()::startsWith)) return 503;
+        return 502;
+    }
+
+    private static Problem problem(int status, AgentFailure failure) {
+        return Problem.of(status, failure.code(), failure.getMessage());
+    }
+}

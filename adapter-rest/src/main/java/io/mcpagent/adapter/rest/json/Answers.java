@@ -1,0 +1,25 @@
+package io.mcpagent.adapter.rest.json;
+
+import io.javalin.http.Context;
+import io.mcpagent.domain.json.Json;
+
+/** Sends JSON. */
+public final class Answers {
+    private static final String JSON = "application/json";
+
+    private Answers() {}
+
+    public static void ok(Context context, Json json) {
+        send(context, 200, JSON, json);
+    }
+
+    /** With the path of what was made. */
+    public static void created(Context context, String location, Json json) {
+        context.header("Location", location);
+        send(context, 201, JSON, json);
+    }
+
+    public static void send(Context context, int status, String mediaType, Json json) {
+        context.status(status).contentType(mediaType).result(JsonText.bytes(json));
+    }
+}

@@ -1,0 +1,199 @@
+package io.mcpagent.adapter.rest.json;
+
+import io.javalin.http.Context;
+import io.mcpagent.adapter.rest.failure.Refusal;
+import io.mcpagent.adapter.rest.failure.WrongField;
+import io.mcpagent.domain.json.Json;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The members of an object, each asked for by name and type. What is wrong is gathered, so that all of it is told at once:
+ * nothing read is to be used before {@link #done} has returned.
+ */
+public final class Fields {
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
+
+    private final Json.Obj object;
+    private final String path;
+    private final boolean isQuery;
+    private final List<WrongField> wrong;
+    private final Set<String> known = new HashSet<>();
+    private final List<Fields> inside = new ArrayList<>();
+
+    private Fields(Json.Obj object, String path, boolean isQuery, List<WrongField> wrong) {
+        this.object = object;
+        this.path = path;
+        this.isQuery = isQuery;
+        this.wrong = wrong;
+    }
+
+    static Fields of(Json.Obj object) {
+        return new Fields(object, "", false, new ArrayList<>());
+    }
+
+    /** The parameters of the URL; those of the given names may come several times and are lists. */
+    public static Fields ofQuery(Context context, String... lists) {
+        var many = Set.of(lists);
+        var members = new LinkedHashMap<String, Json>();
+        context.queryParamMap()
+                .forEach((name, values) -> members.put(
+                        name,
+                        values.size() == 1 && !many.contains(name)
+                                ? Json.of(values.getFirst())
+                                : Json.array(values.stream().map(Json::of).toList())));
+        return new Fields(new Json.Obj(members), "", true, new ArrayList<>());
+    }
+
+    /** One that has to be there and may not be blank. */
+    public String text(String name) {
+        var given = optionalText(name);
+        if (given.isEmpty() && !isWrong(name)) add(name, "is missing");
+        return given.orElse("");
+    }
+
+    public Optional<String> optionalText(String name) {
+        var value = given(name);
+        if (value.isEmpty()) return Optional.empty();
+        if (value.get() instanceof Json.Str(var text)) {
+            if (!text.isBlank()) return Optional.of(text);
+            add(name, "is blank");
+        } else {
+            add(name, "has to be a text");
+        }
+        return Optional.empty();
+    }
+
+    public int integer(String name, int fallback, int least, int most) {
+        return optionalInteger(name, least, most).orElse(fallback);
+    }
+
+    public Optional<Integer> optionalInteger(String name, int least, int most) {
+        var value = given(name);
+        if (value.isEmpty()) return Optional.empty();
+        if (number(value.get()) instanceof Json.Num(var number)
+                && number.stripTrailingZeros().scale() <= 0
+                && number.compareTo(BigDecimal.valueOf(least)) >= 0
+                && number.compareTo(BigDecimal.valueOf(most)) <= 0) return Optional.of(number.intValueExact());
+        add(name, "has to be a whole number from %d to %d".formatted(least, most));
+        return Optional.empty();
+    }
+
+    public boolean flag(String name, boolean fallback) {
+        var value = given(name);
+        if (value.isEmpty()) return fallback;
+        if (value.get() instanceof Json.Bool(var flag)) return flag;
+        if (isQuery && value.get() instanceof Json.Str(var text) && (text.equals("true") || text.equals("false")))
+            return text.equals("true");
+        add(name, "has to be true or false");
+        return fallback;
+    }
+
+    /** None when it is left out. */
+    public List<String> texts(String name) {
+        var value = given(name);
+        if (value.isEmpty()) return List.of();
+        if (!(value.get() instanceof Json.Arr(var elements))) {
+            add(name, "has to be a list of texts");
+            return List.of();
+        }
+        var texts = new ArrayList<String>();
+        for (var n = 0; n < elements.size(); n++) {
+            if (elements.get(n) instanceof Json.Str(var text) && !text.isBlank()) texts.add(text);
+            else add(name + "[" + n + "]", "has to be a text that is not blank");
+        }
+        return List.copyOf(texts);
+    }
+
+    /** Written in lower case with underscores. */
+    public <E extends Enum<E>> E oneOf(String name, Class<E> type, E fallback) {
+        var value = given(name);
+        if (value.isEmpty()) return fallback;
+        for (var constant : type.getEnumConstants()) {
+            if (value.get().equals(Json.of(written(constant)))) return constant;
+        }
+        var names = Arrays.stream(type.getEnumConstants()).map(Fields::written).collect(Collectors.joining(", "));
+        add(name, "has to be one of " + names);
+        return fallback;
+    }
+
+    /** Those of an object inside; their problems are told by this one's {@link #done}. */
+    public Fields object(String name) {
+        var value = given(name);
+        if (value.isPresent() && !(value.get() instanceof Json.Obj)) add(name, "has to be an object");
+        var inner = value.filter(Json.Obj.class::isInstance)
+                .map(Json.Obj.class::cast)
+                .orElseGet(Json::object);
+        var fields = new Fields(inner, path + name + ".", isQuery, wrong);
+        inside.add(fields);
+        return fields;
+    }
+
+    /** An object of any members; an empty one when it is left out. */
+    public Json.Obj anyObject(String name) {
+        var value = given(name);
+        if (value.isEmpty()) return Json.object();
+        if (value.get() instanceof Json.Obj any) return any;
+        add(name, "has to be an object");
+        return Json.object();
+    }
+
+    public boolean has(String name) {
+        return given(name).isPresent();
+    }
+
+    /** Tells that a field can't be used, for a reason of the one who asks. */
+    public void add(String name, String message) {
+        wrong.add(new WrongField(path + name, message));
+    }
+
+    private void findUnknown() {
+        inside.forEach(Fields::findUnknown);
+        object.members().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> add(
+                        name,
+                        "is not known; there is " + known.stream().sorted().collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws Refusal that names every wrong field
+     */
+    public void done() {
+        findUnknown();
+        if (!wrong.isEmpty()) throw Refusal.wrongFields(wrong);
+    }
+
+    /** Null counts as left out. */
+    private Optional<Json> given(String name) {
+        known.add(name);
+        return object.get(name).filter(value -> !(value instanceof Json.Null));
+    }
+
+    private Json number(Json value) {
+        return isQuery
+                        && value instanceof Json.Str(var text)
+                        && WHOLE_NUMBER.matcher(text).matches()
+                ? new Json.Num(new BigDecimal(text))
+                : value;
+    }
+
+    private boolean isWrong(String name) {
+        return wrong.stream().anyMatch(error -> error.field().equals(path + name));
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

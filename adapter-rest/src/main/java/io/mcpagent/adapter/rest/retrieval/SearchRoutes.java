@@ -1,0 +1,53 @@
+package io.mcpagent.adapter.rest.retrieval;
+
+import io.javalin.http.Context;
+import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.json.Answers;
+import io.mcpagent.adapter.rest.json.Body;
+import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.application.retrieval.SearchJson;
+import io.mcpagent.application.retrieval.SearchMode;
+import io.mcpagent.application.retrieval.SearchRequest;
+import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.domain.json.Json;
+import java.util.Set;
+
+/** Passages, best first, without an answer. */
+public final class SearchRoutes {
+    private static final int DEFAULT_LIMIT = 10;
+
+    private final SearchService search;
+    private final Body body;
+
+    public SearchRoutes(SearchService search, Body body) {
+        this.search = search;
+        this.body = body;
+    }
+
+    /** By the parameters of the URL: {@code q}, {@code mode}, {@code limit}, {@code collection}, {@code explain}. */
+    public void get(Context context) {
+        answer(context, Fields.ofQuery(context, "collection"), "q", "collection");
+    }
+
+    /** By a body: {@code query}, {@code mode}, {@code limit}, {@code collections}, {@code explain}. */
+    public void post(Context context) {
+        answer(context, body.fields(context), "query", "collections");
+    }
+
+    private void answer(Context context, Fields fields, String query, String collections) {
+        var request = new SearchRequest(
+                fields.text(query),
+                Set.copyOf(fields.texts(collections)),
+                fields.oneOf("mode", SearchMode.class, SearchMode.HYBRID),
+                fields.integer("limit", DEFAULT_LIMIT, 1, SearchRequest.MAX_LIMIT));
+        var explain = fields.flag("explain", false);
+        fields.done();
+        var result = search.search(Callers.of(context), request);
+        var passages = Json.object()
+                .with(
+                        "data",
+                        Json.array(
+                                result.passages().stream().map(SearchJson::of).toList()));
+        Answers.ok(context, explain ? passages.with("explanation", SearchJson.explained(result)) : passages);
+    }
+}

@@ -1,0 +1,5 @@
+/** The id of a request, from its header through the log to the answer. */
+@NullMarked
+package io.mcpagent.adapter.rest.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package io.mcpagent.adapter.rest;
+
+import io.mcpagent.application.agent.Agents;
+import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.application.document.DocumentPorts;
+import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.document.IngestionSettings;
+import io.mcpagent.application.document.IngestionWorker;
+import io.mcpagent.application.document.SyncRequest;
+import io.mcpagent.application.llm.Models;
+import io.mcpagent.application.retrieval.HybridSearch;
+import io.mcpagent.application.retrieval.RetrievalSettings;
+import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
+import io.mcpagent.application.retrieval.Scopes;
+import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.run.Answering;
+import io.mcpagent.application.run.InboxService;
+import io.mcpagent.application.run.LocalRunStream;
+import io.mcpagent.application.run.RunDriver;
+import io.mcpagent.application.run.RunPorts;
+import io.mcpagent.application.run.RunService;
+import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.testkit.CountingIds;
+import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.agent.InMemoryAgentRepository;
+import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
+import io.mcpagent.testkit.document.InMemoryCollectionRepository;
+import io.mcpagent.testkit.document.InMemoryDocumentRepository;
+import io.mcpagent.testkit.document.InMemoryFileStore;
+import io.mcpagent.testkit.document.InMemoryUploadRepository;
+import io.mcpagent.testkit.document.InMemoryUploadStore;
+import io.mcpagent.testkit.document.PlainTextExtraction;
+import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
+import io.mcpagent.testkit.run.InMemoryInboxRepository;
+import io.mcpagent.testkit.run.InMemoryRunRepository;
+import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.transaction.InMemoryStore;
+import io.mcpagent.testkit.transaction.InMemoryTransactions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A platform of fakes behind a real server. */
+final class InMemoryPlatform implements RestHost, AutoCloseable {
+    private static final Path ROOT = Path.of("/manuals");
+
+    final SteppingTime time = new SteppingTime();
+    final InMemoryStore store = new InMemoryStore(time);
+    final PausingLlm model = new PausingLlm();
+    private final CountingIds ids = new CountingIds();
+    private final InMemoryVectorStore index = new InMemoryVectorStore();
+    private final InMemoryFileStore files = new InMemoryFileStore();
+    private final LeaseKeeper leases = new LeaseKeeper(new InMemoryTaskQueue(store), Duration.ofSeconds(10));
+    private final PausingEmbeddings embeddings = new PausingEmbeddings();
+    private final Scopes scopes = new Scopes(new InMemoryCollectionRepository(store));
+    private final DocumentService documents = DocumentService.over(
+            new DocumentPorts(
+                    files,
+                    new InMemoryUploadStore(),
+                    new PlainTextExtraction(),
+                    embeddings,
+                    index,
+                    new InMemoryCollectionRepository(store),
+                    new InMemoryDocumentRepository(store),
+                    new InMemoryUploadRepository(store),
+                    new InMemoryTaskQueue(store),
+                    new InMemoryTransactions(store)),
+            new IngestionSettings(64, 1),
+            leases,
+            ids,
+            time);
+    final RunPorts runPorts = new RunPorts(
+            new InMemoryRunRepository(store),
+            new LocalRunStream(),
+            new InMemoryInboxRepository(store),
+            new InMemoryTaskQueue(store),
+            new InMemoryConversationRepository(store),
+            new InMemoryTransactions(store));
+    private final RunDriver driver = RunDriver.over(
+            runPorts,
+            new Answering(search(), scopes, Models.only(model), new Toolbox(List.of())),
+            leases,
+            new RunDriver.Sources(ids, time));
+    private final IngestionWorker worker = documents.ingestInBackground(trouble -> {});
+
+    /** Has the next search wait until it is told to go on. */
+    PausingEmbeddings.Pause pauseNextEmbedding() {
+        return embeddings.pauseNext();
+    }
+
+    /** Ingests a file of the folder {@code /manuals}, whose collection has that name. */
+    void holds(String name, String text) {
+        files.put(ROOT, name, text);
+        documents.sync(
+                Caller.LOCAL_OWNER, new SyncRequest(ROOT, Optional.empty(), Optional.empty(), false), done -> {});
+    }
+
+    @Override
+    public ChatService chat() {
+        var agents = new Agents(new InMemoryAgentRepository(List.of()));
+        return new ChatService(runPorts, driver, scopes, agents, new RunDriver.Sources(ids, time));
+    }
+
+    @Override
+    public ConversationService conversations() {
+        return new ConversationService(runPorts, ids, time);
+    }
+
+    @Override
+    public RunService runs() {
+        return new RunService(runPorts, driver);
+    }
+
+    @Override
+    public InboxService inbox() {
+        return new InboxService(runPorts, driver);
+    }
+
+    @Override
+    public SearchService search() {
+        var settings = new RetrievalSettings(100, FusionMethod.MIN_MAX, 0.5);
+        var hybrid = new HybridSearch(embeddings, index, settings, System::nanoTime);
+        return new SearchService(scopes, hybrid, index, new InMemoryDocumentRepository(store));
+    }
+
+    @Override
+    public DocumentService documents() {
+        return documents;
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        driver.close();
+        leases.close();
+    }
+}

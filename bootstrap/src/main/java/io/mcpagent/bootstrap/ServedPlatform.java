@@ -1,0 +1,42 @@
+package io.mcpagent.bootstrap;
+
+import io.mcpagent.adapter.rest.RestHost;
+import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.run.InboxService;
+import io.mcpagent.application.run.RunService;
+
+/** The platform, for the HTTP server. */
+record ServedPlatform(AgentPlatform platform) implements RestHost {
+    @Override
+    public ChatService chat() {
+        return platform.chat();
+    }
+
+    @Override
+    public ConversationService conversations() {
+        return platform.conversations();
+    }
+
+    @Override
+    public DocumentService documents() {
+        return platform.documents();
+    }
+
+    @Override
+    public InboxService inbox() {
+        return platform.inbox();
+    }
+
+    @Override
+    public RunService runs() {
+        return platform.runs();
+    }
+
+    @Override
+    public SearchService search() {
+        return platform.search();
+    }
+}
