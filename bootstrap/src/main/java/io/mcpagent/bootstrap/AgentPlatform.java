@@ -203,13 +203,14 @@ public final class AgentPlatform implements AutoCloseable {
         closing.later(() -> driver.close(LAST_WORDS));
         takeUp(driver, leftovers);
         var agents = new Agents(records.agents());
+        var toolService = new ToolService(() -> new Toolbox(checked(sources)), scopes, ids);
         var conversing = new Conversing(
                 new ChatService(runPorts, driver, scopes, agents, runSources),
                 new ConversationService(runPorts, ids, clock),
                 new RunService(runPorts, driver),
                 new InboxService(runPorts, driver),
-                new AgentService(agents),
-                new ToolService(() -> new Toolbox(checked(sources))));
+                new AgentService(agents, toolService),
+                toolService);
         return new AgentPlatform(conversing, search, documents, repaired, closing);
     }
 

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.application.document.DocumentJson;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.Ingestion;
@@ -24,11 +25,7 @@ record CollectionSize(int documents, long ready, long failed, long chunks) {
     }
 
     Json.Obj json(DocumentCollection collection) {
-        return Json.object()
-                .with("collection_id", Json.of(collection.id().value().toString()))
-                .with("collection", Json.of(collection.name()))
-                .with("root", collection.root().map(root -> Json.of(root.toString())))
-                .with("language", Json.of(collection.language().tag()))
+        return DocumentJson.of(collection)
                 .with("documents", Json.of(documents))
                 .with("ready", Json.of(ready))
                 .with("failed", Json.of(failed))

@@ -1,7 +1,7 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.application.tool.ToolJson;
 import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.json.Json;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -36,14 +36,12 @@ final class ToolsCommands {
             return invocation.onPlatform(platform -> {
                 var columns = new Columns();
                 for (var tool : platform.tools().tools(Caller.LOCAL_OWNER)) {
-                    var effect = tool.effect().name().toLowerCase(Locale.ROOT);
-                    if (output.isJson())
-                        output.say(Json.object()
-                                .with("name", Json.of(tool.name()))
-                                .with("description", Json.of(tool.description()))
-                                .with("effect", Json.of(effect))
-                                .with("input_schema", tool.inputSchema()));
-                    else columns.row(tool.name(), effect, TerminalText.name(tool.description()));
+                    if (output.isJson()) output.say(ToolJson.of(tool));
+                    else
+                        columns.row(
+                                tool.name(),
+                                tool.effect().name().toLowerCase(Locale.ROOT),
+                                TerminalText.name(tool.description()));
                 }
                 columns.print(output);
                 return ExitCode.DONE;

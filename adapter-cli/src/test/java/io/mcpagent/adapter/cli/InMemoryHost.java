@@ -93,14 +93,18 @@ final class InMemoryHost implements CliHost {
         var leases = leases();
         var documents = documents(files, store, index, leases);
         var ports = runPorts(store);
+        var tools = new ToolService(
+                () -> new Toolbox(List.of(new ClockTool(time))),
+                new Scopes(new InMemoryCollectionRepository(store)),
+                ids);
         var driver = driver(ports, store, index, leases);
         return new CliPlatform(
                 chat(ports, driver, store),
                 new ConversationService(ports, ids, time),
                 new RunService(ports, driver),
                 new InboxService(ports, driver),
-                new AgentService(new Agents(new InMemoryAgentRepository(List.of()))),
-                new ToolService(() -> new Toolbox(List.of(new ClockTool(time)))),
+                new AgentService(new Agents(new InMemoryAgentRepository(List.of())), tools),
+                tools,
                 search(store, index),
                 documents,
                 home,

@@ -6,9 +6,13 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.mcpagent.adapter.rest.access.Doorkeeper;
+import io.mcpagent.adapter.rest.agent.AgentRoutes;
+import io.mcpagent.adapter.rest.document.CollectionRoutes;
+import io.mcpagent.adapter.rest.document.DocumentRoutes;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.retrieval.SearchRoutes;
 import io.mcpagent.adapter.rest.telemetry.RequestIds;
+import io.mcpagent.adapter.rest.tool.ToolRoutes;
 import io.mcpagent.domain.failure.Conflict;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
@@ -106,6 +110,27 @@ public final class RestServer implements AutoCloseable {
         var search = new SearchRoutes(host.search(), body);
         routes.probe("/health/live", health::live).probe("/health/ready", health::ready);
         routes.get("/search", search::get).post("/search", search::post);
+        var collections = new CollectionRoutes(host.documents(), body);
+        routes.get("/collections", collections::list)
+                .post("/collections", collections::create)
+                .get("/collections/{name}", collections::show)
+                .delete("/collections/{name}", collections::delete);
+        var documents = new DocumentRoutes(host.documents());
+        routes.get("/documents", documents::list)
+                .post("/documents", documents::upload)
+                .get("/documents/{id}", documents::show)
+                .delete("/documents/{id}", documents::delete)
+                .get("/documents/{id}/content", documents::content)
+                .get("/documents/{id}/chunks", documents::chunks)
+                .post("/documents/{id}/retry", documents::retry);
+        var agents = new AgentRoutes(host.agents(), body);
+        routes.get("/agents", agents::list)
+                .post("/agents", agents::add)
+                .get("/agents/{name}", agents::show)
+                .put("/agents/{name}", agents::put)
+                .delete("/agents/{name}", agents::remove);
+        var tools = new ToolRoutes(host.tools(), body);
+        routes.get("/tools", tools::list).post("/tools/{name}/call", tools::call);
         routes.answerOptions();
     }
 }

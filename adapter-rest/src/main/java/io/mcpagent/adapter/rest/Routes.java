@@ -37,6 +37,18 @@ final class Routes {
         return this;
     }
 
+    Routes put(String path, Handler handler) {
+        config.routes.put(API + path, handler);
+        known(API + path).add("PUT");
+        return this;
+    }
+
+    Routes delete(String path, Handler handler) {
+        config.routes.delete(API + path, handler);
+        known(API + path).add("DELETE");
+        return this;
+    }
+
     /** Lets each path tell its methods. */
     void answerOptions() {
         methods.forEach((path, allowed) -> config.routes.options(

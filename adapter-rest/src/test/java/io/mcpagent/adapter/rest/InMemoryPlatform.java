@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.rest;
 
+import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
@@ -21,6 +22,8 @@ import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.tool.ClockTool;
+import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.testkit.CountingIds;
@@ -52,6 +55,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     final InMemoryStore store = new InMemoryStore(time);
     final PausingLlm model = new PausingLlm();
     private final CountingIds ids = new CountingIds();
+    private final Agents agents = new Agents(new InMemoryAgentRepository(List.of()));
     private final InMemoryVectorStore index = new InMemoryVectorStore();
     private final InMemoryFileStore files = new InMemoryFileStore();
     private final LeaseKeeper leases = new LeaseKeeper(new InMemoryTaskQueue(store), Duration.ofSeconds(10));
@@ -100,8 +104,17 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     }
 
     @Override
+    public ToolService tools() {
+        return new ToolService(() -> new Toolbox(List.of(new ClockTool(time))), scopes, ids);
+    }
+
+    @Override
+    public AgentService agents() {
+        return new AgentService(agents, tools());
+    }
+
+    @Override
     public ChatService chat() {
-        var agents = new Agents(new InMemoryAgentRepository(List.of()));
         return new ChatService(runPorts, driver, scopes, agents, new RunDriver.Sources(ids, time));
     }
 

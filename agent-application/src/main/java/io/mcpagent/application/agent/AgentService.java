@@ -1,16 +1,26 @@
 package io.mcpagent.application.agent;
 
+import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.tool.ToolDefinition;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** The agents that may be asked. */
+/** The agents that may be asked. A run that has begun keeps the agent that it began with. */
 public final class AgentService {
-    private final Agents agents;
+    private static final Pattern MODEL = Pattern.compile("[^/\\s]+/\\S+");
 
-    public AgentService(Agents agents) {
+    private final Agents agents;
+    private final ToolService tools;
+
+    public AgentService(Agents agents, ToolService tools) {
         this.agents = agents;
+        this.tools = tools;
     }
 
     /** By name. */
@@ -21,9 +31,64 @@ public final class AgentService {
     /**
      * The one of that name.
      *
-     * @throws io.mcpagent.domain.failure.NotFound with code {@code agent_not_found}
+     * @throws NotFound with code {@code agent_not_found}
      */
     public Agent agent(Caller caller, AgentName name) {
         return agents.named(name);
+    }
+
+    /**
+     * Adds an agent.
+     *
+     * @return it, with its version
+     * @throws Conflict with code {@code agent_name_taken}
+     * @throws InvalidRequest with code {@code agent_invalid}
+     */
+    public Agent add(Caller caller, Agent agent) {
+        checked(caller, agent);
+        if (agents.all().stream().anyMatch(known -> known.name().equals(agent.name())))
+            throw new Conflict(
+                    "agent_name_taken",
+                    "There is an agent named %s already. Change it, or choose another name."
+                            .formatted(agent.name().value()));
+        return agents.save(agent);
+    }
+
+    /**
+     * Adds an agent, or puts it in the place of the one of its name.
+     *
+     * @return it, with its version
+     * @throws InvalidRequest with code {@code agent_invalid}
+     */
+    public Agent put(Caller caller, Agent agent) {
+        return agents.save(checked(caller, agent));
+    }
+
+    /**
+     * Removes an agent.
+     *
+     * @throws NotFound with code {@code agent_not_found} also for the assistant that is always there
+     */
+    public void remove(Caller caller, AgentName name) {
+        if (!agents.remove(name))
+            throw new NotFound("agent_not_found", "Nobody defined an agent named " + name.value() + ".");
+    }
+
+    private Agent checked(Caller caller, Agent agent) {
+        if (agent.instructions().isBlank())
+            throw invalid("The instructions are missing; they say how the agent is to answer.");
+        agent.model().filter(model -> !MODEL.matcher(model).matches()).ifPresent(model -> {
+            throw invalid("A model is given as PROVIDER/MODEL, and \"" + model + "\" is not.");
+        });
+        var known = tools.tools(caller).stream().map(ToolDefinition::name).toList();
+        for (var tool : agent.tools()) {
+            if (!known.contains(tool))
+                throw invalid("There is no tool named %s. There is: %s.".formatted(tool, String.join(", ", known)));
+        }
+        return agent;
+    }
+
+    private static InvalidRequest invalid(String message) {
+        return new InvalidRequest("agent_invalid", message);
     }
 }

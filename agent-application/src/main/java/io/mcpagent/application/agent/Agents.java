@@ -32,6 +32,15 @@ public final class Agents {
         this.defined = defined;
     }
 
+    Agent save(Agent agent) {
+        return defined.save(agent);
+    }
+
+    /** The assistant that is always there takes the place of one that somebody defined. */
+    boolean remove(AgentName name) {
+        return defined.remove(name);
+    }
+
     /** By name. */
     public List<Agent> all() {
         var own = defined.all();

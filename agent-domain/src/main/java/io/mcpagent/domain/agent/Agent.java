@@ -30,6 +30,10 @@ public record Agent(
         keywords = List.copyOf(keywords);
     }
 
+    public Agent withVersion(long other) {
+        return new Agent(name, description, instructions, model, tools, collections, keywords, limits, other);
+    }
+
     public Agent withModel(String other) {
         return new Agent(
                 name, description, instructions, Optional.of(other), tools, collections, keywords, limits, version);

@@ -6,4 +6,18 @@ import java.util.List;
 public interface AgentRepository {
     /** By name. */
     List<Agent> all();
+
+    /**
+     * Adds or replaces the one of its name. Its version is counted by the repository, whatever it says.
+     *
+     * @return it, as it is now
+     */
+    Agent save(Agent agent);
+
+    /**
+     * Forgets it.
+     *
+     * @return false when there was none
+     */
+    boolean remove(AgentName name);
 }

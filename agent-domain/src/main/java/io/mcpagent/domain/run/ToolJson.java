@@ -5,7 +5,7 @@ import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolOutcome;
 
 /** The stored form of calls and of what came of them. */
-final class ToolJson {
+public final class ToolJson {
     private ToolJson() {}
 
     static Json.Obj of(ToolCall call) {
@@ -19,7 +19,7 @@ final class ToolJson {
         return new ToolCall(in.string("call_id"), in.string("tool"), in.value("arguments"));
     }
 
-    static Json.Obj of(ToolOutcome outcome) {
+    public static Json.Obj of(ToolOutcome outcome) {
         return switch (outcome) {
             case ToolOutcome.Succeeded(var text, var passages) ->
                 Json.object()

@@ -34,7 +34,7 @@ public interface AgentRepositoryContract {
     default void readsThemAsTheyWereDefined() {
         var agents = agents(List.of(aNamed("librarian"), aNamed("clerk")));
 
-        assertThat(agents.all().stream().map(agent -> withVersion(agent, 1)))
+        assertThat(agents.all().stream().map(agent -> agent.withVersion(1)))
                 .containsExactly(aNamed("clerk"), aNamed("librarian"));
     }
 
@@ -50,16 +50,36 @@ public interface AgentRepositoryContract {
         assertThat(agents(List.of()).all()).isEmpty();
     }
 
-    private static Agent withVersion(Agent agent, long version) {
-        return new Agent(
-                agent.name(),
-                agent.description(),
-                agent.instructions(),
-                agent.model(),
-                agent.tools(),
-                agent.collections(),
-                agent.keywords(),
-                agent.limits(),
-                version);
+    @Test
+    default void whatIsSavedIsReadAsItWasUnderAVersionThatGrows() {
+        var agents = agents(List.of());
+        var plain = new Agent(
+                new AgentName("plain"),
+                "",
+                "yes: # no\n  - 'quoted' \"text\" \uD83D\uDC1D",
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                List.of("yes", "1", "null"),
+                AgentLimits.DEFAULT,
+                0);
+        agents.save(aNamed("librarian"));
+        var first = agents.save(plain);
+        var second = agents.save(plain);
+
+        assertThat(first.withVersion(0)).isEqualTo(plain);
+        assertThat(second.version()).isGreaterThan(first.version());
+        assertThat(agents.all().stream().map(agent -> agent.withVersion(1)))
+                .containsExactly(aNamed("librarian"), plain.withVersion(1));
+    }
+
+    @Test
+    default void whatIsRemovedIsGone() {
+        var agents = agents(List.of(aNamed("librarian"), aNamed("clerk")));
+
+        assertThat(agents.remove(new AgentName("clerk"))).isTrue();
+        assertThat(agents.remove(new AgentName("clerk"))).isFalse();
+
+        assertThat(agents.all()).extracting(agent -> agent.name().value()).containsExactly("librarian");
     }
 }

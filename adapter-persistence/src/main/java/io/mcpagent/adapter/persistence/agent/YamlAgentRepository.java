@@ -8,6 +8,8 @@ import io.mcpagent.domain.failure.UpstreamFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +46,45 @@ public final class YamlAgentRepository implements AgentRepository {
             throw new InvalidRequest("agents_invalid", "Agents can't be read:\n  " + String.join("\n  ", problems));
         agents.sort(Comparator.comparing(agent -> agent.name().value()));
         return List.copyOf(agents);
+    }
+
+    /** Written beside its place and moved there, so that a reader sees one or the other whole. */
+    @Override
+    public Agent save(Agent agent) {
+        var file = file(agent.name());
+        var part = folder.resolve(agent.name().value() + ".part");
+        try {
+            Files.createDirectories(folder);
+            var before = Files.exists(file) ? Files.getLastModifiedTime(file).toMillis() : 0;
+            Files.writeString(part, AgentDump.yaml(agent));
+            if (Files.getLastModifiedTime(part).toMillis() <= before)
+                Files.setLastModifiedTime(part, FileTime.fromMillis(before + 1));
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        return all().stream()
+                .filter(saved -> saved.name().equals(agent.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the agent just written is not there: " + file));
+    }
+
+    @Override
+    public boolean remove(AgentName name) {
+        try {
+            return Files.deleteIfExists(file(name));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private Path file(AgentName name) {
+        return folder.resolve(name.value() + ENDING);
+    }
+
+    private UpstreamFailure unwritable(IOException e) {
+        return new UpstreamFailure(
+                "agents_unwritable", "The folder of agents " + folder + " can't be written: " + e, false, e);
     }
 
     private List<Path> files() {

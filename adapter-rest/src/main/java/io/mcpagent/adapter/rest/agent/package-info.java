@@ -1,0 +1,5 @@
+/** Agents over HTTP. */
+@NullMarked
+package io.mcpagent.adapter.rest.agent;
+
+import org.jspecify.annotations.NullMarked;
