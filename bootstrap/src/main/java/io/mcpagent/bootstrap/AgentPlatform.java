@@ -5,6 +5,7 @@ import io.mcpagent.adapter.llm.conversation.ChatModels;
 import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.adapter.vector.LuceneVectors;
+import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
@@ -26,6 +27,7 @@ import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.DocumentTools;
+import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.bootstrap.telemetry.LoggedRuns;
@@ -79,7 +81,12 @@ public final class AgentPlatform implements AutoCloseable {
 
     /** What has to do with runs. */
     private record Conversing(
-            ChatService chat, ConversationService conversations, RunService runs, InboxService inbox) {}
+            ChatService chat,
+            ConversationService conversations,
+            RunService runs,
+            InboxService inbox,
+            AgentService agents,
+            ToolService tools) {}
 
     /** What becomes of work that an earlier process left. */
     enum Leftovers {
@@ -200,7 +207,9 @@ public final class AgentPlatform implements AutoCloseable {
                 new ChatService(runPorts, driver, scopes, agents, runSources),
                 new ConversationService(runPorts, ids, clock),
                 new RunService(runPorts, driver),
-                new InboxService(runPorts, driver));
+                new InboxService(runPorts, driver),
+                new AgentService(agents),
+                new ToolService(() -> new Toolbox(checked(sources))));
         return new AgentPlatform(conversing, search, documents, repaired, closing);
     }
 
@@ -239,6 +248,16 @@ public final class AgentPlatform implements AutoCloseable {
     /** What waits for a person. */
     public InboxService inbox() {
         return conversing.inbox();
+    }
+
+    /** Who can be asked. */
+    public AgentService agents() {
+        return conversing.agents();
+    }
+
+    /** What agents can call. */
+    public ToolService tools() {
+        return conversing.tools();
     }
 
     public SearchService search() {

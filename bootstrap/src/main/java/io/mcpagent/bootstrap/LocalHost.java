@@ -43,8 +43,11 @@ final class LocalHost implements CliHost {
                 platform.conversations(),
                 platform.runs(),
                 platform.inbox(),
+                platform.agents(),
+                platform.tools(),
                 platform.search(),
                 platform.documents(),
+                settings.dataDirectory(),
                 () -> notices(platform, settings),
                 platform::close);
     }

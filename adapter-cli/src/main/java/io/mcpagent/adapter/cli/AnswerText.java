@@ -2,10 +2,13 @@ package io.mcpagent.adapter.cli;
 
 import io.mcpagent.domain.retrieval.Citation;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An answer for people: the text, then where it is from, and the sentence that says so. Sources are numbered as they come
@@ -27,6 +30,28 @@ final class AnswerText {
         answer.citations().stream()
                 .sorted((left, right) -> Integer.compare(number(left, numbers), number(right, numbers)))
                 .forEach(citation -> print(number(citation, numbers), citation, output));
+    }
+
+    /** Where an answer that was printed as the model said it is from: a line for each number. */
+    static void places(AnswerCompleted answer, Output output) {
+        answer.citations().stream()
+                .collect(Collectors.groupingBy(
+                        Citation::number,
+                        TreeMap::new,
+                        Collectors.mapping(AnswerText::place, Collectors.joining("; "))))
+                .forEach((number, places) -> output.sayFaint("[%d] %s".formatted(number, places)));
+    }
+
+    private static String place(Citation citation) {
+        return TerminalText.name(citation.document()) + ", "
+                + citation.location().label();
+    }
+
+    /** The same with what stands there. */
+    static void quotes(AnswerCompleted answer, Output output) {
+        answer.citations().stream()
+                .sorted(Comparator.comparingInt(Citation::number))
+                .forEach(citation -> print(citation.number(), citation, output));
     }
 
     private static Map<Integer, Integer> numbers(AnswerCompleted answer) {

@@ -1,10 +1,8 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.conversation.AskRequest;
-import io.mcpagent.application.conversation.AskResult;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.AgentName;
-import io.mcpagent.domain.run.RunEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -79,41 +77,13 @@ final class AskCommand implements Callable<Integer> {
         if (docs.isEmpty()) Ingested.require(platform);
         else if (intake.collections().isEmpty()) return ExitCode.FAILED;
         var request = new AskRequest(
-                question,
-                intake.collections(),
-                agent.map(AgentName::new),
-                model,
-                session.map(SessionArgument::checked));
+                question, intake.collections(), agent.map(AgentName::new), model, session.map(Identifiers::session));
         var result = platform.chat().ask(Caller.LOCAL_OWNER, request);
-        var exitCode = print(result);
+        var printer = new RunPrinter(invocation, result.conversation());
+        result.events().forEach(printer::event);
+        var exitCode = printer.exitCode();
         if (docs.isEmpty()) Waiting.tell(platform, invocation.output());
         platform.notices().get().forEach(invocation.output()::note);
         return exitCode == ExitCode.DONE ? intake.exitCode() : exitCode;
-    }
-
-    private int tellParked(AskResult result) {
-        invocation
-                .output()
-                .note(
-                        "The run %s waits for you: `mcp-agent inbox list` shows what it asks, `mcp-agent inbox answer` answers."
-                                .formatted(result.run().value()));
-        return ExitCode.DONE;
-    }
-
-    private int print(AskResult result) {
-        var output = invocation.output();
-        if (output.isJson()) RunLines.of(result).forEach(output::say);
-        if (result.end().isEmpty()) return tellParked(result);
-        return switch (result.end().get()) {
-            case RunEvent.AnswerCompleted answer -> {
-                if (!output.isJson()) AnswerText.print(answer, output);
-                yield ExitCode.DONE;
-            }
-            case RunEvent.RunFailed(var code, var message) -> {
-                invocation.failures().tell(code, message);
-                yield ExitCode.FAILED;
-            }
-            case RunEvent.RunCancelled cancelled -> invocation.failures().tellInterrupted();
-        };
     }
 }

@@ -36,11 +36,17 @@ public final class Cli {
     static CommandLine commandLine(Invocation invocation) {
         var line = new CommandLine(new RootCommand(invocation))
                 .addSubcommand("ask", new AskCommand(invocation))
+                .addSubcommand("chat", new ChatCommand(invocation))
                 .addSubcommand("ingest", new IngestCommand(invocation))
                 .addSubcommand("search", new SearchCommand(invocation))
                 .addSubcommand("eval", new EvalCommand(invocation))
                 .addSubcommand("documents", DocumentsCommands.line(invocation))
                 .addSubcommand("collections", CollectionsCommands.line(invocation))
+                .addSubcommand("agents", AgentsCommands.line(invocation))
+                .addSubcommand("tools", ToolsCommands.line(invocation))
+                .addSubcommand("sessions", SessionsCommands.line(invocation))
+                .addSubcommand("runs", RunsCommands.line(invocation))
+                .addSubcommand("inbox", InboxCommands.line(invocation))
                 .addSubcommand("doctor", new DoctorCommand(invocation))
                 .addSubcommand("version", new VersionCommand(invocation));
         var output = invocation.output();

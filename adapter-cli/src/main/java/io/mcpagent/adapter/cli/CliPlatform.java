@@ -1,11 +1,14 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
+import io.mcpagent.application.tool.ToolService;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,8 +24,11 @@ public record CliPlatform(
         ConversationService conversations,
         RunService runs,
         InboxService inbox,
+        AgentService agents,
+        ToolService tools,
         SearchService search,
         DocumentService documents,
+        Path dataDirectory,
         Supplier<List<String>> notices,
         Runnable shutdown)
         implements AutoCloseable {

@@ -1,11 +1,14 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.document.Language;
 import io.mcpagent.domain.json.Json;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code collections …}. */
@@ -15,13 +18,14 @@ final class CollectionsCommands {
     static CommandLine line(Invocation invocation) {
         return new CommandLine(new Group(invocation))
                 .addSubcommand("list", new ListCommand(invocation))
+                .addSubcommand("create", new CreateCommand(invocation))
                 .addSubcommand("delete", new DeleteCommand(invocation))
                 .addSubcommand("reindex", new ReindexCommand(invocation));
     }
 
     @Command(
             name = "collections",
-            description = "Lists and forgets collections, and makes the index anew.",
+            description = "Lists, makes and forgets collections, and makes the index anew.",
             synopsisSubcommandLabel = "COMMAND")
     static final class Group extends CommandGroup {
         Group(Invocation invocation) {
@@ -53,7 +57,44 @@ final class CollectionsCommands {
         }
     }
 
-    @Command(name = "delete", description = "Forgets collections and their documents. The files stay where they are.")
+    @Command(
+            name = "create",
+            description = "Makes an empty collection for documents that are uploaded. Folders get theirs by ingest.")
+    static final class CreateCommand implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME", description = "A name that no collection has yet.")
+        private String name = "";
+
+        @Option(
+                names = "--language",
+                paramLabel = "L",
+                converter = LanguageConverter.class,
+                description = "The language of its documents, such as en or de (default: en).")
+        private Optional<Language> language = Optional.empty();
+
+        private final Invocation invocation;
+
+        CreateCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            var output = invocation.output();
+            return invocation.onPlatform(platform -> {
+                var made = platform.documents().createCollection(Caller.LOCAL_OWNER, name, language);
+                if (output.isJson()) output.say(CollectionSize.of(List.of()).json(made));
+                else output.note("made " + made.name());
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    @Command(
+            name = "delete",
+            description = {
+                "Forgets collections and their documents. The files of a folder stay where they are; what was uploaded is"
+                        + " deleted."
+            })
     static final class DeleteCommand implements Callable<Integer> {
         @Parameters(arity = "1..*", paramLabel = "NAME", description = "A name, as collections list shows it.")
         private List<String> names = List.of();

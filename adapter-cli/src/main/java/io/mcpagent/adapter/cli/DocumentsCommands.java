@@ -62,7 +62,10 @@ final class DocumentsCommands {
 
     @Command(
             name = "delete",
-            description = "Forgets documents. Their files stay, and come back when their folder is ingested again.")
+            description = {
+                "Forgets documents. A file of a folder stays, and comes back when the folder is ingested again; what was"
+                        + " uploaded is deleted."
+            })
     static final class DeleteCommand implements Callable<Integer> {
         @Option(
                 names = "--collection",

@@ -38,6 +38,17 @@ final class Output {
         print(out, line, width());
     }
 
+    /** Part of an answer that goes on, as it comes. */
+    void sayPart(String text) {
+        out.print(TerminalText.lines(text));
+        out.flush();
+    }
+
+    /** Whether a person sits at both ends of the terminal. */
+    boolean isInteractive() {
+        return terminal.out() && !terminal.dumb() && !isJson() && Terminal.isInput();
+    }
+
     void say(Json.Obj object) {
         out.print(JsonLine.of(object) + "\n");
         out.flush();

@@ -42,6 +42,11 @@ public record Terminal(boolean out, boolean err, boolean dumb, boolean color, in
         return new Terminal(out, err, dumb, color, columns(environment));
     }
 
+    /** Whether standard input is one. */
+    static boolean isInput() {
+        return isTerminal(0);
+    }
+
     private static boolean isTerminal(int descriptor) {
         var target = target(descriptor);
         return target.map(Terminal::isTerminal).orElseGet(Terminal::hasConsole);

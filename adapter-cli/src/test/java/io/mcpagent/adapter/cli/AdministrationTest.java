@@ -90,6 +90,26 @@ class AdministrationTest extends CliTest {
     }
 
     @Test
+    void makesACollectionForUploads() {
+        assertThat(run("collections", "create", "papers").exitCode()).isZero();
+        var line = run("collections", "create", "--json", "Akten", "--language", "de")
+                .outJson()
+                .getFirst();
+
+        assertThat(line.get("collection").asText()).isEqualTo("Akten");
+        assertThat(line.get("language").asText()).isEqualTo("de");
+        assertThat(line.has("root")).isFalse();
+        assertThat(run("collections", "list").out()).isEqualTo("""
+                        Akten   de  0 documents  0 chunks  (uploads)
+                        papers  en  0 documents  0 chunks  (uploads)
+                        """);
+        assertThat(run("collections", "create", "papers").err()).contains("papers");
+        assertThat(run("collections", "create", "papers").exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run("collections", "create", "a\tb").exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run("collections", "create").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void makesTheIndexAnew() {
         assertThat(run("collections", "reindex").out()).isEqualTo("The index holds 7 documents.\n");
         assertThat(run("collections", "reindex", "--json")

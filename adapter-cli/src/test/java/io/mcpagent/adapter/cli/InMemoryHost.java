@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
@@ -22,6 +23,8 @@ import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.tool.ClockTool;
+import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.document.Ingestion;
@@ -45,6 +48,7 @@ import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +70,8 @@ final class InMemoryHost implements CliHost {
     private final InMemoryStore store = new InMemoryStore(time);
     private final InMemoryVectorStore index = new InMemoryVectorStore();
     private final LlmPort model;
+    /** Where a chat keeps its history. */
+    Path home = Path.of("nowhere");
 
     InMemoryHost(LlmPort model) {
         this.model = model;
@@ -90,8 +96,11 @@ final class InMemoryHost implements CliHost {
                 new ConversationService(ports, ids, time),
                 new RunService(ports, driver),
                 new InboxService(ports, driver),
+                new AgentService(new Agents(new InMemoryAgentRepository(List.of()))),
+                new ToolService(() -> new Toolbox(List.of(new ClockTool(time)))),
                 search(store, index),
                 documents,
+                home,
                 () -> List.of(NOTICE),
                 () -> {
                     closed++;

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.mcpagent.domain.document.UploadStorePort;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.llm.TextHash;
 import io.mcpagent.testkit.document.UploadStorePortContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -93,8 +96,43 @@ class LocalUploadStoreTest implements UploadStorePortContract {
     }
 
     @Test
+    void aLargeUploadTakesLittleMemory() {
+        var roomy = DocumentFiles.open(new DocumentSettings(1 << 30)).uploads(folder());
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var before = threads.getCurrentThreadAllocatedBytes();
+
+        try (var received = roomy.receive(new Zeros(64 << 20))) {
+            assertThat(received.size()).isEqualTo(64 << 20);
+        }
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+    }
+
+    @Test
     void noHashLeadsOutOfTheFolder() {
         assertThatThrownBy(() -> uploads.open(new TextHash("../secret"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** So many bytes, made as they are read. */
+    private static final class Zeros extends InputStream {
+        private long left;
+
+        Zeros(long size) {
+            left = size;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) {
+            if (left == 0) return -1;
+            var some = (int) Math.min(length, left);
+            left -= some;
+            return some;
+        }
     }
 
     private void keep(String text) {

@@ -48,16 +48,19 @@ public final class Agents {
      * @throws NotFound with code {@code agent_not_found}
      */
     public Router.Choice choose(Optional<AgentName> wanted, String question) {
+        return wanted.map(name -> new Router.Choice(named(name), "it was asked for"))
+                .orElseGet(() -> Router.route(question, all()));
+    }
+
+    /** @throws NotFound with code {@code agent_not_found} */
+    Agent named(AgentName name) {
         var agents = all();
-        if (wanted.isEmpty()) return Router.route(question, agents);
         return agents.stream()
-                .filter(agent -> agent.name().equals(wanted.get()))
-                .map(agent -> new Router.Choice(agent, "it was asked for"))
+                .filter(agent -> agent.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NotFound(
                         "agent_not_found",
-                        "There is no agent named %s. There is: %s."
-                                .formatted(wanted.get().value(), names(agents))));
+                        "There is no agent named %s. There is: %s.".formatted(name.value(), names(agents))));
     }
 
     private static String names(List<Agent> agents) {

@@ -9,6 +9,7 @@ import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolOutcome.Failed;
 import io.mcpagent.domain.tool.ToolOutcome.Succeeded;
 import io.mcpagent.domain.tool.ToolPort;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,14 @@ public final class Toolbox {
             case ToolGate.Verdict.Deny(var reason) ->
                 Optional.of(new Failed("Not called: %s. %s".formatted(reason, hint(agent))));
         };
+    }
+
+    /** By name. */
+    List<ToolDefinition> all() {
+        return sources.stream()
+                .flatMap(source -> source.tools().stream())
+                .sorted(Comparator.comparing(ToolDefinition::name))
+                .toList();
     }
 
     public Optional<ToolDefinition> find(String name) {

@@ -57,15 +57,18 @@ class ConversationServiceTest {
     }
 
     @Test
-    void whereTheModelCantRewriteTheQuestionIsSearchedForAsItIs() {
+    void whereTheModelCantRewriteTheRuleDoes() {
         var busy = new UpstreamFailure("model_overloaded", "Busy. Try again.", true);
         model.thenSays("Honey. [1]").thenFails("", busy).thenSays("They sleep. [1]");
         try (var platform = machine.start(model)) {
             var first = platform.ask("What do bees make?");
             var second = platform.chat.ask(ADA, ask("And in winter?").in(first.conversation()));
 
-            assertThat(second.events()).noneMatch(event -> event.event() instanceof QuestionRewritten);
-            assertThat(model.requests().getLast().question()).isEqualTo("And in winter?");
+            assertThat(second.events().get(2).event())
+                    .isInstanceOfSatisfying(
+                            QuestionRewritten.class,
+                            rewritten -> assertThat(rewritten.by()).isEqualTo("rule"));
+            assertThat(model.requests().getLast().question()).startsWith("And in winter? (");
         }
     }
 

@@ -9,10 +9,10 @@ import java.util.Collection;
 import java.util.Set;
 
 /** The stored form of the agent that a run began with. */
-final class AgentJson {
+public final class AgentJson {
     private AgentJson() {}
 
-    static Json.Obj of(Agent agent) {
+    public static Json.Obj of(Agent agent) {
         return Json.object()
                 .with("name", Json.of(agent.name().value()))
                 .with("description", Json.of(agent.description()))

@@ -1,0 +1,57 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.agent.AgentName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "chat",
+        description = {
+            "Talks: one question after the other, each understood from those before it.",
+            "In it, /help lists what else can be said, Ctrl-C cancels the answer under way, and Ctrl-D ends it."
+        })
+final class ChatCommand implements Callable<Integer> {
+    @Option(
+            names = "--docs",
+            paramLabel = "PATH",
+            description = "Take this folder or file in first, as far as it changed, and ask nothing but what was given"
+                    + " so. May be repeated. Without it, everything that was ingested is asked.")
+    private List<Path> docs = List.of();
+
+    @Option(names = "--agent", paramLabel = "NAME", description = "The agent that is to answer.")
+    private Optional<String> agent = Optional.empty();
+
+    @Option(names = "--model", paramLabel = "NAME/MODEL", description = "The chat model that is to answer.")
+    private Optional<String> model = Optional.empty();
+
+    @Option(names = "--session", paramLabel = "ID", description = "Go on with this session.")
+    private Optional<String> session = Optional.empty();
+
+    private final Invocation invocation;
+
+    ChatCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        var known = session.map(Identifiers::session);
+        return invocation.onPlatform(platform -> {
+            known.ifPresent(id -> platform.conversations().find(Caller.LOCAL_OWNER, id));
+            var intake = new Intake(invocation, platform.documents()).quiet();
+            docs.forEach(intake::take);
+            if (!docs.isEmpty() && intake.collections().isEmpty()) return ExitCode.FAILED;
+            platform.notices().get().forEach(invocation.output()::note);
+            var talk = new Talk(intake.collections(), agent.map(AgentName::new), model, known);
+            try (var input = ChatInput.open(invocation, platform.dataDirectory().resolve("chat-history"))) {
+                new ChatLoop(invocation, platform, input, talk).run();
+            }
+            return ExitCode.DONE;
+        });
+    }
+}

@@ -1,0 +1,115 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.application.run.RunJson;
+import io.mcpagent.domain.access.Caller;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code runs …}. */
+final class RunsCommands {
+    private RunsCommands() {}
+
+    static CommandLine line(Invocation invocation) {
+        return new CommandLine(new Group(invocation))
+                .addSubcommand("list", new ListCommand(invocation))
+                .addSubcommand("show", new ShowCommand(invocation))
+                .addSubcommand("cancel", new CancelCommand(invocation));
+    }
+
+    @Command(
+            name = "runs",
+            description = "Lists, shows and cancels runs: each is the work on one question.",
+            synopsisSubcommandLabel = "COMMAND")
+    static final class Group extends CommandGroup {
+        Group(Invocation invocation) {
+            super(invocation);
+        }
+    }
+
+    @Command(name = "list", description = "Lists runs, the newest first.")
+    static final class ListCommand implements Callable<Integer> {
+        @Option(names = "-n", paramLabel = "N", description = "How many at most; 20 if left out.")
+        private int limit = 20;
+
+        private final Invocation invocation;
+
+        ListCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            var output = invocation.output();
+            return invocation.onPlatform(platform -> {
+                var columns = new Columns();
+                for (var run : platform.runs().runs(Caller.LOCAL_OWNER, Optional.empty(), limit)) {
+                    if (output.isJson()) output.say(RunJson.of(run));
+                    else
+                        columns.row(
+                                run.id().value().toString(),
+                                Moments.minute(run.startedAt()),
+                                run.status().name().toLowerCase(Locale.ROOT),
+                                TerminalText.name(run.question()));
+                }
+                columns.print(output);
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    @Command(name = "show", description = "Shows what happened in a run, event by event.")
+    static final class ShowCommand implements Callable<Integer> {
+        @Parameters(paramLabel = "ID", description = "As runs list shows it.")
+        private String id = "";
+
+        private final Invocation invocation;
+
+        ShowCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            var run = Identifiers.run(id);
+            var output = invocation.output();
+            return invocation.onPlatform(platform -> {
+                var log = platform.runs().events(Caller.LOCAL_OWNER, run);
+                if (output.isJson()) log.forEach(event -> output.say(RunLines.of(event)));
+                else RunTimeline.of(log).print(output);
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    @Command(name = "cancel", description = "Ends runs where they are.")
+    static final class CancelCommand implements Callable<Integer> {
+        @Parameters(arity = "1..*", paramLabel = "ID", description = "As runs list shows it.")
+        private List<String> ids = List.of();
+
+        private final Invocation invocation;
+
+        CancelCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            var ended = ids.stream().map(Identifiers::run).toList();
+            var output = invocation.output();
+            return invocation.onPlatform(platform -> {
+                for (var run : ended) {
+                    var now = platform.runs().cancel(Caller.LOCAL_OWNER, run);
+                    if (output.isJson()) output.say(RunJson.of(now));
+                    else output.note("%s %s".formatted(now.status().name().toLowerCase(Locale.ROOT), run.value()));
+                }
+                return ExitCode.DONE;
+            });
+        }
+    }
+}

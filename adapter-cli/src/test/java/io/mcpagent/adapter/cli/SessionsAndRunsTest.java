@@ -1,0 +1,89 @@
+package io.mcpagent.adapter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SessionsAndRunsTest extends CliTest {
+    private static final String NOBODYS = "00000000-0000-7000-8000-000000000000";
+
+    private String session = "";
+    private String run = "";
+
+    @BeforeEach
+    void ask() {
+        file("guide.md", "# Battery\n\nThe battery lasts nine hours.\n");
+        var answer = run("ask", "--json", "--docs", DOCS.toString(), "How long does the battery last?")
+                .outJson()
+                .getLast();
+        session = answer.get("session_id").asText();
+        run = answer.get("run_id").asText();
+    }
+
+    @Test
+    void aSessionGoesOn() {
+        assertThat(run("ask", "--session", session, "battery?").exitCode()).isZero();
+
+        assertThat(run("sessions", "list").out()).startsWith(session).endsWith("How long does the battery last?\n");
+        assertThat(run("sessions", "show", session).out()).contains("> How long", "The battery lasts nine hours. [1]");
+        assertThat(run("sessions", "show", "--json", session).outJson()).hasSize(4);
+    }
+
+    @Test
+    void aSessionIsRenamedForkedExportedAndDeleted() {
+        run("sessions", "rename", session, "Batteries", "and", "such");
+        var fork = run("sessions", "fork", session).out().strip();
+
+        assertThat(run("sessions", "export", fork).out()).isEqualTo("""
+                        # Batteries and such
+
+                        ## How long does the battery last?
+
+                        The battery lasts nine hours. [1]
+
+                        - [1] guide.md, line 3: “The battery lasts nine hours.”
+                        """);
+        assertThat(run("sessions", "delete", session).exitCode()).isZero();
+        assertThat(run("sessions", "list").out()).doesNotContain(session).contains(fork);
+        assertThat(run("runs", "show", run).exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void aRunTellsItsStory() {
+        assertThat(run("runs", "list").out()).startsWith(run).contains("completed  How long");
+        assertThat(run("runs", "show", run).out()).isEqualTo("""
+                        1  0.000 s  run.started         How long does the battery last?
+                        2  0.000 s  agent.selected      assistant: no other agent's words are in the question
+                        3  0.000 s  passages.retrieved  1 passage: guide.md, lines 1-3
+                        4  0.000 s  model.called        scripted
+                        5  0.000 s  model.replied       The battery lasts nine hours. [1]
+                        6  0.000 s  answer.completed    1 citation, 13 tokens read, 6 written
+                        """);
+        assertThat(run("runs", "cancel", run).err()).isEqualTo("completed " + run + "\n");
+    }
+
+    @Test
+    void whatThereIsNotIsSaid() {
+        assertThat(run("sessions", "show", NOBODYS).err()).contains("There is no session");
+        assertThat(run("runs", "cancel", NOBODYS).err()).contains("There is no run");
+        assertThat(run("inbox", "answer", NOBODYS, "--again").err()).contains("No run of yours waits");
+        assertThat(run("inbox", "answer", NOBODYS).exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("sessions", "show", "x").err()).contains("\"x\" is no id of a session");
+        assertThat(run("inbox", "list").out()).isEmpty();
+    }
+
+    @Test
+    void agentsAndToolsAreListed() {
+        assertThat(run("agents", "list").out()).startsWith("assistant  default model  5 tools  Answers");
+        assertThat(run("agents", "show", "assistant").out()).contains("instructions", "max_steps");
+        assertThat(run("agents", "show", "nobody").err()).contains("There is no agent named nobody");
+        assertThat(run("tools", "list").out()).startsWith("current_time  reads  Says");
+        assertThat(run("tools", "list", "--json")
+                        .outJson()
+                        .getFirst()
+                        .get("input_schema")
+                        .isObject())
+                .isTrue();
+    }
+}
