@@ -231,7 +231,7 @@ class RestServerTest extends RestTest {
     void aStopLeavesWhatRunsLongerThanTheSettingsSay() throws Exception {
         platform.holds("battery.txt", "The battery lasts nine hours.");
         var search = platform.pauseNextEmbedding();
-        client.sendAsync(request("/api/v1/search?q=battery").GET().build(), BodyHandlers.ofString());
+        var cutOff = client.sendAsync(request("/api/v1/search?q=battery").GET().build(), BodyHandlers.ofString());
         search.begun().await();
         var before = System.nanoTime();
 
@@ -240,6 +240,7 @@ class RestServerTest extends RestTest {
         assertThat(Duration.ofNanos(System.nanoTime() - before))
                 .isBetween(SETTINGS.drainTime(), SETTINGS.drainTime().plusSeconds(5));
         search.goOn().countDown();
+        assertThat(cutOff).failsWithin(Duration.ofSeconds(10));
     }
 
     private void awaitRefusedConnections() {
