@@ -209,7 +209,7 @@ public final class AgentPlatform implements AutoCloseable {
                 new RunService(runPorts, driver),
                 new InboxService(runPorts, driver),
                 new AgentService(agents),
-                new ToolService(() -> new Toolbox(checked(sources))));
+                new ToolService(() -> new Toolbox(checked(sources)), scopes, ids));
         return new AgentPlatform(conversing, search, documents, repaired, closing);
     }
 

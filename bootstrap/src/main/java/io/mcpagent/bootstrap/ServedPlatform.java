@@ -1,15 +1,27 @@
 package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.rest.RestHost;
+import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
+import io.mcpagent.application.tool.ToolService;
 
 /** The platform, for the HTTP server. */
 record ServedPlatform(AgentPlatform platform) implements RestHost {
+    @Override
+    public AgentService agents() {
+        return platform.agents();
+    }
+
+    @Override
+    public ToolService tools() {
+        return platform.tools();
+    }
+
     @Override
     public ChatService chat() {
         return platform.chat();

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.application.document.DocumentJson;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.document.DocumentCollection;

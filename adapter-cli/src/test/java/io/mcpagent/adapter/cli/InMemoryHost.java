@@ -100,7 +100,10 @@ final class InMemoryHost implements CliHost {
                 new RunService(ports, driver),
                 new InboxService(ports, driver),
                 new AgentService(new Agents(new InMemoryAgentRepository(List.of()))),
-                new ToolService(() -> new Toolbox(List.of(new ClockTool(time)))),
+                new ToolService(
+                        () -> new Toolbox(List.of(new ClockTool(time))),
+                        new Scopes(new InMemoryCollectionRepository(store)),
+                        ids),
                 search(store, index),
                 documents,
                 home,

@@ -1,14 +1,20 @@
 package io.mcpagent.adapter.rest;
 
+import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
+import io.mcpagent.application.tool.ToolService;
 
 /** The opened platform whose use cases are served. */
 public interface RestHost {
+    AgentService agents();
+
+    ToolService tools();
+
     ChatService chat();
 
     ConversationService conversations();

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.rest;
 
+import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
@@ -21,6 +22,7 @@ import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.testkit.CountingIds;
@@ -37,6 +39,7 @@ import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.tool.FakeTools;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.nio.file.Path;
@@ -80,6 +83,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
             new InMemoryTaskQueue(store),
             new InMemoryConversationRepository(store),
             new InMemoryTransactions(store));
+    private final Toolbox tools = new Toolbox(List.of(new FakeTools()));
     private final RunDriver driver = RunDriver.over(
             runPorts,
             new Answering(search(), scopes, Models.only(model), new Toolbox(List.of())),
@@ -103,6 +107,16 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     public ChatService chat() {
         var agents = new Agents(new InMemoryAgentRepository(List.of()));
         return new ChatService(runPorts, driver, scopes, agents, new RunDriver.Sources(ids, time));
+    }
+
+    @Override
+    public AgentService agents() {
+        return new AgentService(new Agents(new InMemoryAgentRepository(List.of())));
+    }
+
+    @Override
+    public ToolService tools() {
+        return new ToolService(() -> tools, scopes, ids);
     }
 
     @Override

@@ -1,25 +1,49 @@
 package io.mcpagent.application.tool;
 
+import io.mcpagent.application.retrieval.Scopes;
+import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ToolDefinition;
+import io.mcpagent.domain.tool.ToolInvocation;
+import io.mcpagent.domain.tool.ToolOutcome;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The tools that agents may name. */
 public final class ToolService {
     private final Supplier<Toolbox> toolbox;
+    private final Scopes scopes;
+    private final IdSource ids;
 
     /**
      * Over a toolbox.
      *
      * @param toolbox made when it is first needed: to check schemas takes a moment
      */
-    public ToolService(Supplier<Toolbox> toolbox) {
+    public ToolService(Supplier<Toolbox> toolbox, Scopes scopes, IdSource ids) {
         this.toolbox = toolbox;
+        this.scopes = scopes;
+        this.ids = ids;
     }
 
     /** By name. */
     public List<ToolDefinition> tools(Caller caller) {
         return toolbox.get().all();
+    }
+
+    /**
+     * Calls one by hand, over all that the caller may read; what its schema refuses is an outcome.
+     *
+     * @throws NotFound with code {@code tool_not_found}
+     */
+    public ToolOutcome call(Caller caller, String tool, Json.Obj arguments) {
+        if (toolbox.get().find(tool).isEmpty())
+            throw new NotFound("tool_not_found", "There is no tool named " + tool + ".");
+        var readable = scopes.named(caller, Set.of()).ids();
+        return toolbox.get()
+                .call(new ToolInvocation(caller, ids.next().toString(), tool, arguments, readable));
     }
 }

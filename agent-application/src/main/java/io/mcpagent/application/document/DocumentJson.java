@@ -1,15 +1,17 @@
-package io.mcpagent.adapter.cli;
+package io.mcpagent.application.document;
 
+import io.mcpagent.domain.document.Chunk;
 import io.mcpagent.domain.document.Document;
+import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.Ingestion;
 import io.mcpagent.domain.json.Json;
 import java.util.Locale;
 
-/** A document, for programs. */
-final class DocumentJson {
+/** Documents, their parts and their collections, for programs. */
+public final class DocumentJson {
     private DocumentJson() {}
 
-    static Json.Obj of(Document document, String collection) {
+    public static Json.Obj of(Document document, String collection) {
         var base = Json.object()
                 .with("document_id", Json.of(document.id().value().toString()))
                 .with("document", Json.of(document.name()))
@@ -25,6 +27,25 @@ final class DocumentJson {
                         .with("stage", Json.of(stage.name().toLowerCase(Locale.ROOT)))
                         .with("reason", Json.of(reason));
         };
+    }
+
+    public static Json.Obj of(DocumentCollection collection) {
+        return Json.object()
+                .with("collection_id", Json.of(collection.id().value().toString()))
+                .with("collection", Json.of(collection.name()))
+                .with("root", collection.root().map(root -> Json.of(root.toString())))
+                .with("language", Json.of(collection.language().tag()))
+                .with("created_at", Json.of(collection.createdAt()));
+    }
+
+    public static Json.Obj of(Chunk chunk) {
+        return Json.object()
+                .with("chunk_id", Json.of(chunk.id().toString()))
+                .with("location", Json.of(chunk.location().label()))
+                .with(
+                        "headings",
+                        Json.array(chunk.headings().stream().map(Json::of).toList()))
+                .with("text", Json.of(chunk.text()));
     }
 
     private static Json.Obj state(Json.Obj document, String state) {

@@ -1,0 +1,5 @@
+/** {@code /agents}. */
+@NullMarked
+package io.mcpagent.adapter.rest.agent;
+
+import org.jspecify.annotations.NullMarked;

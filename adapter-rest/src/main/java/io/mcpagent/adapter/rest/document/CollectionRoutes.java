@@ -1,0 +1,75 @@
+package io.mcpagent.adapter.rest.document;
+
+import io.javalin.http.Context;
+import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.json.Answers;
+import io.mcpagent.adapter.rest.json.Body;
+import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.adapter.rest.json.Page;
+import io.mcpagent.application.document.DocumentJson;
+import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.domain.document.DocumentCollection;
+import io.mcpagent.domain.document.Language;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The named sets that documents are in. */
+public final class CollectionRoutes {
+    private final DocumentService documents;
+    private final Body body;
+
+    public CollectionRoutes(DocumentService documents, Body body) {
+        this.documents = documents;
+        this.body = body;
+    }
+
+    /** By name. */
+    public void list(Context context) {
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalText("after");
+        fields.done();
+        Answers.ok(
+                context,
+                Page.afterKey(
+                        documents.collections(Callers.of(context)),
+                        after,
+                        limit,
+                        DocumentJson::of,
+                        DocumentCollection::name));
+    }
+
+    /** One to upload to. */
+    public void create(Context context) {
+        var fields = body.fields(context);
+        var name = fields.text("name");
+        var language = language(fields);
+        fields.done();
+        var made = documents.createCollection(Callers.of(context), name, language);
+        var path = URLEncoder.encode(made.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        Answers.created(context, "/api/v1/collections/" + path, DocumentJson.of(made));
+    }
+
+    public void get(Context context) {
+        Answers.ok(context, DocumentJson.of(documents.collection(Callers.of(context), name(context))));
+    }
+
+    public void delete(Context context) {
+        documents.deleteCollection(Callers.of(context), name(context));
+        context.status(204);
+    }
+
+    private static Optional<Language> language(Fields fields) {
+        try {
+            return fields.optionalText("language").map(Language::new);
+        } catch (IllegalArgumentException wrong) {
+            fields.add("language", "has to be two or three lower-case letters, as in en");
+            return Optional.empty();
+        }
+    }
+
+    private static String name(Context context) {
+        return context.pathParam("name");
+    }
+}

@@ -1,0 +1,66 @@
+package io.mcpagent.adapter.rest.tool;
+
+import io.javalin.http.Context;
+import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.failure.Refusal;
+import io.mcpagent.adapter.rest.json.Answers;
+import io.mcpagent.adapter.rest.json.Body;
+import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.adapter.rest.json.Page;
+import io.mcpagent.application.retrieval.SearchJson;
+import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.tool.ToolDefinition;
+import io.mcpagent.domain.tool.ToolOutcome;
+import java.util.Locale;
+
+/** The tools that agents may name, and a call of one by hand. */
+public final class ToolRoutes {
+    private final ToolService tools;
+    private final Body body;
+
+    public ToolRoutes(ToolService tools, Body body) {
+        this.tools = tools;
+        this.body = body;
+    }
+
+    /** By name. */
+    public void list(Context context) {
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalText("after");
+        fields.done();
+        Answers.ok(
+                context,
+                Page.afterKey(
+                        tools.tools(Callers.of(context)), after, limit, ToolRoutes::json, ToolDefinition::name));
+    }
+
+    /** Calls one with {@code arguments}, which its schema judges. */
+    public void call(Context context) {
+        var fields = body.fields(context);
+        var arguments = fields.anyObject("arguments");
+        fields.done();
+        switch (tools.call(Callers.of(context), context.pathParam("name"), arguments)) {
+            case ToolOutcome.Succeeded(var text, var passages) ->
+                Answers.ok(
+                        context,
+                        Json.object()
+                                .with("text", Json.of(text))
+                                .with(
+                                        "passages",
+                                        Json.array(passages.stream()
+                                                .map(SearchJson::of)
+                                                .toList())));
+            case ToolOutcome.Failed(var message) -> throw Refusal.of(422, "tool_failed", message);
+        }
+    }
+
+    private static Json.Obj json(ToolDefinition tool) {
+        return Json.object()
+                .with("name", Json.of(tool.name()))
+                .with("description", Json.of(tool.description()))
+                .with("effect", Json.of(tool.effect().name().toLowerCase(Locale.ROOT)))
+                .with("input_schema", tool.inputSchema());
+    }
+}
