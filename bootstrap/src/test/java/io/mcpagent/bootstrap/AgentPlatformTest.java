@@ -3,6 +3,8 @@ package io.mcpagent.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.document.IndexRepair;
 import io.mcpagent.application.document.SyncRequest;
@@ -12,6 +14,7 @@ import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -115,14 +118,31 @@ class AgentPlatformTest {
     @Test
     void leavesNothingBehindWhenItWasOpenedAndClosedOften() throws IOException {
         var settings = TestSettings.in(folder.resolve("data"));
-        openAndClose(settings, 5);
-        var threads = Thread.activeCount();
+        openAndClose(settings, 20);
+        var threads = threads();
         var handles = handles();
+        var memory = usedMemory();
 
-        openAndClose(settings, 50);
+        openAndClose(settings, 200);
 
-        assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
+        assertThat(threads()).isLessThanOrEqualTo(threads);
         assertThat(handles()).isLessThanOrEqualTo(handles);
+        assertThat(usedMemory() - memory).as("bytes kept by 200 platforms").isLessThan(200 * 10_000);
+    }
+
+    /** Virtual ones too. */
+    private long threads() throws IOException {
+        var dump = folder.resolve("threads-" + System.nanoTime());
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+        try (var lines = Files.lines(dump)) {
+            return lines.filter(line -> line.startsWith("#")).count();
+        }
+    }
+
+    private static long usedMemory() {
+        for (var i = 0; i < 5; i++) System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test
@@ -139,6 +159,8 @@ class AgentPlatformTest {
     private static void openAndClose(Settings settings, int times) {
         for (var i = 0; i < times; i++) {
             var platform = AgentPlatform.open(settings);
+            assertThat(platform.conversations().conversations(Caller.LOCAL_OWNER, Optional.empty(), 1))
+                    .isEmpty();
             platform.close();
             platform.close();
         }

@@ -82,7 +82,10 @@ final class LocalUploadStore implements UploadStorePort {
             }
             out.getFD().sync();
         }
-        return new Part(part, new TextHash(HexFormat.of().formatHex(digest.digest())), size);
+        return new Received(
+                new TextHash(HexFormat.of().formatHex(digest.digest())),
+                size,
+                part.getFileName().toString());
     }
 
     private static MessageDigest sha256() {
@@ -103,6 +106,31 @@ final class LocalUploadStore implements UploadStorePort {
                             .formatted(broken.getMessage()),
                     broken);
         }
+    }
+
+    @Override
+    public void keep(Received received) {
+        try {
+            var place = place(received.hash());
+            // One of another size was damaged; what is damaged otherwise is beyond what a look can tell.
+            if (!Files.exists(place) || Files.size(place) != received.size())
+                Files.move(part(received), place, StandardCopyOption.ATOMIC_MOVE);
+            syncFolder();
+        } catch (IOException failure) {
+            throw unusable(failure);
+        }
+    }
+
+    @Override
+    public void drop(Received received) {
+        var part = folder.resolve(received.receipt());
+        if (receiving.remove(part)) remove(part);
+    }
+
+    private Path part(Received received) {
+        var part = folder.resolve(received.receipt());
+        if (!receiving.contains(part)) throw new IllegalArgumentException("it was dropped: " + received);
+        return part;
     }
 
     @Override
@@ -207,47 +235,6 @@ final class LocalUploadStore implements UploadStorePort {
             channel.force(true);
         } catch (ClosedByInterruptException interrupted) {
             throw new CancellationException("the upload was interrupted");
-        }
-    }
-
-    private final class Part implements Received {
-        private final Path part;
-        private final TextHash hash;
-        private final long size;
-
-        Part(Path part, TextHash hash, long size) {
-            this.part = part;
-            this.hash = hash;
-            this.size = size;
-        }
-
-        @Override
-        public TextHash hash() {
-            return hash;
-        }
-
-        @Override
-        public long size() {
-            return size;
-        }
-
-        @Override
-        public void keep() {
-            try {
-                var place = place(hash);
-                // One of another size was damaged; what is damaged otherwise is beyond what a look can tell.
-                if (!Files.exists(place) || Files.size(place) != size)
-                    Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
-                syncFolder();
-            } catch (IOException failure) {
-                throw unusable(failure);
-            }
-        }
-
-        @Override
-        public void close() {
-            receiving.remove(part);
-            remove(part);
         }
     }
 }

@@ -51,10 +51,9 @@ class FullDiskTest {
         }
 
         assertThat(command("mount", "-o", "remount,size=8m", disk.toString())).isZero();
-        try (var received = uploads.receive(new ByteArrayInputStream(large))) {
-            received.keep();
-            assertThat(uploads.stored()).containsExactly(received.hash());
-        }
+        var received = uploads.receive(new ByteArrayInputStream(large));
+        uploads.keep(received);
+        assertThat(uploads.stored()).containsExactly(received.hash());
     }
 
     private static int command(String... words) throws IOException, InterruptedException {

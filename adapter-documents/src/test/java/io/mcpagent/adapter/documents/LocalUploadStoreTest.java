@@ -101,9 +101,9 @@ class LocalUploadStoreTest implements UploadStorePortContract {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var before = threads.getCurrentThreadAllocatedBytes();
 
-        try (var received = roomy.receive(new Zeros(64 << 20))) {
-            assertThat(received.size()).isEqualTo(64 << 20);
-        }
+        var received = roomy.receive(new Zeros(64 << 20));
+
+        assertThat(received.size()).isEqualTo(64 << 20);
 
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
     }
@@ -136,9 +136,9 @@ class LocalUploadStoreTest implements UploadStorePortContract {
     }
 
     private void keep(String text) {
-        try (var received = uploads.receive(new ByteArrayInputStream(text.getBytes(UTF_8)))) {
-            received.keep();
-        }
+        var received = uploads.receive(new ByteArrayInputStream(text.getBytes(UTF_8)));
+        uploads.keep(received);
+        uploads.drop(received);
     }
 
     private Path folder() {

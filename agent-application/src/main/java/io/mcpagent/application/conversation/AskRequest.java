@@ -23,6 +23,11 @@ public record AskRequest(
         collections = Set.copyOf(collections);
     }
 
+    /** A question to all that the caller may read. */
+    public AskRequest(String question) {
+        this(question, Set.of());
+    }
+
     public AskRequest(String question, Set<String> collections) {
         this(question, collections, Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -2,6 +2,7 @@ package io.mcpagent.application.conversation;
 
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.run.RecordedEvent;
+import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.RunEnd;
 import io.mcpagent.domain.run.RunId;
 import java.util.List;
@@ -15,6 +16,11 @@ import java.util.Optional;
 public record AskResult(RunId run, ConversationId conversation, List<RecordedEvent> events) {
     public AskResult {
         events = List.copyOf(events);
+    }
+
+    /** Its answer; empty when it failed, was cancelled, or waits for a person. */
+    public Optional<AnswerCompleted> answer() {
+        return events.getLast().event() instanceof AnswerCompleted answer ? Optional.of(answer) : Optional.empty();
     }
 
     /** How it ended; empty for a run that waits for a person. */

@@ -12,4 +12,9 @@ import java.util.Optional;
  * @param language of a new collection; English when empty. An existing one keeps its own
  * @param prune forget files that are gone even when that is most of them
  */
-public record SyncRequest(Path root, Optional<String> collection, Optional<Language> language, boolean prune) {}
+public record SyncRequest(Path root, Optional<String> collection, Optional<Language> language, boolean prune) {
+    /** A folder or file, as it is named from where the process runs. */
+    public SyncRequest(Path root) {
+        this(root.toAbsolutePath().normalize(), Optional.empty(), Optional.empty(), false);
+    }
+}

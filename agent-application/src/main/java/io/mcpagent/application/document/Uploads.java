@@ -61,18 +61,21 @@ final class Uploads {
                     "collection_is_linked",
                     "The collection %s follows %s. Put the file there and ingest it again, or upload it to a collection of its own."
                             .formatted(collection.name(), collection.root().orElseThrow()));
-        try (var received = ports.uploads().receive(content)) {
+        var received = ports.uploads().receive(content);
+        try {
             var taken = recorded(collection, name, received);
             if (taken.isNew()) queue.tell(taken.document().id());
             discard(taken.replaced());
             return taken.document();
+        } finally {
+            ports.uploads().drop(received);
         }
     }
 
     private Taken recorded(DocumentCollection collection, String name, Received received) {
         turn.lock();
         try {
-            received.keep();
+            ports.uploads().keep(received);
             return ports.transactions().write(() -> record(collection, name, received));
         } catch (RuntimeException failure) {
             undo(received, failure);

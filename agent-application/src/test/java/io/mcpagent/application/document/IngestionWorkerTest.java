@@ -159,9 +159,7 @@ class IngestionWorkerTest {
 
     @Test
     void theStartRemovesBytesThatNobodyRefersTo() {
-        try (var received = machine.uploads.receive(stream("left by a kill"))) {
-            received.keep();
-        }
+        machine.uploads.keep(machine.uploads.receive(stream("left by a kill")));
         var document = upload("bees.md", "Bees make honey.");
         whileWorking(documents, () -> {
             followed(document);

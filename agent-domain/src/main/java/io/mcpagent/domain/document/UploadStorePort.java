@@ -8,7 +8,7 @@ import java.util.Set;
 public interface UploadStorePort {
     /**
      * Takes in what a stream yields, as fast as it yields it and with little of it in memory. What is returned is durable,
-     * but not in its place yet. The stream is not closed.
+     * but not in its place yet, and is to be dropped in the end. The stream is not closed.
      *
      * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code file_too_large}, or {@code upload_broken} when
      *     the stream fails; nothing is left then
@@ -16,6 +16,16 @@ public interface UploadStorePort {
      *     left then
      */
     Received receive(InputStream content);
+
+    /**
+     * Puts what was received in its place, durably, unless the same bytes are there already.
+     *
+     * @throws io.mcpagent.domain.failure.UpstreamFailure with code {@code disk_full} or {@code disk_unusable}
+     */
+    void keep(Received received);
+
+    /** Ends a reception; what was kept of it stays. */
+    void drop(Received received);
 
     /**
      * The bytes, which whoever asked closes.
@@ -34,17 +44,10 @@ public interface UploadStorePort {
     /** Removes what processes that were killed had received and not kept; not what is being received now. */
     void removeLeftovers();
 
-    /** Received bytes that are not in their place yet. */
-    interface Received extends AutoCloseable {
-        TextHash hash();
-
-        long size();
-
-        /** Puts them in their place, durably, where they are not there already. */
-        void keep();
-
-        /** Drops them, unless they were kept. */
-        @Override
-        void close();
-    }
+    /**
+     * Bytes that were received.
+     *
+     * @param receipt tells this reception from others, also of the same bytes
+     */
+    record Received(TextHash hash, long size, String receipt) {}
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Uploads in memory, of a megabyte each at most. Safe for use by many threads. */
@@ -16,6 +17,7 @@ public final class InMemoryUploadStore implements UploadStorePort {
     private static final int MOST = 1 << 20;
 
     private final Map<TextHash, byte[]> kept = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> receiving = new ConcurrentHashMap<>();
 
     @Override
     public Received receive(InputStream content) {
@@ -23,10 +25,25 @@ public final class InMemoryUploadStore implements UploadStorePort {
             var bytes = content.readNBytes(MOST + 1);
             if (bytes.length > MOST)
                 throw new InvalidRequest("file_too_large", "It is larger than %,d bytes. Split it.".formatted(MOST));
-            return new InMemory(TextHash.of(bytes), bytes);
+            var received = new Received(
+                    TextHash.of(bytes), bytes.length, UUID.randomUUID().toString());
+            receiving.put(received.receipt(), bytes);
+            return received;
         } catch (IOException broken) {
             throw new InvalidRequest("upload_broken", "It broke off: " + broken + ". Upload it again.", broken);
         }
+    }
+
+    @Override
+    public void keep(Received received) {
+        var bytes = receiving.get(received.receipt());
+        if (bytes == null) throw new IllegalArgumentException("it was dropped: " + received);
+        kept.put(received.hash(), bytes);
+    }
+
+    @Override
+    public void drop(Received received) {
+        receiving.remove(received.receipt());
     }
 
     @Override
@@ -48,36 +65,6 @@ public final class InMemoryUploadStore implements UploadStorePort {
 
     @Override
     public void removeLeftovers() {
-        // What was received and not kept is nowhere but with its receiver.
-    }
-
-    private final class InMemory implements Received {
-        private final TextHash hash;
-        private final byte[] bytes;
-
-        InMemory(TextHash hash, byte[] bytes) {
-            this.hash = hash;
-            this.bytes = bytes;
-        }
-
-        @Override
-        public TextHash hash() {
-            return hash;
-        }
-
-        @Override
-        public long size() {
-            return bytes.length;
-        }
-
-        @Override
-        public void keep() {
-            kept.put(hash, bytes);
-        }
-
-        @Override
-        public void close() {
-            // Nothing of it was put anywhere.
-        }
+        // Whoever is killed takes its memory along.
     }
 }

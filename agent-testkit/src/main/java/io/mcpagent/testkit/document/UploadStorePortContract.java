@@ -39,11 +39,14 @@ public interface UploadStorePortContract {
 
     @Test
     default void tellsTheSizeAndKeepsNothingUnasked() {
-        try (var received = uploads().receive(stream("three"))) {
-            assertThat(received.size()).isEqualTo(5);
-            assertThat(uploads().stored()).isEmpty();
-        }
+        var received = uploads().receive(stream("three"));
+        assertThat(received.size()).isEqualTo(5);
+        assertThat(uploads().stored()).isEmpty();
+
+        uploads().drop(received);
+
         assertVanished(TextHash.of("three"));
+        uploads().drop(received);
     }
 
     @Test
@@ -80,9 +83,9 @@ public interface UploadStorePortContract {
 
     @Test
     default void takesTheMostAndRefusesMoreWithoutReadingItAll() {
-        try (var received = uploads().receive(new ByteArrayInputStream(new byte[MOST]))) {
-            assertThat(received.size()).isEqualTo(MOST);
-        }
+        var most = uploads().receive(new ByteArrayInputStream(new byte[MOST]));
+        assertThat(most.size()).isEqualTo(MOST);
+        uploads().drop(most);
         var endless = new Endless();
 
         assertThatThrownBy(() -> uploads().receive(endless))
@@ -102,21 +105,22 @@ public interface UploadStorePortContract {
 
     @Test
     default void whatIsBeingReceivedIsNoLeftover() {
-        try (var received = uploads().receive(stream("under way"))) {
-            uploads().removeLeftovers();
-            received.keep();
+        var received = uploads().receive(stream("under way"));
 
-            assertThat(uploads().stored()).containsExactly(received.hash());
-        }
+        uploads().removeLeftovers();
+        uploads().keep(received);
+
+        assertThat(uploads().stored()).containsExactly(received.hash());
+        uploads().drop(received);
         uploads().removeLeftovers();
         assertThat(uploads().stored()).hasSize(1);
     }
 
     private TextHash kept(byte[] content) {
-        try (var received = uploads().receive(new ByteArrayInputStream(content))) {
-            received.keep();
-            return received.hash();
-        }
+        var received = uploads().receive(new ByteArrayInputStream(content));
+        uploads().keep(received);
+        uploads().drop(received);
+        return received.hash();
     }
 
     private void assertVanished(TextHash hash) {

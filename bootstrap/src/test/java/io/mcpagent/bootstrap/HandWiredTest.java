@@ -1,0 +1,121 @@
+package io.mcpagent.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpagent.adapter.llm.LocalEmbeddings;
+import io.mcpagent.adapter.vector.LuceneVectors;
+import io.mcpagent.application.agent.Agents;
+import io.mcpagent.application.conversation.AskRequest;
+import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.document.DocumentPorts;
+import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.document.IngestionSettings;
+import io.mcpagent.application.document.SyncRequest;
+import io.mcpagent.application.llm.ExtractiveLlm;
+import io.mcpagent.application.llm.Models;
+import io.mcpagent.application.retrieval.HybridSearch;
+import io.mcpagent.application.retrieval.Scopes;
+import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.run.Answering;
+import io.mcpagent.application.run.LocalRunStream;
+import io.mcpagent.application.run.RunDriver;
+import io.mcpagent.application.run.RunPorts;
+import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.testkit.CountingIds;
+import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.agent.InMemoryAgentRepository;
+import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
+import io.mcpagent.testkit.document.InMemoryCollectionRepository;
+import io.mcpagent.testkit.document.InMemoryDocumentRepository;
+import io.mcpagent.testkit.document.InMemoryFileStore;
+import io.mcpagent.testkit.document.InMemoryUploadRepository;
+import io.mcpagent.testkit.document.InMemoryUploadStore;
+import io.mcpagent.testkit.document.PlainTextExtraction;
+import io.mcpagent.testkit.run.InMemoryInboxRepository;
+import io.mcpagent.testkit.run.InMemoryRunRepository;
+import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.transaction.InMemoryStore;
+import io.mcpagent.testkit.transaction.InMemoryTransactions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The use cases without {@link AgentPlatform}: real models and a real index over records in memory. */
+class HandWiredTest {
+    private static final Caller ADA = new Caller(new UserId("ada"));
+    private static final Path ROOT = Path.of("/notes").toAbsolutePath();
+
+    private final SteppingTime time = new SteppingTime();
+    private final CountingIds ids = new CountingIds();
+    private final InMemoryStore store = new InMemoryStore(time);
+    private final InMemoryTaskQueue tasks = new InMemoryTaskQueue(store);
+    private final InMemoryTransactions transactions = new InMemoryTransactions(store);
+    private final InMemoryFileStore files = new InMemoryFileStore();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void answersWithRealModelsOverRecordsInMemory() {
+        files.addRoot(ROOT);
+        files.put(ROOT, "tower.txt", "The Eiffel Tower is 330 metres tall. It stands in Paris.");
+        var settings = TestSettings.in(folder);
+        try (var embeddings = LocalEmbeddings.open(settings.embedding());
+                var index = LuceneVectors.open(settings.index());
+                var leases = new LeaseKeeper(tasks, Duration.ofSeconds(10))) {
+            var documents = documents(embeddings, index, leases);
+            documents.sync(ADA, new SyncRequest(ROOT), progress -> {});
+
+            var answer = chat(embeddings, index, leases)
+                    .ask(ADA, new AskRequest("How tall is the Eiffel Tower?"))
+                    .answer()
+                    .orElseThrow();
+
+            assertThat(answer.answer()).startsWith("The Eiffel Tower is 330 metres tall. [1]");
+            assertThat(answer.citations().getFirst().document()).isEqualTo("tower.txt");
+        }
+    }
+
+    private DocumentService documents(LocalEmbeddings embeddings, LuceneVectors index, LeaseKeeper leases) {
+        var ports = new DocumentPorts(
+                files,
+                new InMemoryUploadStore(),
+                new PlainTextExtraction(),
+                embeddings,
+                index.store(),
+                new InMemoryCollectionRepository(store),
+                new InMemoryDocumentRepository(store),
+                new InMemoryUploadRepository(store),
+                tasks,
+                transactions);
+        return DocumentService.over(ports, new IngestionSettings(448, 1), leases, ids, time);
+    }
+
+    private ChatService chat(LocalEmbeddings embeddings, LuceneVectors index, LeaseKeeper leases) {
+        var scopes = new Scopes(new InMemoryCollectionRepository(store));
+        var search = new SearchService(
+                scopes,
+                new HybridSearch(
+                        embeddings, index.store(), TestSettings.in(folder).retrieval(), System::nanoTime),
+                index.store(),
+                new InMemoryDocumentRepository(store));
+        var model = Models.only(new ExtractiveLlm(embeddings, index.analysis()));
+        var ports = new RunPorts(
+                new InMemoryRunRepository(store),
+                new LocalRunStream(),
+                new InMemoryInboxRepository(store),
+                tasks,
+                new InMemoryConversationRepository(store),
+                transactions);
+        var sources = new RunDriver.Sources(ids, time);
+        var answering = new Answering(search, scopes, model, new Toolbox(List.of()));
+        var driver = RunDriver.over(ports, answering, leases, sources);
+        var agents = new Agents(new InMemoryAgentRepository(List.of()));
+        return new ChatService(ports, driver, scopes, agents, sources);
+    }
+}
