@@ -13,6 +13,8 @@ import io.mcpagent.application.tool.ToolService;
 public interface RestHost {
     AgentService agents();
 
+    ToolService tools();
+
     ChatService chat();
 
     ConversationService conversations();
@@ -24,6 +26,4 @@ public interface RestHost {
     RunService runs();
 
     SearchService search();
-
-    ToolService tools();
 }

@@ -7,10 +7,16 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.mcpagent.adapter.rest.access.Doorkeeper;
 import io.mcpagent.adapter.rest.agent.AgentRoutes;
+import io.mcpagent.adapter.rest.conversation.ChatRoutes;
+import io.mcpagent.adapter.rest.conversation.SessionRoutes;
 import io.mcpagent.adapter.rest.document.CollectionRoutes;
 import io.mcpagent.adapter.rest.document.DocumentRoutes;
+import io.mcpagent.adapter.rest.document.UploadLimits;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.retrieval.SearchRoutes;
+import io.mcpagent.adapter.rest.run.InboxRoutes;
+import io.mcpagent.adapter.rest.run.OpenStreams;
+import io.mcpagent.adapter.rest.run.RunRoutes;
 import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.adapter.rest.tool.ToolRoutes;
 import io.mcpagent.domain.failure.Conflict;
@@ -30,12 +36,14 @@ public final class RestServer implements AutoCloseable {
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("http-request-", 0).factory());
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final OpenStreams streams;
     private final Javalin javalin;
     private final int port;
 
     private RestServer(RestSettings settings, RestHost host) {
         this.settings = settings;
         this.host = host;
+        this.streams = new OpenStreams(settings.maxStreams());
         this.javalin = Javalin.create(this::configure);
         this.port = started(javalin, settings);
     }
@@ -79,6 +87,7 @@ public final class RestServer implements AutoCloseable {
     @Override
     public void close() {
         if (stopping.getAndSet(true)) return;
+        streams.end();
         try {
             javalin.stop();
         } catch (JavalinException tooSlow) {
@@ -107,30 +116,60 @@ public final class RestServer implements AutoCloseable {
     private void route(Routes routes) {
         var body = new Body(settings.maxBodyBytes(), settings.bodyTime());
         var health = new HealthRoutes(stopping::get);
-        var search = new SearchRoutes(host.search(), body);
         routes.probe("/health/live", health::live).probe("/health/ready", health::ready);
-        routes.get("/search", search::get).post("/search", search::post);
-        var collections = new CollectionRoutes(host.documents(), body);
-        routes.get("/collections", collections::list)
-                .post("/collections", collections::create)
-                .get("/collections/{name}", collections::show)
-                .delete("/collections/{name}", collections::delete);
-        var documents = new DocumentRoutes(host.documents());
-        routes.get("/documents", documents::list)
-                .post("/documents", documents::upload)
-                .get("/documents/{id}", documents::show)
-                .delete("/documents/{id}", documents::delete)
-                .get("/documents/{id}/content", documents::content)
-                .get("/documents/{id}/chunks", documents::chunks)
-                .post("/documents/{id}/retry", documents::retry);
+        routeRuns(routes, body);
+        routeSessions(routes, body);
+        routeDocuments(routes, body);
         var agents = new AgentRoutes(host.agents(), body);
         routes.get("/agents", agents::list)
                 .post("/agents", agents::add)
-                .get("/agents/{name}", agents::show)
+                .get("/agents/{name}", agents::get)
                 .put("/agents/{name}", agents::put)
                 .delete("/agents/{name}", agents::remove);
         var tools = new ToolRoutes(host.tools(), body);
         routes.get("/tools", tools::list).post("/tools/{name}/call", tools::call);
         routes.answerOptions();
+    }
+
+    private void routeRuns(Routes routes, Body body) {
+        var chat = new ChatRoutes(host.chat(), host.runs(), streams, body);
+        routes.post("/chat", chat::ask);
+        var runs = new RunRoutes(host.runs(), streams);
+        routes.get("/runs", runs::list).get("/runs/{id}", runs::get);
+        routes.stream("/runs/{id}/events", runs::events).post("/runs/{id}/cancel", runs::cancel);
+        var inbox = new InboxRoutes(host.inbox(), host.runs(), body);
+        routes.get("/inbox", inbox::list).get("/inbox/{id}", inbox::get).post("/inbox/{id}", inbox::answer);
+    }
+
+    private void routeSessions(Routes routes, Body body) {
+        var sessions = new SessionRoutes(host.conversations(), body);
+        routes.get("/sessions", sessions::list)
+                .get("/sessions/{id}", sessions::get)
+                .patch("/sessions/{id}", sessions::rename)
+                .delete("/sessions/{id}", sessions::delete)
+                .get("/sessions/{id}/messages", sessions::messages)
+                .get("/sessions/{id}/export", sessions::export)
+                .post("/sessions/{id}/fork", sessions::fork);
+    }
+
+    private void routeDocuments(Routes routes, Body body) {
+        var search = new SearchRoutes(host.search(), body);
+        routes.get("/search", search::get).post("/search", search::post);
+        var collections = new CollectionRoutes(host.documents(), body);
+        routes.get("/collections", collections::list)
+                .post("/collections", collections::create)
+                .get("/collections/{name}", collections::get)
+                .delete("/collections/{name}", collections::delete);
+        var limits = new UploadLimits(settings.maxUploadBytes(), settings.bodyTime());
+        var documents = new DocumentRoutes(host.documents(), streams, limits);
+        routes
+                .get("/documents", documents::list)
+                .post("/documents", documents::upload)
+                .get("/documents/{id}", documents::get)
+                .delete("/documents/{id}", documents::delete)
+                .get("/documents/{id}/content", documents::content)
+                .get("/documents/{id}/chunks", documents::chunks)
+                .stream("/documents/{id}/events", documents::events)
+                .post("/documents/{id}/retry", documents::retry);
     }
 }

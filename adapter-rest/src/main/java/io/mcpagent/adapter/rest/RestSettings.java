@@ -11,18 +11,25 @@ import java.util.regex.Pattern;
  * @param maxBodyBytes of a JSON body
  * @param bodyTime how long a body may take to arrive; a large one gets a second more for each {@value
  *     io.mcpagent.adapter.rest.json.Body#LEAST_BYTES_A_SECOND} bytes
+ * @param maxUploadBytes of an uploaded file
  * @param maxStreams open event streams at once
  * @param drainTime how long a stop waits for what runs
  */
 public record RestSettings(
-        String host, int port, int maxBodyBytes, Duration bodyTime, int maxStreams, Duration drainTime) {
+        String host,
+        int port,
+        int maxBodyBytes,
+        long maxUploadBytes,
+        Duration bodyTime,
+        int maxStreams,
+        Duration drainTime) {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|\\[?::1]?|\\[?0:0:0:0:0:0:0:1]?");
     private static final int LAST_PORT = 65_535;
 
     /** Last, as it is checked by what stands above. */
-    public static final RestSettings DEFAULT =
-            new RestSettings("127.0.0.1", 8642, 1 << 20, Duration.ofSeconds(30), 2_000, Duration.ofSeconds(20));
+    public static final RestSettings DEFAULT = new RestSettings(
+            "127.0.0.1", 8642, 1 << 20, 64L << 20, Duration.ofSeconds(30), 2_000, Duration.ofSeconds(20));
 
     public RestSettings {
         if (!isLoopback(host))
@@ -31,14 +38,14 @@ public record RestSettings(
                             .formatted(host));
         if (port < 0 || port > LAST_PORT)
             throw new IllegalArgumentException("server.port is from 0 to " + LAST_PORT + ", not " + port);
-        if (maxBodyBytes < 1) throw new IllegalArgumentException("a body has at least one byte");
+        if (maxBodyBytes < 1 || maxUploadBytes < 1) throw new IllegalArgumentException("a body has at least one byte");
         if (maxStreams < 1) throw new IllegalArgumentException("there is at least one stream");
         if (!bodyTime.isPositive()) throw new IllegalArgumentException("a body takes some time");
         if (drainTime.isNegative()) throw new IllegalArgumentException("no time is below zero");
     }
 
     public RestSettings at(String otherHost, int otherPort) {
-        return new RestSettings(otherHost, otherPort, maxBodyBytes, bodyTime, maxStreams, drainTime);
+        return new RestSettings(otherHost, otherPort, maxBodyBytes, maxUploadBytes, bodyTime, maxStreams, drainTime);
     }
 
     /** By the text alone: a name that has to be looked up may lead elsewhere tomorrow. */

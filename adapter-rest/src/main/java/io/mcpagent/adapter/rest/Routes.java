@@ -43,9 +43,22 @@ final class Routes {
         return this;
     }
 
+    Routes patch(String path, Handler handler) {
+        config.routes.patch(API + path, handler);
+        known(API + path).add("PATCH");
+        return this;
+    }
+
     Routes delete(String path, Handler handler) {
         config.routes.delete(API + path, handler);
         known(API + path).add("DELETE");
+        return this;
+    }
+
+    /** One that is not asked for its head, as a stream has none of its own. */
+    Routes stream(String path, Handler handler) {
+        config.routes.get(API + path, handler);
+        known(API + path).add("GET");
         return this;
     }
 

@@ -22,7 +22,6 @@ import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
-import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
@@ -40,6 +39,7 @@ import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.tool.FakeTools;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.nio.file.Path;
@@ -55,7 +55,6 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     final InMemoryStore store = new InMemoryStore(time);
     final PausingLlm model = new PausingLlm();
     private final CountingIds ids = new CountingIds();
-    private final Agents agents = new Agents(new InMemoryAgentRepository(List.of()));
     private final InMemoryVectorStore index = new InMemoryVectorStore();
     private final InMemoryFileStore files = new InMemoryFileStore();
     private final LeaseKeeper leases = new LeaseKeeper(new InMemoryTaskQueue(store), Duration.ofSeconds(10));
@@ -84,6 +83,8 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
             new InMemoryTaskQueue(store),
             new InMemoryConversationRepository(store),
             new InMemoryTransactions(store));
+    private final Agents agents = new Agents(new InMemoryAgentRepository(List.of()));
+    private final Toolbox tools = new Toolbox(List.of(new FakeTools()));
     private final RunDriver driver = RunDriver.over(
             runPorts,
             new Answering(search(), scopes, Models.only(model), new Toolbox(List.of())),
@@ -104,8 +105,8 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     }
 
     @Override
-    public ToolService tools() {
-        return new ToolService(() -> new Toolbox(List.of(new ClockTool(time))), scopes, ids);
+    public ChatService chat() {
+        return new ChatService(runPorts, driver, scopes, agents, new RunDriver.Sources(ids, time));
     }
 
     @Override
@@ -114,8 +115,8 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     }
 
     @Override
-    public ChatService chat() {
-        return new ChatService(runPorts, driver, scopes, agents, new RunDriver.Sources(ids, time));
+    public ToolService tools() {
+        return new ToolService(() -> tools, scopes, ids);
     }
 
     @Override

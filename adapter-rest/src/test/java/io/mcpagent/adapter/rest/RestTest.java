@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 /** A real server on a port of its own, and what speaks to it: a client, and bare sockets for what no client sends. */
 abstract class RestTest {
     static final RestSettings SETTINGS =
-            new RestSettings("127.0.0.1", 0, 1 << 20, Duration.ofSeconds(30), 2_000, Duration.ofSeconds(5));
+            new RestSettings("127.0.0.1", 0, 1 << 20, 64L << 20, Duration.ofSeconds(30), 2_000, Duration.ofSeconds(5));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final InMemoryPlatform platform = new InMemoryPlatform();

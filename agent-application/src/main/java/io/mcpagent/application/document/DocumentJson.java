@@ -7,7 +7,7 @@ import io.mcpagent.domain.document.Ingestion;
 import io.mcpagent.domain.json.Json;
 import java.util.Locale;
 
-/** Documents and collections as programs read them, the same over HTTP and on the command line. */
+/** Documents, their parts and their collections, for programs. */
 public final class DocumentJson {
     private DocumentJson() {}
 
@@ -41,7 +41,6 @@ public final class DocumentJson {
     public static Json.Obj of(Chunk chunk) {
         return Json.object()
                 .with("chunk_id", Json.of(chunk.id().toString()))
-                .with("ordinal", Json.of(chunk.id().ordinal()))
                 .with("location", Json.of(chunk.location().label()))
                 .with(
                         "headings",

@@ -29,21 +29,20 @@ public final class ToolService {
         this.ids = ids;
     }
 
-    /**
-     * Calls a tool for the caller, over all that the caller may read; blocks until it has answered. Nothing records it, and
-     * it is not made again.
-     *
-     * @throws NotFound with code {@code tool_not_found}
-     */
-    public ToolOutcome call(Caller caller, String name, Json arguments) {
-        var known = toolbox.get();
-        if (known.find(name).isEmpty()) throw new NotFound("tool_not_found", "There is no tool named " + name + ".");
-        var all = scopes.named(caller, Set.of()).ids();
-        return known.call(new ToolInvocation(caller, ids.next().toString(), name, arguments, all));
-    }
-
     /** By name. */
     public List<ToolDefinition> tools(Caller caller) {
         return toolbox.get().all();
+    }
+
+    /**
+     * Calls one by hand, over all that the caller may read; what its schema refuses is an outcome.
+     *
+     * @throws NotFound with code {@code tool_not_found}
+     */
+    public ToolOutcome call(Caller caller, String tool, Json.Obj arguments) {
+        if (toolbox.get().find(tool).isEmpty())
+            throw new NotFound("tool_not_found", "There is no tool named " + tool + ".");
+        var readable = scopes.named(caller, Set.of()).ids();
+        return toolbox.get().call(new ToolInvocation(caller, ids.next().toString(), tool, arguments, readable));
     }
 }

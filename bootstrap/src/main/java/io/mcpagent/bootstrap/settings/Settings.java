@@ -126,6 +126,7 @@ public record Settings(
                 reader.get(Catalog.SERVER_HOST),
                 reader.get(Catalog.SERVER_PORT),
                 reader.get(Catalog.SERVER_MAX_BODY_SIZE).intValue(),
+                reader.get(Catalog.DOCUMENTS_MAX_FILE_SIZE),
                 reader.get(Catalog.SERVER_BODY_TIME),
                 reader.get(Catalog.SERVER_MAX_STREAMS),
                 reader.get(Catalog.SERVER_DRAIN_TIME));

@@ -5,6 +5,7 @@ import io.mcpagent.adapter.rest.access.Callers;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.adapter.rest.json.Page;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
@@ -13,9 +14,10 @@ import io.mcpagent.domain.run.AgentJson;
 import java.time.Duration;
 import java.util.Set;
 
-/** Agents: defined, looked at, changed and removed. */
+/** The agents that may be asked. */
 public final class AgentRoutes {
     private static final int MOST_STEPS = 1_000;
+    private static final int LEAST_MILLIS = 1_000;
     private static final int MOST_MILLIS = 86_400_000;
 
     private final AgentService agents;
@@ -26,52 +28,68 @@ public final class AgentRoutes {
         this.body = body;
     }
 
+    /** By name. */
     public void list(Context context) {
-        Answers.list(
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalText("after");
+        fields.done();
+        Answers.ok(
                 context,
-                agents.agents(Callers.of(context)).stream().map(AgentJson::of).toList(),
-                "name");
+                Page.afterKey(
+                        agents.agents(Callers.of(context)),
+                        after,
+                        limit,
+                        AgentJson::of,
+                        agent -> agent.name().value()));
     }
 
-    public void show(Context context) {
-        Answers.ok(context, AgentJson.of(agents.agent(Callers.of(context), name(context))));
+    public void get(Context context) {
+        var name = new AgentName(context.pathParam("name"));
+        Answers.ok(context, AgentJson.of(agents.agent(Callers.of(context), name)));
     }
 
-    /** By a body with {@code name}. */
+    /** Adds one, by a body with {@code name} and what {@link #put} takes. */
     public void add(Context context) {
         var fields = body.fields(context);
         var name = fields.text("name");
-        var agent = agent(fields, new AgentName(name.isEmpty() ? "none" : name));
-        var added = agents.add(Callers.of(context), agent);
+        var definition = definition(fields);
+        var added = agents.add(Callers.of(context), definition.of(new AgentName(name)));
         Answers.created(context, "/api/v1/agents/" + added.name().value(), AgentJson.of(added));
     }
 
+    /**
+     * Adds or replaces one, by a body: {@code instructions}, {@code description}, {@code model}, {@code tools}, {@code
+     * collections}, {@code keywords}, {@code max_steps}, {@code max_time_ms}.
+     */
     public void put(Context context) {
-        var agent = agent(body.fields(context), name(context));
-        Answers.ok(context, AgentJson.of(agents.put(Callers.of(context), agent)));
+        var name = new AgentName(context.pathParam("name"));
+        var definition = definition(body.fields(context));
+        Answers.ok(context, AgentJson.of(agents.put(Callers.of(context), definition.of(name))));
     }
 
     public void remove(Context context) {
-        agents.remove(Callers.of(context), name(context));
+        agents.remove(Callers.of(context), new AgentName(context.pathParam("name")));
         context.status(204);
     }
 
-    private static Agent agent(Fields fields, AgentName name) {
+    /** An agent but for its name, which is judged when the body has been. */
+    private interface Definition {
+        Agent of(AgentName name);
+    }
+
+    private static Definition definition(Fields fields) {
         var description = fields.optionalText("description").orElse("");
         var instructions = fields.text("instructions");
         var model = fields.optionalText("model");
         var tools = fields.texts("tools");
-        var collections = fields.texts("collections");
+        var collections = Set.copyOf(fields.texts("collections"));
         var keywords = fields.texts("keywords");
-        var steps = fields.integer("max_steps", AgentLimits.DEFAULT.steps(), 1, MOST_STEPS);
-        var millis =
-                fields.integer("max_time_ms", (int) AgentLimits.DEFAULT.time().toMillis(), 1_000, MOST_MILLIS);
+        var usual = AgentLimits.DEFAULT;
+        var steps = fields.integer("max_steps", usual.steps(), 1, MOST_STEPS);
+        var millis = fields.integer("max_time_ms", Math.toIntExact(usual.time().toMillis()), LEAST_MILLIS, MOST_MILLIS);
         fields.done();
         var limits = new AgentLimits(steps, Duration.ofMillis(millis));
-        return new Agent(name, description, instructions, model, tools, Set.copyOf(collections), keywords, limits, 0);
-    }
-
-    private static AgentName name(Context context) {
-        return new AgentName(context.pathParam("name"));
+        return name -> new Agent(name, description, instructions, model, tools, collections, keywords, limits, 0);
     }
 }

@@ -1,4 +1,4 @@
-/** Agents over HTTP. */
+/** {@code /agents}. */
 @NullMarked
 package io.mcpagent.adapter.rest.agent;
 

@@ -4,12 +4,17 @@ import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
-import io.mcpagent.adapter.rest.json.Paths;
+import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.adapter.rest.json.Page;
 import io.mcpagent.application.document.DocumentJson;
 import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.Language;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Collections: those that follow a folder, which the command line makes, and those that are uploaded to. */
+/** The named sets that documents are in. */
 public final class CollectionRoutes {
     private final DocumentService documents;
     private final Body body;
@@ -19,31 +24,52 @@ public final class CollectionRoutes {
         this.body = body;
     }
 
+    /** By name. */
     public void list(Context context) {
-        Answers.list(
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalText("after");
+        fields.done();
+        Answers.ok(
                 context,
-                documents.collections(Callers.of(context)).stream()
-                        .map(DocumentJson::of)
-                        .toList(),
-                "collection");
+                Page.afterKey(
+                        documents.collections(Callers.of(context)),
+                        after,
+                        limit,
+                        DocumentJson::of,
+                        DocumentCollection::name));
     }
 
-    /** By a body: {@code name}, {@code language}. */
+    /** One to upload to. */
     public void create(Context context) {
         var fields = body.fields(context);
         var name = fields.text("name");
-        var language = fields.optionalText("language");
+        var language = language(fields);
         fields.done();
-        var made = documents.createCollection(Callers.of(context), name, language.map(Language::new));
-        Answers.created(context, "/api/v1/collections/" + Paths.segment(made.name()), DocumentJson.of(made));
+        var made = documents.createCollection(Callers.of(context), name, language);
+        var path = URLEncoder.encode(made.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        Answers.created(context, "/api/v1/collections/" + path, DocumentJson.of(made));
     }
 
-    public void show(Context context) {
-        Answers.ok(context, DocumentJson.of(documents.collection(Callers.of(context), context.pathParam("name"))));
+    public void get(Context context) {
+        Answers.ok(context, DocumentJson.of(documents.collection(Callers.of(context), name(context))));
     }
 
     public void delete(Context context) {
-        documents.deleteCollection(Callers.of(context), context.pathParam("name"));
+        documents.deleteCollection(Callers.of(context), name(context));
         context.status(204);
+    }
+
+    private static Optional<Language> language(Fields fields) {
+        try {
+            return fields.optionalText("language").map(Language::new);
+        } catch (IllegalArgumentException wrong) {
+            fields.add("language", "has to be two or three lower-case letters, as in en");
+            return Optional.empty();
+        }
+    }
+
+    private static String name(Context context) {
+        return context.pathParam("name");
     }
 }

@@ -2,12 +2,11 @@ package io.mcpagent.adapter.rest.document;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
-import io.mcpagent.adapter.rest.failure.Refusal;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Fields;
-import io.mcpagent.adapter.rest.json.Ids;
 import io.mcpagent.adapter.rest.json.Page;
-import io.mcpagent.adapter.rest.json.Paths;
+import io.mcpagent.adapter.rest.json.PathIds;
+import io.mcpagent.adapter.rest.run.OpenStreams;
 import io.mcpagent.application.document.DocumentJson;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.domain.access.Caller;
@@ -15,61 +14,91 @@ import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.json.Json;
-import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Documents: uploaded, looked at, and forgotten. */
+/** Documents: what was uploaded, and what was linked. */
 public final class DocumentRoutes {
-    private static final String PATH = "/api/v1/documents/";
-
     private final DocumentService documents;
+    private final OpenStreams streams;
+    private final UploadLimits limits;
 
-    public DocumentRoutes(DocumentService documents) {
+    public DocumentRoutes(DocumentService documents, OpenStreams streams, UploadLimits limits) {
         this.documents = documents;
+        this.streams = streams;
+        this.limits = limits;
     }
 
-    /** Those of {@code collection}, by name. */
+    /** Takes one file, in a form whose {@code collection} comes before the {@code file}; it is taken in later. */
+    public void upload(Context context) {
+        var caller = Callers.of(context);
+        var form = UploadForm.of(context, limits);
+        var document = documents.upload(caller, form.collection(), form.fileName(), form.file());
+        context.header("Location", "/api/v1/documents/" + document.id().value());
+        Answers.send(context, 202, "application/json", DocumentJson.of(document, form.collection()));
+    }
+
+    /** Those of one collection, by name. */
     public void list(Context context) {
         var fields = Fields.ofQuery(context);
         var collection = fields.text("collection");
-        var page = Page.of(fields);
+        var limit = Page.limit(fields);
+        var after = fields.optionalText("after");
         fields.done();
-        var all = documents.documents(Callers.of(context), collection).stream()
-                .map(document -> DocumentJson.of(document, collection))
-                .toList();
-        Answers.list(context, page, behind(all, page), "document");
+        Answers.ok(
+                context,
+                Page.afterKey(
+                        documents.documents(Callers.of(context), collection),
+                        after,
+                        limit,
+                        document -> DocumentJson.of(document, collection),
+                        Document::name));
     }
 
-    private static List<Json.Obj> behind(List<Json.Obj> all, Page page) {
-        return page.after()
-                .map(last -> all.stream()
-                        .dropWhile(each -> !each.get("document").equals(Optional.of(Json.of(last))))
-                        .skip(1)
-                        .toList())
-                .orElse(all);
-    }
-
-    /** A form of several parts ({@code multipart/form-data}), of which the one with a file name is the document. */
-    public void upload(Context context) {
+    public void get(Context context) {
         var caller = Callers.of(context);
-        var form = UploadForm.of(context);
-        var document = documents.upload(caller, form.collection(), form.name(), form.content());
-        form.requireEnd();
-        Answers.accepted(context, PATH + document.id().value(), DocumentJson.of(document, form.collection()));
+        Answers.ok(context, json(caller, documents.document(caller, id(context))));
     }
 
-    public void show(Context context) {
-        var document = documents.document(Callers.of(context), id(context));
-        Answers.ok(context, json(Callers.of(context), document));
+    /** The bytes, to be saved and not to be shown: a page among them would be one of this server. */
+    public void content(Context context) {
+        var content = documents.content(Callers.of(context), id(context));
+        context.header("Content-Disposition", "attachment")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Length", Long.toString(content.size()))
+                .contentType("application/octet-stream")
+                .result(content.bytes());
     }
 
-    private Json.Obj json(Caller caller, Document document) {
-        var collection = documents.collections(caller).stream()
-                .filter(known -> known.id().equals(document.collection()))
-                .findFirst()
-                .map(DocumentCollection::name)
-                .orElseThrow(() -> Refusal.of(404, "document_not_found", "The document's collection is gone."));
-        return DocumentJson.of(document, collection);
+    /** What is indexed of it, in its order. */
+    public void chunks(Context context) {
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalText("after");
+        fields.done();
+        var chunks = documents.chunks(Callers.of(context), id(context));
+        Answers.ok(
+                context,
+                Page.after(
+                        chunks,
+                        after,
+                        limit,
+                        DocumentJson::of,
+                        chunk -> chunk.id().toString()));
+    }
+
+    /** Its state, and each change of it, until it is ready, skipped, failed or gone. */
+    public void events(Context context) {
+        var caller = Callers.of(context);
+        var document = documents.document(caller, id(context));
+        streams.serve(context, begin -> {
+            var stream = begin.stream();
+            documents.follow(caller, document.id(), now -> stream.event("document.changed", json(caller, now)));
+        });
+    }
+
+    public void retry(Context context) {
+        var caller = Callers.of(context);
+        Answers.send(context, 202, "application/json", json(caller, documents.retry(caller, id(context))));
     }
 
     public void delete(Context context) {
@@ -77,35 +106,13 @@ public final class DocumentRoutes {
         context.status(204);
     }
 
-    /** The bytes, never to be shown in place: whoever uploaded them may have written a page. */
-    public void content(Context context) {
-        var content = documents.content(Callers.of(context), id(context));
-        context.contentType("application/octet-stream")
-                .header("Content-Disposition", "attachment; filename*=UTF-8''" + fileName(content.document()))
-                .header("X-Content-Type-Options", "nosniff")
-                .result(content.bytes());
-    }
-
-    private static String fileName(Document document) {
-        var name = document.name().substring(document.name().lastIndexOf('/') + 1);
-        return Paths.segment(name);
-    }
-
-    public void chunks(Context context) {
-        Answers.list(
-                context,
-                documents.chunks(Callers.of(context), id(context)).stream()
-                        .map(DocumentJson::of)
-                        .toList(),
-                "chunk_id");
-    }
-
-    public void retry(Context context) {
-        var queued = documents.retry(Callers.of(context), id(context));
-        Answers.accepted(context, PATH + queued.id().value(), json(Callers.of(context), queued));
+    private Json.Obj json(Caller caller, Document document) {
+        var names = documents.collections(caller).stream()
+                .collect(Collectors.toMap(DocumentCollection::id, DocumentCollection::name));
+        return DocumentJson.of(document, names.getOrDefault(document.collection(), ""));
     }
 
     private static DocumentId id(Context context) {
-        return new DocumentId(Ids.of(context, "document"));
+        return new DocumentId(PathIds.of(context, "document"));
     }
 }

@@ -2,99 +2,99 @@ package io.mcpagent.adapter.rest.document;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.failure.Refusal;
+import io.mcpagent.adapter.rest.failure.WrongField;
+import io.mcpagent.adapter.rest.json.TimedStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.fileupload2.core.FileItemInput;
-import org.apache.commons.fileupload2.core.FileItemInputIterator;
-import org.apache.commons.fileupload2.core.FileUploadException;
-import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletDiskFileUpload;
-import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
+import org.eclipse.jetty.http.HttpField;
 
 /**
- * A form with one file, read as it arrives: nothing of the file is held in memory or in a temporary file of ours. What
- * describes it has therefore to come before it.
- *
- * @param collection of the field of that name, or of the URL
- * @param name of the field {@code name}, else the file's own
- * @see <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578</a>
+ * A form with one file, read no further than to the file: its bytes go from the connection to whoever stores them, and are
+ * neither gathered in memory nor in a file of ours.
  */
-record UploadForm(String collection, String name, InputStream content, FileItemInputIterator parts) {
-    private static final int LONGEST_FIELD = 4 << 10;
-    private static final int MOST_FIELDS = 10;
+final class UploadForm {
+    /** For boundaries, headers and the fields before the file. */
+    private static final long FRAME_BYTES = 64 << 10;
 
-    static UploadForm of(Context context) {
-        if (!JakartaServletFileUpload.isMultipartContent(context.req()))
+    private final String collection;
+    private final String fileName;
+    private final FormParts parts;
+
+    private UploadForm(String collection, String fileName, FormParts parts) {
+        this.collection = collection;
+        this.fileName = fileName;
+        this.parts = parts;
+    }
+
+    /**
+     * Reads up to the file.
+     *
+     * @throws Refusal when there is none, or the form is none
+     */
+    static UploadForm of(Context context, UploadLimits limits) {
+        if (context.req().getContentLengthLong() > limits.maxBytes() + FRAME_BYTES) throw tooLarge(limits.maxBytes());
+        var parts = new FormParts(body(context, limits), boundary(context));
+        var collection = Optional.ofNullable(context.queryParam("collection"));
+        while (true) {
+            var part = parts.next().orElseThrow(() -> missing("file", "is missing"));
+            if (part.name().equals("file")) {
+                var name = part.fileName().orElseThrow(() -> missing("file", "has no file name"));
+                return new UploadForm(collection.orElseThrow(UploadForm::noCollection), name, parts);
+            }
+            if (!part.name().equals("collection"))
+                throw missing(part.name(), "is not known; there is collection, file");
+            collection = Optional.of(parts.text());
+        }
+    }
+
+    private static InputStream body(Context context, UploadLimits limits) {
+        try {
+            return new TimedStream(context.req().getInputStream(), limits.time());
+        } catch (IOException broken) {
+            throw Refusal.of(400, "body_incomplete", "The body did not arrive whole.");
+        }
+    }
+
+    private static String boundary(Context context) {
+        var parameters = new HashMap<String, String>();
+        var type = HttpField.getValueParameters(
+                Optional.ofNullable(context.header("Content-Type")).orElse(""), parameters);
+        var boundary = parameters.getOrDefault("boundary", "");
+        if (type == null || !type.toLowerCase(Locale.ROOT).equals("multipart/form-data") || boundary.isBlank())
             throw Refusal.of(
                     415,
                     "media_type_unsupported",
-                    "A document is uploaded as a form: Content-Type: multipart/form-data, with the fields collection and"
-                            + " file.");
-        try {
-            var parts = new JakartaServletDiskFileUpload().getItemIterator(context.req());
-            return read(parts, Optional.ofNullable(context.queryParam("collection")));
-        } catch (IOException broken) {
-            throw broken(broken);
-        }
+                    "An upload is a form: Content-Type: multipart/form-data; boundary=…");
+        return boundary;
     }
 
-    private static UploadForm read(FileItemInputIterator parts, Optional<String> given) throws IOException {
-        var collection = given;
-        var name = Optional.<String>empty();
-        for (var n = 0; parts.hasNext() && n < MOST_FIELDS; n++) {
-            var part = parts.next();
-            if (!part.isFormField())
-                return new UploadForm(required(collection), name(name, part), part.getInputStream(), parts);
-            switch (part.getFieldName()) {
-                case "collection" -> collection = Optional.of(text(part));
-                case "name" -> name = Optional.of(text(part));
-                case String other ->
-                    throw Refusal.of(
-                            400,
-                            "fields_invalid",
-                            "There is no field " + other + "; there is collection, name and file.");
-            }
-        }
-        throw Refusal.of(
-                400, "file_missing", "The form has no file. Send it as a part with a file name, after the fields.");
+    private static Refusal noCollection() {
+        return missing("collection", "is missing; it has to come before the file, or in the URL");
     }
 
-    private static String required(Optional<String> collection) {
-        return collection
-                .filter(name -> !name.isBlank())
-                .orElseThrow(() -> Refusal.of(
-                        400, "collection_missing", "Say the collection in a field before the file, or in the URL."));
+    private static Refusal missing(String field, String why) {
+        return Refusal.wrongFields(List.of(new WrongField(field, why)));
     }
 
-    private static String name(Optional<String> given, FileItemInput part) {
-        return given.or(() -> Optional.ofNullable(part.getName()))
-                .orElseThrow(() -> Refusal.of(400, "document_name_missing", "The file has no name."));
+    private static Refusal tooLarge(long maxBytes) {
+        return Refusal.of(
+                413, "file_too_large", "A file has at most %,d bytes (documents.max-file-size).".formatted(maxBytes));
     }
 
-    private static String text(FileItemInput part) throws IOException {
-        try (var in = part.getInputStream()) {
-            var bytes = in.readNBytes(LONGEST_FIELD + 1);
-            if (bytes.length > LONGEST_FIELD)
-                throw Refusal.of(413, "field_too_large", "The field " + part.getFieldName() + " is too long.");
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
+    String collection() {
+        return collection;
     }
 
-    /** A second file would be lost without a word. */
-    void requireEnd() {
-        try {
-            if (parts.hasNext())
-                throw Refusal.of(
-                        400, "one_file_each", "The first file was taken. Send each file in a request of its own.");
-        } catch (IOException broken) {
-            throw broken(broken);
-        }
+    String fileName() {
+        return fileName;
     }
 
-    private static Refusal broken(IOException why) {
-        return why instanceof FileUploadException
-                ? Refusal.of(400, "form_malformed", "The form can't be read as multipart/form-data.")
-                : Refusal.of(400, "body_incomplete", "The body did not arrive whole.");
+    /** Ends where the file does; fails where the form ends before. */
+    InputStream file() {
+        return parts.content();
     }
 }

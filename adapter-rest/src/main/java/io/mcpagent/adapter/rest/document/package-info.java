@@ -1,4 +1,4 @@
-/** Documents and collections over HTTP. */
+/** {@code /documents} and {@code /collections}. */
 @NullMarked
 package io.mcpagent.adapter.rest.document;
 

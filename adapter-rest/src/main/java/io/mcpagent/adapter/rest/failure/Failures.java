@@ -12,6 +12,7 @@ import java.util.Set;
  * what was understood and can't be used.
  */
 public final class Failures {
+    private static final String TOO_LARGE = "file_too_large";
     private static final Set<String> NO_ROOM = Set.of("disk_full");
     /** Of this installation itself, as against a model or a tool elsewhere. */
     private static final Set<String> OWN =
@@ -21,7 +22,7 @@ public final class Failures {
 
     public static Problem of(AgentFailure failure) {
         return switch (failure) {
-            case InvalidRequest invalid -> problem(422, failure);
+            case InvalidRequest invalid -> problem(TOO_LARGE.equals(failure.code()) ? 413 : 422, failure);
             case NotFound missing -> problem(404, failure);
             case Conflict conflict -> problem(409, failure);
             case UpstreamFailure upstream -> of(upstream);

@@ -50,26 +50,18 @@ public record Body(int maxBytes, Duration time) {
 
     private byte[] bytes(Context context) {
         if (context.req().getContentLengthLong() > maxBytes) throw tooLarge();
-        var started = System.nanoTime();
         var whole = new ByteArrayOutputStream();
         var part = new byte[PART];
         try {
-            var in = context.req().getInputStream();
+            var in = new TimedStream(context.req().getInputStream(), time);
             for (var read = in.read(part); read >= 0; read = in.read(part)) {
                 whole.write(part, 0, read);
                 if (whole.size() > maxBytes) throw tooLarge();
-                checkTime(started, whole.size());
             }
         } catch (IOException broken) {
             throw Refusal.of(400, "body_incomplete", "The body did not arrive whole.");
         }
         return whole.toByteArray();
-    }
-
-    private void checkTime(long started, long received) {
-        var allowed = time.plusSeconds(received / LEAST_BYTES_A_SECOND);
-        if (System.nanoTime() - started > allowed.toNanos())
-            throw Refusal.of(408, "body_too_slow", "The body arrives too slowly.");
     }
 
     private Refusal tooLarge() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -86,6 +87,13 @@ public final class Fields {
                 && number.compareTo(BigDecimal.valueOf(most)) <= 0) return Optional.of(number.intValueExact());
         add(name, "has to be a whole number from %d to %d".formatted(least, most));
         return Optional.empty();
+    }
+
+    public Optional<UUID> optionalId(String name) {
+        var text = optionalText(name);
+        var id = text.flatMap(PathIds::read);
+        if (text.isPresent() && id.isEmpty()) add(name, "has to be an id");
+        return id;
     }
 
     public boolean flag(String name, boolean fallback) {
@@ -189,7 +197,8 @@ public final class Fields {
                 : value;
     }
 
-    private boolean isWrong(String name) {
+    /** Whether a field has been told to be wrong. */
+    public boolean isWrong(String name) {
         return wrong.stream().anyMatch(error -> error.field().equals(path + name));
     }
 

@@ -1,18 +1,45 @@
 package io.mcpagent.adapter.rest.json;
 
+import io.mcpagent.domain.json.Json;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/**
- * Which part of a list is asked for.
- *
- * @param limit how many at most
- * @param after the last item that is known
- */
-public record Page(int limit, Optional<String> after) {
-    private static final int USUAL = 50;
-    private static final int MOST = 500;
+/** A part of a list: {@code data}, whether there is more, and what to give as {@code after} to get it. */
+public final class Page {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 1_000;
 
-    public static Page of(Fields query) {
-        return new Page(query.integer("limit", USUAL, 1, MOST), query.optionalText("after"));
+    private Page() {}
+
+    public static int limit(Fields query) {
+        return query.integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+    }
+
+    /** The first of what was found, when one more than the limit was asked for. */
+    public static <T> Json.Obj of(List<T> found, int limit, Function<T, Json> json, Function<T, String> key) {
+        var shown = found.subList(0, Math.min(limit, found.size()));
+        var hasMore = found.size() > limit;
+        return Json.object()
+                .with("data", Json.array(shown.stream().map(json).toList()))
+                .with("has_more", Json.of(hasMore))
+                .with("next", hasMore ? Json.of(key.apply(shown.getLast())) : new Json.Null());
+    }
+
+    /** Of a whole list what follows a key; all of it when it has no such key any more. */
+    public static <T> Json.Obj after(
+            List<T> all, Optional<String> after, int limit, Function<T, Json> json, Function<T, String> key) {
+        var keys = all.stream().map(key).toList();
+        var from = after.map(keys::indexOf).orElse(-1) + 1;
+        return of(all.subList(from, all.size()), limit, json, key);
+    }
+
+    /** Of a list in the order of its keys what follows a key, also one that it has no more. */
+    public static <T> Json.Obj afterKey(
+            List<T> all, Optional<String> after, int limit, Function<T, Json> json, Function<T, String> key) {
+        var rest = all.stream()
+                .filter(each -> after.isEmpty() || key.apply(each).compareTo(after.get()) > 0)
+                .toList();
+        return of(rest, limit, json, key);
     }
 }

@@ -2,12 +2,19 @@ package io.mcpagent.adapter.rest.tool;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.failure.Refusal;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
+import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.adapter.rest.json.Page;
+import io.mcpagent.application.retrieval.SearchJson;
 import io.mcpagent.application.tool.ToolJson;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.tool.ToolDefinition;
+import io.mcpagent.domain.tool.ToolOutcome;
 
-/** Tools: listed, and called by hand. */
+/** The tools that agents may name, and a call of one by hand. */
 public final class ToolRoutes {
     private final ToolService tools;
     private final Body body;
@@ -17,19 +24,34 @@ public final class ToolRoutes {
         this.body = body;
     }
 
+    /** By name. */
     public void list(Context context) {
-        Answers.list(
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalText("after");
+        fields.done();
+        Answers.ok(
                 context,
-                tools.tools(Callers.of(context)).stream().map(ToolJson::of).toList(),
-                "name");
+                Page.afterKey(tools.tools(Callers.of(context)), after, limit, ToolJson::of, ToolDefinition::name));
     }
 
-    /** By a body: {@code arguments}. A tool that says no is an answer too, with its {@code error}. */
+    /** Calls one with {@code arguments}, which its schema judges. */
     public void call(Context context) {
         var fields = body.fields(context);
         var arguments = fields.anyObject("arguments");
         fields.done();
-        var outcome = tools.call(Callers.of(context), context.pathParam("name"), arguments);
-        Answers.ok(context, io.mcpagent.domain.run.ToolJson.of(outcome));
+        switch (tools.call(Callers.of(context), context.pathParam("name"), arguments)) {
+            case ToolOutcome.Succeeded(var text, var passages) ->
+                Answers.ok(
+                        context,
+                        Json.object()
+                                .with("text", Json.of(text))
+                                .with(
+                                        "passages",
+                                        Json.array(passages.stream()
+                                                .map(SearchJson::of)
+                                                .toList())));
+            case ToolOutcome.Failed(var message) -> throw Refusal.of(422, "tool_failed", message);
+        }
     }
 }

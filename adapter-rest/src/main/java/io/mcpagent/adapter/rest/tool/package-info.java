@@ -1,4 +1,4 @@
-/** Tools over HTTP. */
+/** {@code /tools}. */
 @NullMarked
 package io.mcpagent.adapter.rest.tool;
 

@@ -1,0 +1,104 @@
+package io.mcpagent.adapter.rest.conversation;
+
+import io.javalin.http.Context;
+import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.json.Answers;
+import io.mcpagent.adapter.rest.json.Body;
+import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.adapter.rest.json.Page;
+import io.mcpagent.adapter.rest.json.PathIds;
+import io.mcpagent.application.conversation.ConversationJson;
+import io.mcpagent.application.conversation.ConversationMarkdown;
+import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.conversation.MessageId;
+
+/** Conversations, which the API calls sessions. */
+public final class SessionRoutes {
+    private final ConversationService conversations;
+    private final Body body;
+
+    public SessionRoutes(ConversationService conversations, Body body) {
+        this.conversations = conversations;
+        this.body = body;
+    }
+
+    private enum Format {
+        JSON,
+        MARKDOWN
+    }
+
+    /** The last used first. */
+    public void list(Context context) {
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalId("after").map(ConversationId::new);
+        fields.done();
+        var found = conversations.conversations(Callers.of(context), after, limit + 1);
+        Answers.ok(
+                context,
+                Page.of(
+                        found,
+                        limit,
+                        ConversationJson::of,
+                        one -> one.id().value().toString()));
+    }
+
+    public void get(Context context) {
+        Answers.ok(context, ConversationJson.of(conversations.find(Callers.of(context), id(context))));
+    }
+
+    public void rename(Context context) {
+        var fields = body.fields(context);
+        var title = fields.text("title");
+        fields.done();
+        Answers.ok(context, ConversationJson.of(conversations.rename(Callers.of(context), id(context), title)));
+    }
+
+    public void delete(Context context) {
+        conversations.delete(Callers.of(context), id(context));
+        context.status(204);
+    }
+
+    /** In the order in which they were said. */
+    public void messages(Context context) {
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalText("after");
+        fields.done();
+        var messages = conversations.messages(Callers.of(context), id(context));
+        Answers.ok(
+                context,
+                Page.after(
+                        messages,
+                        after,
+                        limit,
+                        ConversationJson::of,
+                        one -> one.id().value().toString()));
+    }
+
+    public void export(Context context) {
+        var fields = Fields.ofQuery(context);
+        var format = fields.oneOf("format", Format.class, Format.JSON);
+        fields.done();
+        var export = conversations.export(Callers.of(context), id(context));
+        switch (format) {
+            case JSON -> Answers.ok(context, ConversationJson.of(export));
+            case MARKDOWN ->
+                context.contentType("text/markdown; charset=utf-8").result(ConversationMarkdown.of(export));
+        }
+    }
+
+    /** Begins another with the messages up to one, or with all. */
+    public void fork(Context context) {
+        var fields = body.fieldsIfAny(context);
+        var upTo = fields.optionalId("up_to").map(MessageId::new);
+        fields.done();
+        var fork = conversations.fork(Callers.of(context), id(context), upTo);
+        Answers.created(context, "/api/v1/sessions/" + fork.id().value(), ConversationJson.of(fork));
+    }
+
+    private static ConversationId id(Context context) {
+        return new ConversationId(PathIds.of(context, "session"));
+    }
+}

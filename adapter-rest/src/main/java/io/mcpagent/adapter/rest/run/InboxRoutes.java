@@ -1,0 +1,75 @@
+package io.mcpagent.adapter.rest.run;
+
+import io.javalin.http.Context;
+import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.json.Answers;
+import io.mcpagent.adapter.rest.json.Body;
+import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.adapter.rest.json.Page;
+import io.mcpagent.adapter.rest.json.PathIds;
+import io.mcpagent.application.run.InboxService;
+import io.mcpagent.application.run.RunJson;
+import io.mcpagent.application.run.RunService;
+import io.mcpagent.domain.run.InputAnswer;
+import io.mcpagent.domain.run.InputRequestId;
+
+/** The questions of runs to people. */
+public final class InboxRoutes {
+    private final InboxService inbox;
+    private final RunService runs;
+    private final Body body;
+
+    public InboxRoutes(InboxService inbox, RunService runs, Body body) {
+        this.inbox = inbox;
+        this.runs = runs;
+        this.body = body;
+    }
+
+    /** What an {@code UnknownOutcome} can be answered with. */
+    private enum Answer {
+        NONE,
+        CALL_AGAIN,
+        TAKE_AS_DONE
+    }
+
+    /** The oldest first. */
+    public void list(Context context) {
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalText("after");
+        fields.done();
+        Answers.ok(
+                context,
+                Page.after(
+                        inbox.waiting(Callers.of(context)),
+                        after,
+                        limit,
+                        RunJson::of,
+                        entry -> entry.request().id().value().toString()));
+    }
+
+    public void get(Context context) {
+        Answers.ok(context, RunJson.of(inbox.find(Callers.of(context), id(context))));
+    }
+
+    /** Takes an answer: {@code call_again}, or {@code take_as_done} with a note for the model; the run goes on. */
+    public void answer(Context context) {
+        var fields = body.fields(context);
+        var answer = fields.oneOf("answer", Answer.class, Answer.NONE);
+        var note = fields.optionalText("note");
+        if (!fields.has("answer")) fields.add("answer", "is missing");
+        else if (answer == Answer.NONE && !fields.isWrong("answer"))
+            fields.add("answer", "has to be call_again or take_as_done");
+        if (answer == Answer.CALL_AGAIN && note.isPresent()) fields.add("note", "goes with take_as_done alone");
+        fields.done();
+        var given = answer == Answer.CALL_AGAIN
+                ? new InputAnswer.CallAgain()
+                : new InputAnswer.TakeAsDone(note.orElse("It was done."));
+        var caller = Callers.of(context);
+        Answers.ok(context, RunJson.of(runs.find(caller, inbox.answer(caller, id(context), given))));
+    }
+
+    private static InputRequestId id(Context context) {
+        return new InputRequestId(PathIds.of(context, "input"));
+    }
+}

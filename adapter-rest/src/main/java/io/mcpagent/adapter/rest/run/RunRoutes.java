@@ -1,0 +1,81 @@
+package io.mcpagent.adapter.rest.run;
+
+import io.javalin.http.Context;
+import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.json.Answers;
+import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.adapter.rest.json.Page;
+import io.mcpagent.adapter.rest.json.PathIds;
+import io.mcpagent.application.run.RunJson;
+import io.mcpagent.application.run.RunService;
+import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.run.RunSummary;
+import io.mcpagent.domain.run.StreamPosition;
+import java.util.Optional;
+
+/** Runs: those that were, those that are, and what happens in one. */
+public final class RunRoutes {
+    private final RunService runs;
+    private final OpenStreams streams;
+
+    public RunRoutes(RunService runs, OpenStreams streams) {
+        this.runs = runs;
+        this.streams = streams;
+    }
+
+    /** The newest first. */
+    public void list(Context context) {
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalId("after").map(RunId::new);
+        fields.done();
+        var found = runs.runs(Callers.of(context), after, limit + 1);
+        Answers.ok(
+                context,
+                Page.of(found, limit, RunJson::of, run -> run.id().value().toString()));
+    }
+
+    public void get(Context context) {
+        Answers.ok(context, RunJson.of(runs.find(Callers.of(context), id(context))));
+    }
+
+    public void cancel(Context context) {
+        Answers.ok(context, RunJson.of(runs.cancel(Callers.of(context), id(context))));
+    }
+
+    /**
+     * What happened behind the place that the client names, and what happens from then on. For a run that has ended and
+     * whose end the client has, there is no answer, so that a browser does not come back.
+     */
+    public void events(Context context) {
+        var caller = Callers.of(context);
+        var fields = Fields.ofQuery(context);
+        var after = fields.optionalText("after");
+        fields.done();
+        var position = Optional.ofNullable(context.header("Last-Event-ID"))
+                .filter(id -> !id.isBlank())
+                .or(() -> after)
+                .map(StreamPosition::parse)
+                .orElse(StreamPosition.START);
+        var run = runs.find(caller, id(context));
+        if (run.status().isEnd() && position.seq() == run.lastSeq()) context.status(204);
+        else
+            streams.serve(context, begin -> {
+                requireKnown(position, run);
+                var follower = new StreamedRun(begin.stream(), run.id(), run.conversation(), StreamedRun.AWAKE, false);
+                runs.follow(caller, run.id(), position, follower);
+            });
+    }
+
+    private static void requireKnown(StreamPosition position, RunSummary run) {
+        if (position.seq() > run.lastSeq())
+            throw new InvalidRequest(
+                    "stream_position_unknown",
+                    "The run has %d events so far; there is no number %d.".formatted(run.lastSeq(), position.seq()));
+    }
+
+    private static RunId id(Context context) {
+        return new RunId(PathIds.of(context, "run"));
+    }
+}
