@@ -134,9 +134,11 @@ class DocumentRoutesTest extends RestTest {
         var sent = 0L;
         try (var socket = socket()) {
             var out = socket.getOutputStream();
-            out.write(("POST /api/v1/documents HTTP/1.1\r\nHost: localhost\r\n"
-                            + "Content-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(head(
+                    "POST /api/v1/documents HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Type: multipart/form-data; boundary=b",
+                    "Transfer-Encoding: chunked"));
             chunk(out, (NOTES + FILE).getBytes(StandardCharsets.US_ASCII));
             var piece = new byte[1 << 20];
             for (; sent < 1L << 30; sent += piece.length) {
@@ -151,8 +153,11 @@ class DocumentRoutesTest extends RestTest {
 
     @Test
     void anUploadThatSaysItIsTooLargeIsNotReadAtAll() {
-        var answer = raw("POST /api/v1/documents HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1073741824\r\n"
-                + "Content-Type: multipart/form-data; boundary=b\r\n\r\n");
+        var answer = raw(head(
+                "POST /api/v1/documents HTTP/1.1",
+                "Host: localhost",
+                "Content-Length: 1073741824",
+                "Content-Type: multipart/form-data; boundary=b"));
 
         problem(answer, 413, "file_too_large");
     }

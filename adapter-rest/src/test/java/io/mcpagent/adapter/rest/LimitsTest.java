@@ -56,9 +56,11 @@ class LimitsTest extends RestTest {
     void aBodyThatTricklesInIsGivenUp() throws IOException {
         try (var socket = socket()) {
             var out = socket.getOutputStream();
-            out.write(("POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: 100000\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(head(
+                    "POST /api/v1/search HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Type: application/json",
+                    "Content-Length: 100000"));
             assertThat(answerBetweenBytes(socket)).startsWith("HTTP/1.1 408");
         }
     }
