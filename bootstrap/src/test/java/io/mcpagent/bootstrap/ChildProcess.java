@@ -25,6 +25,12 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     public static ChildProcess start(Class<?> main, List<String> arguments, String... variables) throws IOException {
+        return startIn(Path.of("").toAbsolutePath(), main, arguments, variables);
+    }
+
+    /** The same in another folder. */
+    public static ChildProcess startIn(Path folder, Class<?> main, List<String> arguments, String... variables)
+            throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -35,7 +41,7 @@ public final class ChildProcess implements AutoCloseable {
                 main.getName()));
         command.addAll(arguments);
         var err = Files.createTempFile("child", ".err");
-        var builder = new ProcessBuilder(command).redirectError(err.toFile());
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MCP_AGENT_"));
         builder.environment().putAll(TestSettings.environment(variables));
         return new ChildProcess(builder.start(), err);
@@ -44,9 +50,14 @@ public final class ChildProcess implements AutoCloseable {
     /** A command of the product, to its end. */
     public static Ended run(List<String> arguments, String... variables) throws IOException, InterruptedException {
         try (var child = start(Main.class, arguments, variables)) {
-            var out = child.out.lines().toList();
-            return new Ended(child.exitCode(), String.join("\n", out), child.err());
+            return child.ended();
         }
+    }
+
+    /** What it printed until its end. */
+    public Ended ended() throws IOException, InterruptedException {
+        var lines = out.lines().toList();
+        return new Ended(exitCode(), String.join("\n", lines), err());
     }
 
     public record Ended(int exitCode, String out, String err) {}
@@ -70,6 +81,11 @@ public final class ChildProcess implements AutoCloseable {
     public void killAfter(long micros) throws InterruptedException {
         if (process.waitFor(micros, TimeUnit.MICROSECONDS)) return;
         process.destroyForcibly().waitFor();
+    }
+
+    /** SIGKILL. Returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -91,7 +92,7 @@ final class TerminalInput implements ChatInput {
         }
     }
 
-    private record Line(String line, int cursor) implements ParsedLine {
+    private record Line(String line, int cursor) implements CompletingParsedLine {
         @Override
         public String word() {
             return line;
@@ -100,6 +101,21 @@ final class TerminalInput implements ChatInput {
         @Override
         public int wordCursor() {
             return cursor;
+        }
+
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return cursor;
+        }
+
+        @Override
+        public int rawWordLength() {
+            return line.length();
         }
 
         @Override

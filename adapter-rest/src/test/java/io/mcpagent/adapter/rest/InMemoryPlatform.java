@@ -22,6 +22,7 @@ import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
@@ -39,7 +40,6 @@ import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
-import io.mcpagent.testkit.tool.FakeTools;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
             new InMemoryConversationRepository(store),
             new InMemoryTransactions(store));
     private final Agents agents = new Agents(new InMemoryAgentRepository(List.of()));
-    private final Toolbox tools = new Toolbox(List.of(new FakeTools()));
+    private final Toolbox tools = new Toolbox(List.of(new ClockTool(time)));
     private final RunDriver driver = RunDriver.over(
             runPorts,
             new Answering(search(), scopes, Models.only(model), new Toolbox(List.of())),

@@ -71,6 +71,11 @@ abstract class RestTest {
         return socket;
     }
 
+    /** The lines of a request's head, and the empty one behind them. */
+    static byte[] head(String... lines) {
+        return (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** What comes back until the server closes; {@code Connection: close} is for the request to say. */
     String raw(byte[] request) {
         try (var socket = socket()) {

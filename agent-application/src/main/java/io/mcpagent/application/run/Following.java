@@ -6,7 +6,8 @@ import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.RunEnd;
 import io.mcpagent.domain.run.RunEvent.RunParked;
-import io.mcpagent.domain.run.RunStreamPort;
+import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.run.RunStreamPort.Listener;
 import io.mcpagent.domain.run.RunSummary;
 import io.mcpagent.domain.run.StreamPosition;
 import java.time.Duration;
@@ -36,30 +37,42 @@ final class Following {
                     "stream_position_unknown",
                     "The run has %d events so far; there is no number %d.".formatted(run.lastSeq(), after.seq()));
         position = after;
-        try (var tail = ports.stream().tail(run.id())) {
-            isOver = run.status().isEnd() && after.seq() == run.lastSeq();
-            if (run.status() == RunSummary.Status.PARKED && after.seq() == run.lastSeq())
-                isOver = follower.leavesWhenParked();
-            var quiet = Duration.ZERO;
-            while (!isOver) {
-                var before = position;
-                ports.runs().read(run.id(), position.seq()).forEach(this::event);
-                if (!isOver) live(tail);
-                quiet = before.equals(position) ? quiet.plus(LOOK_AGAIN) : Duration.ZERO;
-                if (quiet.compareTo(follower.patience()) >= 0) {
-                    follower.idle();
-                    quiet = Duration.ZERO;
-                }
-            }
+        isOver = after.seq() == run.lastSeq() && isLast(run.status());
+        var listener = ports.stream().listen(run.id());
+        try {
+            follow(run.id(), listener);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("following the run was interrupted");
+        } finally {
+            ports.stream().leave(listener);
         }
     }
 
-    private void live(RunStreamPort.Tail tail) throws InterruptedException {
-        var text = tail.next(position.seq(), position.offset(), LOOK_AGAIN);
+    private void follow(RunId run, Listener listener) throws InterruptedException {
+        var quiet = Duration.ZERO;
+        while (!isOver) {
+            var before = position;
+            ports.runs().read(run, position.seq()).forEach(this::event);
+            while (!isOver && hears(listener)) {
+                // The log is looked at when it has grown, not for each word.
+            }
+            quiet = before.equals(position) ? quiet.plus(LOOK_AGAIN) : Duration.ZERO;
+            if (quiet.compareTo(follower.patience()) >= 0) {
+                follower.idle();
+                quiet = Duration.ZERO;
+            }
+        }
+    }
+
+    private boolean hears(Listener listener) throws InterruptedException {
+        var text = ports.stream().next(listener, position.seq(), position.offset(), LOOK_AGAIN);
         if (!text.isEmpty()) text(position.seq(), position.offset(), text);
+        return !text.isEmpty();
+    }
+
+    private boolean isLast(RunSummary.Status status) {
+        return status.isEnd() || (status == RunSummary.Status.PARKED && follower.leavesWhenParked());
     }
 
     private void event(RecordedEvent recorded) {

@@ -5,6 +5,7 @@ import io.mcpagent.domain.run.RunStreamPort;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class LocalRunStream implements RunStreamPort {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<RunId, Channel> channels = new HashMap<>();
+    private final Map<Listener, Tail> tails = new HashMap<>();
+    private long listened;
 
     @Override
     public void publish(RunId run, long call, String text) {
@@ -45,12 +48,39 @@ public final class LocalRunStream implements RunStreamPort {
     }
 
     @Override
-    public Tail tail(RunId run) {
+    public Listener listen(RunId run) {
         lock.lock();
         try {
             var channel = channels.computeIfAbsent(run, unknown -> new Channel());
+            var listener = new Listener(run, ++listened);
+            tails.put(listener, new Tail(channel));
             channel.readers++;
-            return new LocalTail(run, channel);
+            return listener;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String next(Listener listener, long call, long offset, Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            return Optional.ofNullable(tails.get(listener))
+                    .orElseThrow(() -> new IllegalArgumentException("nobody listens as " + listener))
+                    .next(call, offset, patience);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void leave(Listener listener) {
+        lock.lock();
+        try {
+            var tail = tails.remove(listener);
+            if (tail == null) return;
+            tail.channel.readers--;
+            forgetUnused(listener.run(), tail.channel);
         } finally {
             lock.unlock();
         }
@@ -88,8 +118,8 @@ public final class LocalRunStream implements RunStreamPort {
         }
     }
 
-    private final class LocalTail implements Tail {
-        private final RunId run;
+    /** How far one listener is. Guarded by the lock. */
+    private static final class Tail {
         private final Channel channel;
         private long seenGrowth;
         /** How much of which call's text was handed out: its length in code points, and in code units. */
@@ -98,28 +128,21 @@ public final class LocalRunStream implements RunStreamPort {
         private long points;
         private int units;
 
-        LocalTail(RunId run, Channel channel) {
-            this.run = run;
+        Tail(Channel channel) {
             this.channel = channel;
             this.seenGrowth = channel.grown;
         }
 
-        @Override
-        public String next(long ofCall, long offset, Duration patience) throws InterruptedException {
-            lock.lockInterruptibly();
-            try {
-                var left = patience.toNanos();
-                while (true) {
-                    if (channel.grown != seenGrowth) {
-                        seenGrowth = channel.grown;
-                        return "";
-                    }
-                    var text = beyond(ofCall, offset);
-                    if (!text.isEmpty() || left <= 0) return text;
-                    left = channel.changed.awaitNanos(left);
+        String next(long ofCall, long offset, Duration patience) throws InterruptedException {
+            var left = patience.toNanos();
+            while (true) {
+                if (channel.grown != seenGrowth) {
+                    seenGrowth = channel.grown;
+                    return "";
                 }
-            } finally {
-                lock.unlock();
+                var text = beyond(ofCall, offset);
+                if (!text.isEmpty() || left <= 0) return text;
+                left = channel.changed.awaitNanos(left);
             }
         }
 
@@ -135,17 +158,6 @@ public final class LocalRunStream implements RunStreamPort {
             points = offset + text.codePointCount(0, text.length());
             units = channel.text.length();
             return text;
-        }
-
-        @Override
-        public void close() {
-            lock.lock();
-            try {
-                channel.readers--;
-                forgetUnused(run, channel);
-            } finally {
-                lock.unlock();
-            }
         }
     }
 }

@@ -27,15 +27,15 @@ class LocalRunStreamTest implements RunStreamPortContract {
     void keepsNothingOfARunThatIsOver() {
         var run = new RunId(ids.next());
         stream.publish(run, 4, "Bees make honey.");
-        var tail = stream.tail(run);
+        var listener = stream.listen(run);
         stream.appended(run, 5);
-        tail.close();
+        stream.leave(listener);
         assertThat(stream.open()).isZero();
 
         stream.publish(run, 6, "More.");
         stream.appended(run, 7);
         assertThat(stream.open()).isZero();
-        stream.tail(run).close();
+        stream.leave(stream.listen(run));
         assertThat(stream.open()).isZero();
     }
 }

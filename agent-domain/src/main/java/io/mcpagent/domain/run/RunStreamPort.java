@@ -19,20 +19,25 @@ public interface RunStreamPort {
     /** The log has grown up to this number; what a model said in an earlier call is in the log from now on. */
     void appended(RunId run, long seq);
 
-    /** Follows a run from now on, until closed. */
-    Tail tail(RunId run);
+    /** Listens to a run from now on, until {@link #leave}. */
+    Listener listen(RunId run);
 
-    /** One reader, for one thread at a time. */
-    interface Tail extends AutoCloseable {
-        /**
-         * Waits for more of a call's text, or for growth of the log since the last return.
-         *
-         * @param offset how many code points of it are known
-         * @return what follows them; empty when the log has grown or nothing happened for so long
-         */
-        String next(long call, long offset, Duration patience) throws InterruptedException;
+    /**
+     * Waits for more of a call's text, or for growth of the log since the listener was last told of it. For one thread at a
+     * time.
+     *
+     * @param offset how many code points of it are known
+     * @return what follows them; empty when the log has grown or nothing happened for so long
+     */
+    String next(Listener listener, long call, long offset, Duration patience) throws InterruptedException;
 
-        @Override
-        void close();
-    }
+    /** Listens no longer. */
+    void leave(Listener listener);
+
+    /**
+     * Who listens to a run.
+     *
+     * @param number tells this listener from others
+     */
+    record Listener(RunId run, long number) {}
 }

@@ -10,16 +10,22 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.mcpagent.bootstrap.settings.LoggingSettings;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 
 /**
  * Logback's configuration in code, which takes a tenth of the time that its XML takes. Logback finds it as a service when
- * the first logger is asked for; in a process of somebody else's, which embeds the platform, it leaves theirs alone.
+ * the first logger is asked for; in a process of somebody else's, which embeds the platform, it leaves theirs alone, and is quiet where there is none.
  */
 public final class StderrLogs extends ContextAwareBase implements Configurator {
     private static final AtomicReference<Optional<LoggingSettings>> CHOSEN = new AtomicReference<>(Optional.empty());
+    /** In a process that says nothing about logging: warnings alone, and not among what it prints itself. */
+    private static final LoggingSettings QUIET =
+            new LoggingSettings(LoggingSettings.Format.CONSOLE, LoggingSettings.Level.WARN);
+
+    private static final List<String> FILES = List.of("logback-test.xml", "logback.xml");
     private static final String OWN = "io.mcpagent";
     private static final String PATTERN =
             "%date{ISO8601} %-5level %logger{0}: %message%replace( {%mdc}){' \\{\\}', ''}%n%ex";
@@ -31,12 +37,12 @@ public final class StderrLogs extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext logback) {
-        var chosen = CHOSEN.get();
-        if (chosen.isEmpty()) return ExecutionStatus.NEUTRAL;
+        if (CHOSEN.get().isEmpty() && isConfiguredOtherwise()) return ExecutionStatus.NEUTRAL;
+        var chosen = CHOSEN.get().orElse(QUIET);
         var appender = new ConsoleAppender<ILoggingEvent>();
         appender.setContext(logback);
         appender.setTarget("System.err");
-        appender.setEncoder(encoder(logback, chosen.get().format()));
+        appender.setEncoder(encoder(logback, chosen.format()));
         appender.start();
         var root = logback.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
@@ -45,8 +51,14 @@ public final class StderrLogs extends ContextAwareBase implements Configurator {
         // Whatever a PDF has wrong is one warning a page; what matters of it is the document's own reason.
         logback.getLogger("org.apache.pdfbox").setLevel(Level.OFF);
         logback.getLogger("org.apache.fontbox").setLevel(Level.OFF);
-        logback.getLogger(OWN).setLevel(Level.toLevel(chosen.get().level().name()));
+        logback.getLogger(OWN).setLevel(Level.toLevel(chosen.level().name()));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static boolean isConfiguredOtherwise() {
+        var loader = Thread.currentThread().getContextClassLoader();
+        return System.getProperty("logback.configurationFile") != null
+                || FILES.stream().anyMatch(file -> loader.getResource(file) != null);
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext logback, LoggingSettings.Format format) {

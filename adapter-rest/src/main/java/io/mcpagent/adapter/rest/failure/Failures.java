@@ -6,12 +6,16 @@ import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which status a failure of a use case has. What was written wrongly is 400 and refused before any use case; 422 is for
  * what was understood and can't be used.
  */
 public final class Failures {
+    /** Of an exception whose text became part of a message; it is of no use to a client. */
+    private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error)(?:: )?");
+
     private static final String TOO_LARGE = "file_too_large";
     private static final Set<String> NO_ROOM = Set.of("disk_full");
     /** Of this installation itself, as against a model or a tool elsewhere. */
@@ -41,6 +45,7 @@ public final class Failures {
     }
 
     private static Problem problem(int status, AgentFailure failure) {
-        return Problem.of(status, failure.code(), failure.getMessage());
+        return Problem.of(
+                status, failure.code(), CLASS_NAME.matcher(failure.getMessage()).replaceAll(""));
     }
 }
