@@ -90,7 +90,7 @@ public final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
+        kill();
         out.close();
         Files.deleteIfExists(err);
     }

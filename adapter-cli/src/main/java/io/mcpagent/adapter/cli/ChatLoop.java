@@ -3,6 +3,7 @@ package io.mcpagent.adapter.cli;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.run.CitationJson;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.StreamPosition;
 import java.util.List;
@@ -39,7 +40,7 @@ final class ChatLoop {
     void run() {
         for (var line = input.next(); line.isPresent(); line = input.next()) {
             var text = line.get().strip();
-            if (text.equals("/exit")) return;
+            if (text.equals("/exit") || text.equals("/quit")) return;
             try {
                 if (text.startsWith("/")) command(text);
                 else if (!text.isEmpty()) ask(text);
@@ -84,6 +85,8 @@ final class ChatLoop {
     private void sources() {
         if (last.isEmpty()) invocation.output().note("Nothing was answered yet.");
         else if (last.get().citations().isEmpty()) invocation.output().note("The last answer cites nothing.");
+        else if (invocation.output().isJson())
+            last.get().citations().stream().map(CitationJson::of).forEach(invocation.output()::say);
         else AnswerText.quotes(last.get(), invocation.output());
     }
 

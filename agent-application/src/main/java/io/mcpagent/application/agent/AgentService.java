@@ -15,6 +15,12 @@ import java.util.regex.Pattern;
 public final class AgentService {
     private static final Pattern MODEL = Pattern.compile("[^/\\s]+/\\S+");
 
+    /** In UTF-16 code units. All agents are read with each question. */
+    private static final int LONGEST_INSTRUCTIONS = 50_000;
+
+    private static final int LONGEST_NAME = 1_000;
+    private static final int MOST_NAMES = 200;
+
     private final Agents agents;
     private final ToolService tools;
 
@@ -77,6 +83,13 @@ public final class AgentService {
     private Agent checked(Caller caller, Agent agent) {
         if (agent.instructions().isBlank())
             throw invalid("The instructions are missing; they say how the agent is to answer.");
+        requireShort("instructions", agent.instructions(), LONGEST_INSTRUCTIONS);
+        requireShort("description", agent.description(), LONGEST_NAME);
+        for (var names : List.of(agent.tools(), List.copyOf(agent.collections()), agent.keywords())) {
+            if (names.size() > MOST_NAMES)
+                throw invalid("Of tools, collections and keywords there are at most %d each.".formatted(MOST_NAMES));
+            names.forEach(name -> requireShort("tools, collections and keywords", name, LONGEST_NAME));
+        }
         agent.model().filter(model -> !MODEL.matcher(model).matches()).ifPresent(model -> {
             throw invalid("A model is given as PROVIDER/MODEL, and \"" + model + "\" is not.");
         });
@@ -86,6 +99,10 @@ public final class AgentService {
                 throw invalid("There is no tool named %s. There is: %s.".formatted(tool, String.join(", ", known)));
         }
         return agent;
+    }
+
+    private static void requireShort(String what, String text, int longest) {
+        if (text.length() > longest) throw invalid("Of %s each has at most %,d characters.".formatted(what, longest));
     }
 
     private static InvalidRequest invalid(String message) {

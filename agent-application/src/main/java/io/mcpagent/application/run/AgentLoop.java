@@ -99,6 +99,12 @@ final class AgentLoop {
                         state.retrieved(),
                         offered),
                 journal.speech());
+        if (reply.calls().size() > ToolStep.MOST_CALLS)
+            throw new UpstreamFailure(
+                    "model_calls_too_many",
+                    "The model %s asked for %,d calls of tools at once; at most %d are taken. Ask again, or choose another model."
+                            .formatted(model.model(), reply.calls().size(), ToolStep.MOST_CALLS),
+                    true);
         var calls = offered.isEmpty() ? List.<ToolCall>of() : tools.named(reply.calls(), state);
         if (calls.isEmpty()) {
             answer(journal, model, reply);

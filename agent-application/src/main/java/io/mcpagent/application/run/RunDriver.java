@@ -117,7 +117,8 @@ public final class RunDriver implements AutoCloseable {
                 drive(started);
             } catch (RuntimeException failed) {
                 // What can be told stands in the log of the run; if that can't be written, its lease runs out.
-                leases.tell("run " + started.run().value() + " is left to whoever takes it up next", failed);
+                if (!underWay.isStopping())
+                    leases.tell("run " + started.run().value() + " is left to whoever takes it up next", failed);
             }
         });
     }

@@ -31,6 +31,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The calls that a reply asked for: let through, made side by side, and recorded as their results come. */
 final class ToolStep {
+    /** Of one reply; a model that asks for more has gone astray. */
+    static final int MOST_CALLS = 128;
+
     private static final int CALLS_AT_ONCE = 16;
 
     private final Toolbox tools;

@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ToolRunTest {
@@ -185,6 +186,21 @@ class ToolRunTest {
                 .extracting(invocation -> invocation.idempotencyKey())
                 .doesNotHaveDuplicates()
                 .hasSize(3);
+    }
+
+    @Test
+    void aModelThatFloodsWithCallsEndsTheRunBeforeAnythingIsCalled() {
+        agent("ping");
+        var flood =
+                IntStream.range(0, 20_000).mapToObj(n -> call("" + n, "ping")).toArray(ToolCall[]::new);
+        model.thenCalls("", flood);
+
+        var log = ask();
+
+        assertThat(log.getLast().event())
+                .isInstanceOfSatisfying(
+                        RunFailed.class, failed -> assertThat(failed.code()).isEqualTo("model_calls_too_many"));
+        assertThat(machine.tools.invocations()).isEmpty();
     }
 
     @Test

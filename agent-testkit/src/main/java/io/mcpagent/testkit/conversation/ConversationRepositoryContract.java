@@ -71,6 +71,7 @@ public interface ConversationRepositoryContract {
         var third = created();
         conversations().create(conversation("bob", AT));
         conversations().append(message(first, AT.plusSeconds(9), user("again")));
+        conversations().append(message(first, AT, user("taken over from an older one")));
 
         var all = conversations().of(first.owner(), Optional.empty(), 9);
         assertThat(all).extracting(Conversation::id).startsWith(first.id()).hasSize(3);

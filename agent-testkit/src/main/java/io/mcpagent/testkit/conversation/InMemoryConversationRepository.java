@@ -75,7 +75,9 @@ public final class InMemoryConversationRepository implements ConversationReposit
     @Override
     public void append(Message message) {
         store.write(() -> {
-            replace(message.conversation(), existing(message.conversation()).title(), message.at());
+            var conversation = existing(message.conversation());
+            var latest = conversation.updatedAt().isAfter(message.at()) ? conversation.updatedAt() : message.at();
+            replace(conversation.id(), conversation.title(), latest);
             if (store.changing(MESSAGES).putIfAbsent(message.id(), message) != null)
                 throw new IllegalArgumentException(
                         "there is a message " + message.id().value() + " already");

@@ -110,7 +110,8 @@ public final class SqlConversationRepository implements ConversationRepository {
         database.write(session -> {
             // The row is locked by it, so that its messages are numbered in the order of their commits.
             var found = session.update(
-                    "UPDATE conversations SET updated_at = ? WHERE id = ?",
+                    "UPDATE conversations SET updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END WHERE id = ?",
+                    micros(message.at()),
                     micros(message.at()),
                     id(message.conversation()));
             if (found == 0) throw missing(message.conversation());

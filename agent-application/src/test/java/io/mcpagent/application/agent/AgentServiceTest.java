@@ -1,0 +1,82 @@
+package io.mcpagent.application.agent;
+
+import static io.mcpagent.application.Platform.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mcpagent.application.Machine;
+import io.mcpagent.application.retrieval.Scopes;
+import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.domain.agent.Agent;
+import io.mcpagent.domain.agent.AgentLimits;
+import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.testkit.agent.InMemoryAgentRepository;
+import io.mcpagent.testkit.document.InMemoryCollectionRepository;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AgentServiceTest {
+    private static final AgentName CLERK = new AgentName("clerk");
+
+    private final Machine machine = new Machine();
+    private final AgentService agents = new AgentService(
+            new Agents(new InMemoryAgentRepository(List.of())),
+            new ToolService(
+                    () -> new Toolbox(List.of(machine.tools)),
+                    new Scopes(new InMemoryCollectionRepository(machine.store)),
+                    machine.ids()));
+
+    @Test
+    void addsAnAgentOnceAndReplacesItUnderAnotherVersion() {
+        var added = agents.add(ADA, clerk("Be brief.", "main/large", List.of("ping"), List.of("letter")));
+        assertThatThrownBy(() -> agents.add(ADA, added)).isInstanceOf(Conflict.class);
+
+        var replaced = agents.put(ADA, clerk("Be long.", "main/large", List.of(), List.of()));
+
+        assertThat(replaced.version()).isGreaterThan(added.version());
+        assertThat(agents.agent(ADA, CLERK).instructions()).isEqualTo("Be long.");
+    }
+
+    @Test
+    void whatIsRemovedIsGoneButForTheAssistantThatIsAlwaysThere() {
+        agents.put(ADA, clerk("Be brief.", "main/large", List.of(), List.of()));
+        agents.remove(ADA, CLERK);
+
+        assertThat(agents.agents(ADA)).containsExactly(Agents.ASSISTANT);
+        assertThatThrownBy(() -> agents.remove(ADA, CLERK)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> agents.remove(ADA, Agents.ASSISTANT.name())).isInstanceOf(NotFound.class);
+    }
+
+    static Stream<Agent> unusable() {
+        return Stream.of(
+                clerk(" ", "main/large", List.of(), List.of()),
+                clerk("x".repeat(50_001), "main/large", List.of(), List.of()),
+                clerk("Be brief.", "large", List.of(), List.of()),
+                clerk("Be brief.", "main/", List.of(), List.of()),
+                clerk("Be brief.", "main/large", List.of("imagined"), List.of()),
+                clerk("Be brief.", "main/large", List.of(), List.of("x".repeat(1_001))),
+                clerk("Be brief.", "main/large", List.of(), Collections.nCopies(201, "letter")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void refusesWhatNoRunCouldUse(Agent agent) {
+        assertThatThrownBy(() -> agents.put(ADA, agent)).isInstanceOf(InvalidRequest.class);
+        assertThat(agents.agents(ADA)).containsExactly(Agents.ASSISTANT);
+    }
+
+    private static Agent clerk(String instructions, String model, List<String> tools, List<String> keywords) {
+        return new Agent(
+                CLERK, "", instructions, Optional.of(model), tools, Set.of(), keywords, AgentLimits.DEFAULT, 0);
+    }
+}
