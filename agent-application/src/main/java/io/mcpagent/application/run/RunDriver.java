@@ -156,7 +156,7 @@ public final class RunDriver implements AutoCloseable {
     public void resumeForEver(Duration interval) {
         underWay.repeat(interval, () -> {
             try {
-                orphan().ifPresent(this::begin);
+                for (var next = orphan(); next.isPresent(); next = orphan()) begin(next.get());
             } catch (RuntimeException notNow) {
                 leases.tell("runs that others left can't be taken up now", notNow);
             }
