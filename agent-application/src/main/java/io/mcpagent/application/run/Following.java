@@ -1,6 +1,5 @@
 package io.mcpagent.application.run;
 
-import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
@@ -32,11 +31,7 @@ final class Following {
     }
 
     void follow(RunSummary run, StreamPosition after) {
-        if (after.seq() > run.lastSeq())
-            throw new InvalidRequest(
-                    "stream_position_unknown",
-                    "The run has %d events so far; there is no number %d.".formatted(run.lastSeq(), after.seq()));
-        position = after;
+        position = run.reached(after);
         isOver = after.seq() == run.lastSeq() && isLast(run.status());
         var listener = ports.stream().listen(run.id());
         try {

@@ -2,6 +2,7 @@ package io.mcpagent.domain.run;
 
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.failure.InvalidRequest;
 import java.time.Instant;
 
 /**
@@ -18,6 +19,19 @@ public record RunSummary(
         Status status,
         long lastSeq,
         Instant lastAt) {
+    /**
+     * The place, which the run has come to.
+     *
+     * @throws InvalidRequest with code {@code stream_position_unknown} for one that it has not
+     */
+    public StreamPosition reached(StreamPosition place) {
+        if (place.seq() > lastSeq)
+            throw new InvalidRequest(
+                    "stream_position_unknown",
+                    "The run has %d events so far; there is no number %d.".formatted(lastSeq, place.seq()));
+        return place;
+    }
+
     /** What its last event says. */
     public enum Status {
         RUNNING,

@@ -8,9 +8,7 @@ import io.mcpagent.adapter.rest.json.Page;
 import io.mcpagent.adapter.rest.json.PathIds;
 import io.mcpagent.application.run.RunJson;
 import io.mcpagent.application.run.RunService;
-import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.run.RunId;
-import io.mcpagent.domain.run.RunSummary;
 import io.mcpagent.domain.run.StreamPosition;
 import java.util.Optional;
 
@@ -62,17 +60,11 @@ public final class RunRoutes {
         if (run.status().isEnd() && position.seq() == run.lastSeq()) context.status(204);
         else
             streams.serve(context, begin -> {
-                requireKnown(position, run);
+                // Before the stream begins, so that it is refused with a status.
+                run.reached(position);
                 var follower = new StreamedRun(begin.stream(), run.id(), run.conversation(), StreamedRun.AWAKE, false);
                 runs.follow(caller, run.id(), position, follower);
             });
-    }
-
-    private static void requireKnown(StreamPosition position, RunSummary run) {
-        if (position.seq() > run.lastSeq())
-            throw new InvalidRequest(
-                    "stream_position_unknown",
-                    "The run has %d events so far; there is no number %d.".formatted(run.lastSeq(), position.seq()));
     }
 
     private static RunId id(Context context) {
