@@ -7,7 +7,6 @@ import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.application.run.RunPorts;
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
@@ -15,7 +14,6 @@ import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
-import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.run.PastTurn;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +39,7 @@ public final class ChatService {
      * Answers a question; blocks until the run has ended or waits for a person. An interrupt cancels the run.
      *
      * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code question_empty} or {@code question_too_long}
-     * @throws NotFound with code {@code collection_not_found}, {@code agent_not_found} or {@code session_not_found}
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}, {@code agent_not_found} or {@code session_not_found}
      */
     public AskResult ask(Caller caller, AskRequest request) {
         var begun = started(caller, request);
@@ -62,7 +60,7 @@ public final class ChatService {
 
     private Begun started(Caller caller, AskRequest request) {
         var question = Question.checked(request.question());
-        var known = request.conversation().map(id -> readable(caller, id));
+        var known = request.conversation().map(id -> new OwnedConversations(ports.conversations()).find(caller, id));
         var choice = chosen(request, question);
         var names = request.collections().isEmpty() ? choice.agent().collections() : request.collections();
         var scope = scopes.named(caller, names);
@@ -78,13 +76,6 @@ public final class ChatService {
             var work = new RunDriver.Assignment(conversation.id(), history, question, scope, choice);
             return new Begun(conversation.id(), driver.start(caller, work));
         });
-    }
-
-    private Conversation readable(Caller caller, ConversationId id) {
-        return ports.conversations()
-                .find(id)
-                .filter(found -> AccessPolicy.allows(caller, found.owner()))
-                .orElseThrow(() -> new NotFound("session_not_found", "There is no session " + id.value() + "."));
     }
 
     /** With the model that was asked for instead of the agent's own. */

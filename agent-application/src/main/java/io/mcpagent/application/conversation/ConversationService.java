@@ -2,7 +2,6 @@ package io.mcpagent.application.conversation;
 
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.domain.IdSource;
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
@@ -48,10 +47,7 @@ public final class ConversationService {
      * @throws NotFound with code {@code session_not_found}
      */
     public Conversation find(Caller caller, ConversationId id) {
-        return ports.conversations()
-                .find(id)
-                .filter(found -> AccessPolicy.allows(caller, found.owner()))
-                .orElseThrow(() -> new NotFound("session_not_found", "There is no session " + id.value() + "."));
+        return new OwnedConversations(ports.conversations()).find(caller, id);
     }
 
     /**
