@@ -1,6 +1,7 @@
 package io.mcpagent.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,7 +12,6 @@ import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
-import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.tool.ToolEffect;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -149,10 +149,15 @@ class ChatModelTest {
     @Test
     void saysWhichProvidersThereAre() throws IOException {
         try (var platform = withATower(settings())) {
-            var failed = (RunFailed) ask(platform, Optional.of("mian/tiny"));
-
-            assertThat(failed.code()).isEqualTo("model_provider_unknown");
-            assertThat(failed.message()).contains("\"mian\"", "there are main");
+            assertThatThrownBy(() -> ask(platform, Optional.of("mian/tiny")))
+                    .hasMessageContainingAll("\"mian\"", "there are main")
+                    .extracting("code")
+                    .isEqualTo("model_provider_unknown");
+            assertThatThrownBy(() -> ask(platform, Optional.of("main/")))
+                    .extracting("code")
+                    .isEqualTo("model_name_invalid");
+            assertThat(platform.conversations().conversations(Caller.LOCAL_OWNER, Optional.empty(), 10))
+                    .isEmpty();
         }
     }
 

@@ -107,6 +107,17 @@ class ChatCommandTest extends CliTest {
         assertThat(typing("", "chat", "--session", "nonsense").err()).contains("no id of a session");
     }
 
+    @Test
+    void whoIsToAnswerIsLookedForBeforeAnythingIsTyped() {
+        var unknown = typing("battery?\n", "chat", "--json", "--agent", "nobody");
+
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(unknown.err()).contains("agent_not_found", "There is no agent named nobody");
+        assertThat(typing("battery?\n", "chat", "--model", "elsewhere/x").exitCode())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(run("sessions", "list", "--json").outJson()).isEmpty();
+    }
+
     private Printed typing(String lines) {
         return typing(lines, "chat", "--docs", DOCS.toString());
     }

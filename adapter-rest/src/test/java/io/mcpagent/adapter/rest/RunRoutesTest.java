@@ -79,6 +79,23 @@ class RunRoutesTest extends RestTest {
     }
 
     @Test
+    void aModelThatThereIsNotIsRefusedBeforeAnythingIsBegun() {
+        problem(
+                post("/api/v1/chat", QUESTION.formatted(", \"model\": \"elsewhere/x\"")),
+                422,
+                "model_provider_unknown");
+        problem(
+                post(
+                        "/api/v1/agents",
+                        "{\"name\": \"clerk\", \"instructions\": \"Be brief.\", \"model\": \"elsewhere/x\"}"),
+                422,
+                "model_provider_unknown");
+
+        assertThat(json(get("/api/v1/sessions")).path("data")).isEmpty();
+        assertThat(json(get("/api/v1/agents")).path("data")).hasSize(1);
+    }
+
+    @Test
     void aPlaceThatTheRunHasNotComeToIsRefused() {
         var run = json(post("/api/v1/chat", QUESTION.formatted("")))
                 .path("run_id")

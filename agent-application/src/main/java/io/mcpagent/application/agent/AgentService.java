@@ -9,12 +9,10 @@ import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.tool.ToolDefinition;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** The agents that may be asked. A run that has begun keeps the agent that it began with. */
 public final class AgentService {
-    private static final Pattern MODEL = Pattern.compile("[^/\\s]+/\\S+");
-
     /** In UTF-16 code units. All agents are read with each question. */
     private static final int LONGEST_INSTRUCTIONS = 50_000;
 
@@ -44,11 +42,21 @@ public final class AgentService {
     }
 
     /**
+     * Returns when a question could be asked with these; else throws what asking would.
+     *
+     * @throws NotFound with code {@code agent_not_found}
+     * @throws InvalidRequest with code {@code model_name_invalid} or {@code model_provider_unknown}
+     */
+    public void require(Caller caller, Optional<AgentName> agent, Optional<String> model) {
+        agents.require(agent, model);
+    }
+
+    /**
      * Adds an agent.
      *
      * @return it, with its version
      * @throws Conflict with code {@code agent_name_taken}
-     * @throws InvalidRequest with code {@code agent_invalid}
+     * @throws InvalidRequest with code {@code agent_invalid}, {@code model_name_invalid} or {@code model_provider_unknown}
      */
     public Agent add(Caller caller, Agent agent) {
         checked(caller, agent);
@@ -64,7 +72,7 @@ public final class AgentService {
      * Adds an agent, or puts it in the place of the one of its name.
      *
      * @return it, with its version
-     * @throws InvalidRequest with code {@code agent_invalid}
+     * @throws InvalidRequest as {@link #add} does
      */
     public Agent put(Caller caller, Agent agent) {
         return agents.save(checked(caller, agent));
@@ -90,9 +98,6 @@ public final class AgentService {
                 throw invalid("Of tools, collections and keywords there are at most %d each.".formatted(MOST_NAMES));
             names.forEach(name -> requireShort("tools, collections and keywords", name, LONGEST_NAME));
         }
-        agent.model().filter(model -> !MODEL.matcher(model).matches()).ifPresent(model -> {
-            throw invalid("A model is given as PROVIDER/MODEL, and \"" + model + "\" is not.");
-        });
         var known = tools.tools(caller).stream().map(ToolDefinition::name).toList();
         for (var tool : agent.tools()) {
             if (!known.contains(tool))

@@ -1,9 +1,11 @@
 package io.mcpagent.application.agent;
 
+import io.mcpagent.application.llm.Models;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.agent.AgentRepository;
+import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import java.util.Comparator;
 import java.util.List;
@@ -27,13 +29,17 @@ public final class Agents {
             1);
 
     private final AgentRepository defined;
+    private final Models models;
 
-    public Agents(AgentRepository defined) {
+    /** @param models those that an agent may answer with */
+    public Agents(AgentRepository defined, Models models) {
         this.defined = defined;
+        this.models = models;
     }
 
+    /** @throws InvalidRequest as {@link #choose} does, for its model */
     Agent save(Agent agent) {
-        return defined.save(agent);
+        return defined.save(answerable(agent));
     }
 
     /** The assistant that is always there takes the place of one that somebody defined. */
@@ -54,11 +60,27 @@ public final class Agents {
     /**
      * The one that was asked for, else the one that the question is for.
      *
+     * @param model to answer instead of the agent's own
      * @throws NotFound with code {@code agent_not_found}
+     * @throws InvalidRequest with code {@code model_name_invalid} or {@code model_provider_unknown}
      */
-    public Router.Choice choose(Optional<AgentName> wanted, String question) {
-        return wanted.map(name -> new Router.Choice(named(name), "it was asked for"))
+    public Router.Choice choose(Optional<AgentName> wanted, Optional<String> model, String question) {
+        var choice = wanted.map(name -> new Router.Choice(named(name), "it was asked for"))
                 .orElseGet(() -> Router.route(question, all()));
+        var agent = model.map(choice.agent()::withModel).orElse(choice.agent());
+        return new Router.Choice(answerable(agent), choice.reason());
+    }
+
+    /** Throws what {@link #choose} would throw for any question. */
+    void require(Optional<AgentName> wanted, Optional<String> model) {
+        var own = wanted.map(this::named).flatMap(Agent::model);
+        models.of(model.or(() -> own));
+    }
+
+    /** One whose model can be had; no run is to begin that could only fail. */
+    private Agent answerable(Agent agent) {
+        models.of(agent.model());
+        return agent;
     }
 
     /** @throws NotFound with code {@code agent_not_found} */

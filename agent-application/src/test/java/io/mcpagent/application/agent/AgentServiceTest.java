@@ -16,6 +16,7 @@ import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
+import io.mcpagent.testkit.llm.ScriptedLlm;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class AgentServiceTest {
 
     private final Machine machine = new Machine();
     private final AgentService agents = new AgentService(
-            new Agents(new InMemoryAgentRepository(List.of())),
+            new Agents(new InMemoryAgentRepository(List.of()), Machine.models(ScriptedLlm.silent())),
             new ToolService(
                     () -> new Toolbox(List.of(machine.tools)),
                     new Scopes(new InMemoryCollectionRepository(machine.store)),
@@ -62,7 +63,7 @@ class AgentServiceTest {
                 clerk(" ", "main/large", List.of(), List.of()),
                 clerk("x".repeat(50_001), "main/large", List.of(), List.of()),
                 clerk("Be brief.", "large", List.of(), List.of()),
-                clerk("Be brief.", "main/", List.of(), List.of()),
+                clerk("Be brief.", "elsewhere/large", List.of(), List.of()),
                 clerk("Be brief.", "main/large", List.of("imagined"), List.of()),
                 clerk("Be brief.", "main/large", List.of(), List.of("x".repeat(1_001))),
                 clerk("Be brief.", "main/large", List.of(), Collections.nCopies(201, "letter")));
@@ -73,6 +74,17 @@ class AgentServiceTest {
     void refusesWhatNoRunCouldUse(Agent agent) {
         assertThatThrownBy(() -> agents.put(ADA, agent)).isInstanceOf(InvalidRequest.class);
         assertThat(agents.agents(ADA)).containsExactly(Agents.ASSISTANT);
+    }
+
+    @Test
+    void tellsBeforehandWhatCouldNotBeAsked() {
+        agents.put(ADA, clerk("Be brief.", "main/large", List.of(), List.of()));
+
+        agents.require(ADA, Optional.of(CLERK), Optional.empty());
+        assertThatThrownBy(() -> agents.require(ADA, Optional.of(new AgentName("nobody")), Optional.empty()))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> agents.require(ADA, Optional.of(CLERK), Optional.of("elsewhere/large")))
+                .isInstanceOf(InvalidRequest.class);
     }
 
     private static Agent clerk(String instructions, String model, List<String> tools, List<String> keywords) {

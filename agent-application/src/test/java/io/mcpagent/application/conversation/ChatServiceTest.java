@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.application.Machine;
+import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.retrieval.Question;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.conversation.Message;
@@ -84,6 +85,21 @@ class ChatServiceTest {
         }
         assertRefused(ADA, new AskRequest("Why?", Set.of("notes", "nope")), NotFound.class, "collection_not_found");
         assertRefused(BOB, new AskRequest("Why?", Set.of("notes")), NotFound.class, "collection_not_found");
+    }
+
+    @Test
+    void refusesAModelThatThereIsNot() {
+        var wanted =
+                new AskRequest("Why?", Set.of(), Optional.empty(), Optional.of("elsewhere/large"), Optional.empty());
+
+        assertRefused(ADA, wanted, InvalidRequest.class, "model_provider_unknown");
+    }
+
+    @Test
+    void refusesAnAgentWhoseModelThereIsNot() {
+        machine.agents.add(Agents.ASSISTANT.withModel("elsewhere/large"));
+
+        assertRefused(ADA, new AskRequest("Why?", Set.of()), InvalidRequest.class, "model_provider_unknown");
     }
 
     @Test
