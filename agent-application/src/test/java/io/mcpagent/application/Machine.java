@@ -3,6 +3,7 @@ package io.mcpagent.application;
 import io.mcpagent.application.llm.Models;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.agent.Agent;
+import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.tool.ToolEffect;
@@ -32,6 +33,7 @@ public final class Machine {
     public final InMemoryUploadStore uploads = new InMemoryUploadStore();
     public final FakeTools tools = new FakeTools().saying("ping", ToolEffect.READS, "pong");
     public final List<Agent> agents = new ArrayList<>();
+    public final List<UnusableAgent> brokenAgents = new ArrayList<>();
     private final List<UUID> issued = new CopyOnWriteArrayList<>();
     private final CountingIds counting = new CountingIds();
 

@@ -128,7 +128,9 @@ public final class Platform implements AutoCloseable {
         conversations = new ConversationService(runPorts, machine.ids(), machine.time);
         documents =
                 DocumentService.over(documentPorts, new IngestionSettings(64, 1), leases, machine.ids(), machine.time);
-        agents = new Agents(by.between(AgentRepository.class, new InMemoryAgentRepository(machine.agents)), models);
+        agents = new Agents(
+                by.between(AgentRepository.class, new InMemoryAgentRepository(machine.agents, machine.brokenAgents)),
+                models);
         chat = new ChatService(runPorts, driver, scopes, agents, sources);
     }
 

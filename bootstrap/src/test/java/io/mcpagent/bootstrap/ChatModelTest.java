@@ -175,6 +175,20 @@ class ChatModelTest {
                 .doesNotContain("sk-planted");
     }
 
+    @Test
+    void theDoctorNamesTheAgentThatIsBroken() throws IOException {
+        var agents = Files.createDirectories(folder.resolve("data/agents"));
+        Files.writeString(agents.resolve("clerk.yaml"), "instructions: Be brief.\n");
+        Files.writeString(agents.resolve("porter.yaml"), "instructions: Be brief.\ncolour: red\n");
+
+        assertThat(new Doctor(settings()).findings())
+                .filteredOn(finding -> finding.subject().startsWith("agent"))
+                .satisfiesExactly(usable -> assertThat(usable.detail()).startsWith("1 defined"), broken -> {
+                    assertThat(broken.ok()).isFalse();
+                    assertThat(broken.detail()).contains("porter.yaml:2: there is no `colour`");
+                });
+    }
+
     private Settings settings(String... more) {
         var variables = new ArrayList<>(List.of(more));
         variables.add("MCP_AGENT_LLM_PROVIDERS_MAIN_API_KEY=sk-planted");

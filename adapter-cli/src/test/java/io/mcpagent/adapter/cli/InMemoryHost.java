@@ -26,6 +26,7 @@ import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.document.Ingestion;
 import io.mcpagent.domain.failure.AgentFailure;
@@ -64,6 +65,7 @@ final class InMemoryHost implements CliHost {
     final InMemoryFileStore files = new InMemoryFileStore();
     final InMemoryEvaluationSets evaluations = new InMemoryEvaluationSets();
     final List<Options> opened = new ArrayList<>();
+    final List<UnusableAgent> brokenAgents = new ArrayList<>();
     List<Finding> findings = List.of();
     Optional<RuntimeException> failure = Optional.empty();
     int closed;
@@ -196,7 +198,7 @@ final class InMemoryHost implements CliHost {
     }
 
     private Agents agents() {
-        return new Agents(new InMemoryAgentRepository(List.of()), models());
+        return new Agents(new InMemoryAgentRepository(List.of(), brokenAgents), models());
     }
 
     private ChatService chat(RunPorts ports, RunDriver driver, InMemoryStore records) {

@@ -179,6 +179,9 @@ class DocumentRoutesTest extends RestTest {
     void agentsAndToolsAreListedAndToolsCalled() {
         assertThat(json(get("/api/v1/agents/assistant")).path("name").asText()).isEqualTo("assistant");
         assertThat(json(get("/api/v1/agents")).path("data")).isNotEmpty();
+        assertThat(json(get("/api/v1/agents/assistant")).path("origin").asText())
+                .isEqualTo("built_in");
+        assertThat(json(get("/api/v1/agents")).path("unusable").isArray()).isTrue();
         problem(get("/api/v1/agents/nobody"), 404, "agent_not_found");
         problem(get("/api/v1/agents/No%20Body"), 422, "agent_name_invalid");
         assertThat(json(get("/api/v1/tools")).path("data")).isNotEmpty();

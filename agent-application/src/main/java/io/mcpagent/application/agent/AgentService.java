@@ -4,6 +4,7 @@ import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
@@ -27,15 +28,21 @@ public final class AgentService {
         this.tools = tools;
     }
 
-    /** By name. */
+    /** Those that can be asked, by name. */
     public List<Agent> agents(Caller caller) {
         return agents.all();
+    }
+
+    /** What was defined as an agent, and can't be used, by name. */
+    public List<UnusableAgent> unusable(Caller caller) {
+        return agents.unusable();
     }
 
     /**
      * The one of that name.
      *
      * @throws NotFound with code {@code agent_not_found}
+     * @throws InvalidRequest with code {@code agent_invalid}
      */
     public Agent agent(Caller caller, AgentName name) {
         return agents.named(name);
@@ -45,7 +52,7 @@ public final class AgentService {
      * Returns when a question could be asked with these; else throws what asking would.
      *
      * @throws NotFound with code {@code agent_not_found}
-     * @throws InvalidRequest with code {@code model_name_invalid} or {@code model_provider_unknown}
+     * @throws InvalidRequest with code {@code agent_invalid}, {@code model_name_invalid} or {@code model_provider_unknown}
      */
     public void require(Caller caller, Optional<AgentName> agent, Optional<String> model) {
         agents.require(agent, model);
@@ -60,7 +67,7 @@ public final class AgentService {
      */
     public Agent add(Caller caller, Agent agent) {
         checked(caller, agent);
-        if (agents.all().stream().anyMatch(known -> known.name().equals(agent.name())))
+        if (agents.isTaken(agent.name()))
             throw new Conflict(
                     "agent_name_taken",
                     "There is an agent named %s already. Change it, or choose another name."
@@ -69,7 +76,7 @@ public final class AgentService {
     }
 
     /**
-     * Adds an agent, or puts it in the place of the one of its name.
+     * Adds an agent, or puts it in the place of the one of its name, also of the assistant that is always there.
      *
      * @return it, with its version
      * @throws InvalidRequest as {@link #add} does
@@ -79,7 +86,7 @@ public final class AgentService {
     }
 
     /**
-     * Removes an agent.
+     * Removes an agent; the assistant that is always there comes back where it was another's place.
      *
      * @throws NotFound with code {@code agent_not_found} also for the assistant that is always there
      */

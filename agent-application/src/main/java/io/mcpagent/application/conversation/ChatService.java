@@ -38,7 +38,7 @@ public final class ChatService {
      * Answers a question; blocks until the run has ended or waits for a person. An interrupt cancels the run.
      *
      * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code question_empty}, {@code question_too_long}, {@code
-     *     model_name_invalid} or {@code model_provider_unknown}
+     *     agent_invalid}, {@code model_name_invalid} or {@code model_provider_unknown}
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}, {@code agent_not_found} or {@code session_not_found}
      */
     public AskResult ask(Caller caller, AskRequest request) {
