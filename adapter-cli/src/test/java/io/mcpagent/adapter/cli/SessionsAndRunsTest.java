@@ -73,6 +73,11 @@ class SessionsAndRunsTest extends CliTest {
         assertThat(run("inbox", "answer", NOBODYS).exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("sessions", "show", "x").err()).contains("\"x\" is no id of a session");
         assertThat(run("inbox", "list").out()).isEmpty();
+        assertThat(run("inbox", "list").err()).isEqualTo("Nothing waits for you.\n");
+        assertThat(run("inbox", "list", "--json").err()).isEmpty();
+        assertThat(run("sessions", "list", "-n", "0").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("runs", "list", "-n", "-1").err()).contains("'-1' is no whole number from 1 on");
+        assertThat(run("runs", "list", "-n", "1").exitCode()).isZero();
     }
 
     @Test
