@@ -51,6 +51,7 @@ public interface AgentRepositoryContract {
     @Test
     default void thereMayBeNone() {
         assertThat(agents(List.of()).all()).isEmpty();
+        assertThat(agents(List.of()).unusable()).isEmpty();
     }
 
     @Test
@@ -85,7 +86,6 @@ public interface AgentRepositoryContract {
             assertThat(broken.name()).isEqualTo("clerk");
             assertThat(broken.problems()).isNotEmpty();
         });
-        assertThat(agents(List.of()).unusable()).isEmpty();
     }
 
     @Test
