@@ -7,6 +7,7 @@ import io.mcpagent.adapter.documents.DocumentFiles;
 import io.mcpagent.adapter.rest.RestServer;
 import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.application.evaluation.EvaluationService;
+import io.mcpagent.bootstrap.outbound.OutboundClient;
 import io.mcpagent.bootstrap.settings.LoggingSettings;
 import io.mcpagent.bootstrap.settings.LoggingSettings.Level;
 import io.mcpagent.bootstrap.settings.Settings;
@@ -113,6 +114,14 @@ final class LocalHost implements CliHost {
             return new Doctor(settings(options)).findings();
         } catch (InvalidRequest wrong) {
             return List.of(new Finding("settings", false, wrong.getMessage()));
+        }
+    }
+
+    @Override
+    public List<Finding> outbound(Options options, String url) {
+        var settings = settings(options).outbound();
+        try (var client = OutboundClient.open(settings)) {
+            return new OutboundDoctor(settings.rules(), client.calls()).findings(url);
         }
     }
 

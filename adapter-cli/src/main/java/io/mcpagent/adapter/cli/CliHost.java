@@ -26,6 +26,9 @@ public interface CliHost {
     /** Looks at everything without changing anything; also when the rest can't be opened. */
     List<Finding> doctor(Options options);
 
+    /** Calls a URL as a tool or a webhook would, and says whether the outbound guard lets that through, and why. */
+    List<Finding> outbound(Options options, String url);
+
     /** The version of this build. */
     String version();
 

@@ -1,8 +1,10 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.domain.json.Json;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
@@ -12,8 +14,17 @@ import picocli.CommandLine.Command;
             "Looks at the settings, the data directory, the models and the index, and changes nothing. Ends with 1 when"
                     + " something is wrong.",
             ""
-        })
+        },
+        footer = {"", "Examples:", "  mcp-agent doctor", "  mcp-agent doctor --url https://example.com/page"})
 final class DoctorCommand implements Callable<Integer> {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "Look at this alone: call it as a tool or a webhook would, and say whether the settings let that"
+                            + " through, and why.")
+    private Optional<String> url = Optional.empty();
+
     private final Invocation invocation;
 
     DoctorCommand(Invocation invocation) {
@@ -22,7 +33,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var findings = invocation.host().doctor(invocation.options());
+        var host = invocation.host();
+        var findings = url.map(called -> host.outbound(invocation.options(), called))
+                .orElseGet(() -> host.doctor(invocation.options()));
         findings.forEach(this::print);
         return findings.stream().allMatch(CliHost.Finding::ok) ? ExitCode.DONE : ExitCode.FAILED;
     }

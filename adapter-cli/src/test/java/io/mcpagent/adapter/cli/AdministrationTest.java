@@ -144,6 +144,16 @@ class AdministrationTest extends CliTest {
     }
 
     @Test
+    void theDoctorLooksAtOneUrlAloneWhereOneIsGiven() {
+        host.findings = List.of(new CliHost.Finding("model", true, "bge-small-en-v1.5"));
+
+        assertThat(run("doctor", "--url", "https://example.com/").out())
+                .isEqualTo("ok     address: https://example.com/\n");
+        assertThat(run("doctor", "--url", "http://localhost/").exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run("doctor", "--url").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void tellsItsVersion() {
         assertThat(run("version").out()).startsWith("mcp-agent 1.2.3 (Java ");
         assertThat(run("--version").out()).isEqualTo(run("version").out());

@@ -227,6 +227,11 @@ final class InMemoryHost implements CliHost {
     }
 
     @Override
+    public List<Finding> outbound(Options options, String url) {
+        return List.of(new Finding("address", !url.contains("localhost"), url));
+    }
+
+    @Override
     public String version() {
         return "1.2.3";
     }

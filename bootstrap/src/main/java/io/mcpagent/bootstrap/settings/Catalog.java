@@ -8,10 +8,14 @@ import io.mcpagent.adapter.persistence.PersistenceSettings;
 import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
+import io.mcpagent.bootstrap.outbound.OutboundSettings;
+import io.mcpagent.domain.outbound.HostPort;
+import io.mcpagent.domain.outbound.PlainHost;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every key there is, but for those of {@link ProviderCatalog}. */
 final class Catalog {
@@ -151,6 +155,50 @@ final class Catalog {
             SettingType.duration(Duration.ZERO, Duration.ofHours(1)),
             RestSettings.DEFAULT.drainTime(),
             "How long a stop waits for requests that run.");
+    static final Setting<Set<HostPort>> OUTBOUND_ALLOW = new Setting<>(
+            "outbound.allow",
+            SettingType.several(HostPort::parse, "HOST:PORT pairs divided by commas"),
+            environment -> Set.of(),
+            "none",
+            "Pairs such as `wiki.example.com:8080, 10.0.0.7:443` that users and models may call although their addresses are not public. All else holds for them too.");
+    static final Setting<Set<String>> OUTBOUND_DENY = new Setting<>(
+            "outbound.deny",
+            SettingType.several(PlainHost::of, "hosts divided by commas"),
+            environment -> Set.of(),
+            "none",
+            "Hosts, with all their subdomains, and addresses that are never called. Goes before `outbound.allow`.");
+    static final Setting<Set<Integer>> OUTBOUND_PORTS = new Setting<>(
+            "outbound.ports",
+            SettingType.several(
+                    text -> SettingType.integer(1, 65_535).read().apply(text), "port numbers divided by commas"),
+            environment -> OutboundSettings.DEFAULT.rules().ports(),
+            "80, 443",
+            "The ports at which any public host may be called.");
+    static final Setting<Duration> OUTBOUND_CONNECT_LIMIT = Setting.of(
+            "outbound.connect-limit",
+            SettingType.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
+            OutboundSettings.DEFAULT.connect(),
+            "How long it may take to resolve a name, and to connect to one of its addresses.");
+    static final Setting<Duration> OUTBOUND_SILENCE_LIMIT = Setting.of(
+            "outbound.silence-limit",
+            SettingType.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+            OutboundSettings.DEFAULT.silence(),
+            "How long the other side may say nothing.");
+    static final Setting<Duration> OUTBOUND_CALL_LIMIT = Setting.of(
+            "outbound.call-limit",
+            SettingType.duration(Duration.ofMillis(100), Duration.ofHours(24)),
+            OutboundSettings.DEFAULT.whole(),
+            "How long a call may take, redirects and the reading of its answer included.");
+    static final Setting<Long> OUTBOUND_MAX_SIZE = Setting.of(
+            "outbound.max-size",
+            SettingType.size(1, 1L << 30),
+            OutboundSettings.DEFAULT.maxBytes(),
+            "A larger answer is refused; counted after it was unpacked.");
+    static final Setting<Integer> OUTBOUND_MAX_REDIRECTS = Setting.of(
+            "outbound.max-redirects",
+            SettingType.integer(0, 20),
+            OutboundSettings.DEFAULT.maxRedirects(),
+            "How many redirects are followed, each of them checked.");
     static final Setting<LoggingSettings.Format> LOGGING_FORMAT = Setting.of(
             "logging.format",
             SettingType.oneOf(LoggingSettings.Format.class),
@@ -188,6 +236,14 @@ final class Catalog {
             SERVER_BODY_TIME,
             SERVER_MAX_STREAMS,
             SERVER_DRAIN_TIME,
+            OUTBOUND_ALLOW,
+            OUTBOUND_DENY,
+            OUTBOUND_PORTS,
+            OUTBOUND_CONNECT_LIMIT,
+            OUTBOUND_SILENCE_LIMIT,
+            OUTBOUND_CALL_LIMIT,
+            OUTBOUND_MAX_SIZE,
+            OUTBOUND_MAX_REDIRECTS,
             LOGGING_FORMAT,
             LOGGING_LEVEL);
 

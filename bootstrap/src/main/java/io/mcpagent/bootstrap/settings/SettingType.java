@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -108,6 +110,26 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
 
     static SettingType<Optional<String>> text() {
         return new SettingType<>(Optional::of, value -> value.orElse(""));
+    }
+
+    /** Values divided by commas. */
+    static <T> SettingType<Set<T>> several(Function<String, T> one, String wanted) {
+        return new SettingType<>(
+                text -> {
+                    var values = new LinkedHashSet<T>();
+                    for (var part : text.split(",", -1)) if (!part.isBlank()) values.add(read(one, part.strip(), wanted));
+                    return values;
+                },
+                values -> values.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
+    }
+
+    private static <T> T read(Function<String, T> one, String part, String wanted) {
+        try {
+            return one.apply(part);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "has to be %s; of \"%s\": %s".formatted(wanted, part, e.getMessage()), e);
+        }
     }
 
     /** A text that is there. */

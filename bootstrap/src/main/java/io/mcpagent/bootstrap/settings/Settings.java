@@ -10,7 +10,9 @@ import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings;
+import io.mcpagent.bootstrap.outbound.OutboundSettings;
 import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.outbound.OutboundRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,6 +39,7 @@ public record Settings(
         RetrievalSettings retrieval,
         LlmSettings llm,
         RestSettings server,
+        OutboundSettings outbound,
         LoggingSettings logging) {
     private static final String INDEX = "index";
     private static final String UPLOADS = "files";
@@ -101,6 +104,7 @@ public record Settings(
                 retrieval,
                 llm(reader),
                 server(reader),
+                outbound(reader),
                 logging);
     }
 
@@ -130,6 +134,20 @@ public record Settings(
                 reader.get(Catalog.SERVER_BODY_TIME),
                 reader.get(Catalog.SERVER_MAX_STREAMS),
                 reader.get(Catalog.SERVER_DRAIN_TIME));
+    }
+
+    private static OutboundSettings outbound(SettingsReader reader) {
+        var rules = new OutboundRules(
+                reader.get(Catalog.OUTBOUND_PORTS),
+                reader.get(Catalog.OUTBOUND_ALLOW),
+                reader.get(Catalog.OUTBOUND_DENY));
+        return new OutboundSettings(
+                rules,
+                reader.get(Catalog.OUTBOUND_CONNECT_LIMIT),
+                reader.get(Catalog.OUTBOUND_SILENCE_LIMIT),
+                reader.get(Catalog.OUTBOUND_CALL_LIMIT),
+                reader.get(Catalog.OUTBOUND_MAX_SIZE),
+                reader.get(Catalog.OUTBOUND_MAX_REDIRECTS));
     }
 
     private static Optional<PersistenceSettings.Server> database(SettingsReader reader) {
@@ -175,6 +193,14 @@ public record Settings(
                 line(Catalog.SERVER_BODY_TIME, server.bodyTime()),
                 line(Catalog.SERVER_MAX_STREAMS, server.maxStreams()),
                 line(Catalog.SERVER_DRAIN_TIME, server.drainTime()),
+                line(Catalog.OUTBOUND_ALLOW, outbound.rules().allowed()),
+                line(Catalog.OUTBOUND_DENY, outbound.rules().denied()),
+                line(Catalog.OUTBOUND_PORTS, outbound.rules().ports()),
+                line(Catalog.OUTBOUND_CONNECT_LIMIT, outbound.connect()),
+                line(Catalog.OUTBOUND_SILENCE_LIMIT, outbound.silence()),
+                line(Catalog.OUTBOUND_CALL_LIMIT, outbound.whole()),
+                line(Catalog.OUTBOUND_MAX_SIZE, outbound.maxBytes()),
+                line(Catalog.OUTBOUND_MAX_REDIRECTS, outbound.maxRedirects()),
                 line(Catalog.LOGGING_FORMAT, logging.format()),
                 line(Catalog.LOGGING_LEVEL, logging.level()));
     }
@@ -211,11 +237,13 @@ public record Settings(
                 retrieval,
                 llm,
                 server,
+                outbound,
                 logging);
     }
 
     public Settings with(LoggingSettings other) {
         return new Settings(
-                file, embedding, index, storage, heartbeat, documents, ingestion, retrieval, llm, server, other);
+                file, embedding, index, storage, heartbeat, documents, ingestion, retrieval, llm, server, outbound,
+                other);
     }
 }

@@ -76,6 +76,12 @@ class SettingsTest {
         "retrieval.fusion,        rrf,     'has to be one of min-max, reciprocal-rank, not \"rrf\"'",
         "logging.level,           DEBUG,   'has to be one of debug, error, info, warn'",
         "logging.format,          json,    ",
+        "outbound.ports,          '80, 8443', ",
+        "outbound.ports,          '80, x', 'has to be port numbers divided by commas; of \"x\": has to be a whole number'",
+        "outbound.allow,          'wiki.example.com:8080, 10.0.0.7:443', ",
+        "outbound.allow,          wiki.example.com, 'of \"wiki.example.com\": it has no port'",
+        "outbound.deny,           example.com, ",
+        "outbound.deny,           '.example.com', 'of \".example.com\": its host is no name that a host can have'",
     })
     void readsEachKindOfValue(String key, String value, String problem) throws IOException {
         var dot = key.indexOf('.');
