@@ -1,7 +1,10 @@
 package io.mcpagent.application;
 
+import io.mcpagent.application.llm.Models;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.agent.Agent;
+import io.mcpagent.domain.agent.UnusableAgent;
+import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.testkit.CountingIds;
@@ -30,6 +33,7 @@ public final class Machine {
     public final InMemoryUploadStore uploads = new InMemoryUploadStore();
     public final FakeTools tools = new FakeTools().saying("ping", ToolEffect.READS, "pong");
     public final List<Agent> agents = new ArrayList<>();
+    public final List<UnusableAgent> brokenAgents = new ArrayList<>();
     private final List<UUID> issued = new CopyOnWriteArrayList<>();
     private final CountingIds counting = new CountingIds();
 
@@ -52,6 +56,14 @@ public final class Machine {
 
     public void put(String name, String text) {
         files.put(ROOT, name, text);
+    }
+
+    /** Those of one provider, {@code main}, which are all the same one. */
+    public static Models models(LlmPort model) {
+        return new Models(model, name -> {
+            if (name.startsWith("main/")) return model;
+            throw new InvalidRequest("model_provider_unknown", "No provider has the model " + name + ".");
+        });
     }
 
     public Platform start() {

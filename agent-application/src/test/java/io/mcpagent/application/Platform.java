@@ -12,7 +12,6 @@ import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.document.SyncReport;
 import io.mcpagent.application.document.SyncRequest;
 import io.mcpagent.application.llm.CachingEmbedding;
-import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.HybridSearch;
 import io.mcpagent.application.retrieval.RetrievalSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
@@ -122,17 +121,16 @@ public final class Platform implements AutoCloseable {
                 new ClockTool(machine.time),
                 by.between(ToolPort.class, machine.tools)));
         var sources = new RunDriver.Sources(machine.ids(), machine.time);
-        driver = RunDriver.over(
-                runPorts,
-                new Answering(search, scopes, Models.only(by.between(LlmPort.class, model)), tools),
-                leases,
-                sources);
+        var models = Machine.models(by.between(LlmPort.class, model));
+        driver = RunDriver.over(runPorts, new Answering(search, scopes, models, tools), leases, sources);
         runs = new RunService(runPorts, driver);
         inbox = new InboxService(runPorts, driver);
         conversations = new ConversationService(runPorts, machine.ids(), machine.time);
         documents =
                 DocumentService.over(documentPorts, new IngestionSettings(64, 1), leases, machine.ids(), machine.time);
-        agents = new Agents(by.between(AgentRepository.class, new InMemoryAgentRepository(machine.agents)));
+        agents = new Agents(
+                by.between(AgentRepository.class, new InMemoryAgentRepository(machine.agents, machine.brokenAgents)),
+                models);
         chat = new ChatService(runPorts, driver, scopes, agents, sources);
     }
 

@@ -197,12 +197,13 @@ public final class AgentPlatform implements AutoCloseable {
                 List.of(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)));
         sources.addAll(ownTools);
         var tools = new Toolbox(settings.llm().providers().isEmpty() ? List.of() : checked(sources));
-        var answering = new Answering(search, scopes, new Models(answerer, models::named), tools);
+        var chatModels = new Models(answerer, models::named);
+        var answering = new Answering(search, scopes, chatModels, tools);
         var runSources = new RunDriver.Sources(ids, clock);
         var driver = RunDriver.over(runPorts, answering, leases, runSources);
         closing.later(() -> driver.close(LAST_WORDS));
         takeUp(driver, leftovers);
-        var agents = new Agents(records.agents());
+        var agents = new Agents(records.agents(), chatModels);
         var toolService = new ToolService(() -> new Toolbox(checked(sources)), scopes, ids);
         var conversing = new Conversing(
                 new ChatService(runPorts, driver, scopes, agents, runSources),

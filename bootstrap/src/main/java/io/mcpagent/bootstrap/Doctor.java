@@ -34,6 +34,7 @@ final class Doctor {
                                 checked("database", this::database),
                                 checked("index", this::index),
                                 checked("embedding model", this::model)),
+                        agents(),
                         new ChatDoctor(settings.llm()).findings(),
                         settings.inForce().stream().map(line -> new Finding("setting", true, line)))
                 .flatMap(part -> part)
@@ -127,6 +128,20 @@ final class Doctor {
                         false,
                         "It holds %d documents where the records say %d; the next command mends that."
                                 .formatted(index.size(), records.size()));
+    }
+
+    private Stream<Finding> agents() {
+        try {
+            var agents = SqlPersistence.agents(settings.storage());
+            var usable = new Finding("agents", true, agents.all().size() + " defined beside the assistant");
+            return Stream.concat(
+                    Stream.of(usable),
+                    agents.unusable().stream()
+                            .map(agent ->
+                                    new Finding("agent " + agent.name(), false, String.join("; ", agent.problems()))));
+        } catch (AgentFailure failure) {
+            return Stream.of(new Finding("agents", false, failure.getMessage()));
+        }
     }
 
     private Finding model() {

@@ -1,6 +1,7 @@
 package io.mcpagent.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,7 +12,6 @@ import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
-import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.tool.ToolEffect;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -149,10 +149,15 @@ class ChatModelTest {
     @Test
     void saysWhichProvidersThereAre() throws IOException {
         try (var platform = withATower(settings())) {
-            var failed = (RunFailed) ask(platform, Optional.of("mian/tiny"));
-
-            assertThat(failed.code()).isEqualTo("model_provider_unknown");
-            assertThat(failed.message()).contains("\"mian\"", "there are main");
+            assertThatThrownBy(() -> ask(platform, Optional.of("mian/tiny")))
+                    .hasMessageContainingAll("\"mian\"", "there are main")
+                    .extracting("code")
+                    .isEqualTo("model_provider_unknown");
+            assertThatThrownBy(() -> ask(platform, Optional.of("main/")))
+                    .extracting("code")
+                    .isEqualTo("model_name_invalid");
+            assertThat(platform.conversations().conversations(Caller.LOCAL_OWNER, Optional.empty(), 10))
+                    .isEmpty();
         }
     }
 
@@ -168,6 +173,20 @@ class ChatModelTest {
         assertThat(findings.toString())
                 .contains("llm.providers.main.api-key = ***")
                 .doesNotContain("sk-planted");
+    }
+
+    @Test
+    void theDoctorNamesTheAgentThatIsBroken() throws IOException {
+        var agents = Files.createDirectories(folder.resolve("data/agents"));
+        Files.writeString(agents.resolve("clerk.yaml"), "instructions: Be brief.\n");
+        Files.writeString(agents.resolve("porter.yaml"), "instructions: Be brief.\ncolour: red\n");
+
+        assertThat(new Doctor(settings()).findings())
+                .filteredOn(finding -> finding.subject().startsWith("agent"))
+                .satisfiesExactly(usable -> assertThat(usable.detail()).startsWith("1 defined"), broken -> {
+                    assertThat(broken.ok()).isFalse();
+                    assertThat(broken.detail()).contains("porter.yaml:2: there is no `colour`");
+                });
     }
 
     private Settings settings(String... more) {

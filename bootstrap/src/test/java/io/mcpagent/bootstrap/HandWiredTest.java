@@ -115,7 +115,7 @@ class HandWiredTest {
         var sources = new RunDriver.Sources(ids, time);
         var answering = new Answering(search, scopes, model, new Toolbox(List.of()));
         var driver = RunDriver.over(ports, answering, leases, sources);
-        var agents = new Agents(new InMemoryAgentRepository(List.of()));
+        var agents = new Agents(new InMemoryAgentRepository(List.of()), model);
         return new ChatService(ports, driver, scopes, agents, sources);
     }
 }

@@ -1,9 +1,12 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.application.agent.ListedAgentJson;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.json.Json;
-import io.mcpagent.domain.run.AgentJson;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,19 +41,32 @@ final class AgentsCommands {
         public Integer call() {
             var output = invocation.output();
             return invocation.onPlatform(platform -> {
-                var columns = new Columns();
-                for (var agent : platform.agents().agents(Caller.LOCAL_OWNER)) {
-                    if (output.isJson()) output.say(AgentJson.of(agent));
-                    else
-                        columns.row(
-                                agent.name().value(),
-                                agent.model().map(TerminalText::name).orElse("default model"),
-                                SyncText.counted(agent.tools().size(), "tool"),
-                                TerminalText.name(agent.description()));
-                }
-                columns.print(output);
+                var usable = platform.agents().agents(Caller.LOCAL_OWNER);
+                var unusable = platform.agents().unusable(Caller.LOCAL_OWNER);
+                if (output.isJson()) {
+                    usable.stream().map(ListedAgentJson::of).forEach(output::say);
+                    unusable.stream().map(ListedAgentJson::of).forEach(output::say);
+                } else print(usable, unusable, output);
                 return ExitCode.DONE;
             });
+        }
+
+        private static void print(List<Agent> usable, List<UnusableAgent> unusable, Output output) {
+            var columns = new Columns();
+            for (var agent : usable) {
+                columns.row(
+                        agent.name().value(),
+                        agent.model().map(TerminalText::name).orElse("default model"),
+                        SyncText.counted(agent.tools().size(), "tool"),
+                        shown(ListedAgentJson.of(agent).get("origin").orElseThrow())
+                                .replace('_', ' '),
+                        TerminalText.name(agent.description()));
+            }
+            for (var agent : unusable) {
+                var why = String.join("; ", agent.problems());
+                columns.row(TerminalText.name(agent.name()), "can't be used", "", "", TerminalText.name(why));
+            }
+            columns.print(output);
         }
     }
 
@@ -72,20 +88,20 @@ final class AgentsCommands {
             return invocation.onPlatform(platform -> {
                 var agent = platform.agents().agent(Caller.LOCAL_OWNER, wanted);
                 if (output.isJson()) {
-                    output.say(AgentJson.of(agent));
+                    output.say(ListedAgentJson.of(agent));
                     return ExitCode.DONE;
                 }
                 var columns = new Columns();
-                for (var field : AgentJson.of(agent).members().entrySet()) {
+                for (var field : ListedAgentJson.of(agent).members().entrySet()) {
                     columns.row(field.getKey(), TerminalText.name(shown(field.getValue())));
                 }
                 columns.print(output);
                 return ExitCode.DONE;
             });
         }
+    }
 
-        private static String shown(Json value) {
-            return value instanceof Json.Str(var text) ? text : JsonLine.of(value);
-        }
+    private static String shown(Json value) {
+        return value instanceof Json.Str(var text) ? text : JsonLine.of(value);
     }
 }

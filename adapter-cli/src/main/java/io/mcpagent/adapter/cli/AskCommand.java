@@ -68,16 +68,20 @@ final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var question = QuestionArguments.checked(words, invocation.in(), spec.commandLine());
-        return invocation.onPlatform(platform -> ask(platform, question));
+        var answerer = new Answerer(agent.map(AgentName::new), model);
+        return invocation.onPlatform(platform -> {
+            answerer.require(platform, spec.commandLine());
+            return ask(platform, question, answerer);
+        });
     }
 
-    private int ask(CliPlatform platform, String question) {
+    private int ask(CliPlatform platform, String question, Answerer answerer) {
         var intake = new Intake(invocation, platform.documents()).quiet();
         docs.forEach(intake::take);
         if (docs.isEmpty()) Ingested.require(platform);
         else if (intake.collections().isEmpty()) return ExitCode.FAILED;
         var request = new AskRequest(
-                question, intake.collections(), agent.map(AgentName::new), model, session.map(Identifiers::session));
+                question, intake.collections(), answerer.agent(), answerer.model(), session.map(Identifiers::session));
         var result = platform.chat().ask(Caller.LOCAL_OWNER, request);
         var printer = new RunPrinter(invocation, result.conversation());
         result.events().forEach(printer::event);

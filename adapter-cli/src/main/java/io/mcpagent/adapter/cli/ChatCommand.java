@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "chat",
@@ -32,6 +34,9 @@ final class ChatCommand implements Callable<Integer> {
     @Option(names = "--session", paramLabel = "ID", description = "Go on with this session.")
     private Optional<String> session = Optional.empty();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private final Invocation invocation;
 
     ChatCommand(Invocation invocation) {
@@ -41,13 +46,15 @@ final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var known = session.map(Identifiers::session);
+        var answerer = new Answerer(agent.map(AgentName::new), model);
         return invocation.onPlatform(platform -> {
+            answerer.require(platform, spec.commandLine());
             known.ifPresent(id -> platform.conversations().find(Caller.LOCAL_OWNER, id));
             var intake = new Intake(invocation, platform.documents()).quiet();
             docs.forEach(intake::take);
             if (!docs.isEmpty() && intake.collections().isEmpty()) return ExitCode.FAILED;
             platform.notices().get().forEach(invocation.output()::note);
-            var talk = new Talk(intake.collections(), agent.map(AgentName::new), model, known);
+            var talk = new Talk(intake.collections(), answerer.agent(), answerer.model(), known);
             try (var input = ChatInput.open(invocation, platform.dataDirectory().resolve("chat-history"))) {
                 new ChatLoop(invocation, platform, input, talk).run();
             }

@@ -51,7 +51,7 @@ final class CollectionsCommands {
                     if (output.isJson()) output.say(size.json(collection));
                     else size.add(columns, collection);
                 }
-                columns.print(output);
+                columns.printOr("There are no collections yet.", output);
                 return ExitCode.DONE;
             });
         }

@@ -16,6 +16,12 @@ final class Columns {
         rows.add(List.of(cells));
     }
 
+    /** Where people read, an empty list is told of; not on standard output, where programs count lines. */
+    void printOr(String whenEmpty, Output output) {
+        if (rows.isEmpty() && !output.isJson()) output.note(whenEmpty);
+        print(output);
+    }
+
     void print(Output output) {
         if (rows.isEmpty()) return;
         var widths = IntStream.range(0, rows.getFirst().size() - 1)

@@ -47,7 +47,7 @@ final class DocumentsCommands {
             return invocation.onPlatform(platform -> {
                 var columns = new Columns();
                 named(platform.documents(), collection).forEach(name -> list(platform.documents(), name, columns));
-                columns.print(invocation.output());
+                columns.printOr("There are no documents yet.", invocation.output());
                 return ExitCode.DONE;
             });
         }

@@ -53,7 +53,7 @@ final class InboxCommands {
                                 Moments.minute(entry.askedAt()),
                                 TerminalText.name(InboxText.question(entry.request())));
                 }
-                columns.print(output);
+                columns.printOr("Nothing waits for you.", output);
                 return ExitCode.DONE;
             });
         }

@@ -9,7 +9,7 @@ final class LanguageConverter implements ITypeConverter<Language> {
     @Override
     public Language convert(String tag) {
         try {
-            return new Language(tag);
+            return Language.named(tag);
         } catch (IllegalArgumentException wrong) {
             throw new TypeConversionException(String.valueOf(wrong.getMessage()));
         }

@@ -45,8 +45,8 @@ final class RunPrinter implements RunFollower {
                 if (!invocation.output().isJson()) AnswerText.print(answer, invocation.output());
                 yield ExitCode.DONE;
             }
-            case RunFailed(var code, var message) -> {
-                invocation.failures().tell(code, message);
+            case RunFailed failed -> {
+                invocation.failures().tell(failed.code(), failed.message());
                 yield ExitCode.FAILED;
             }
             case RunCancelled cancelled -> invocation.failures().tellInterrupted();

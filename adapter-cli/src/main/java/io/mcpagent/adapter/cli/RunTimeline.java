@@ -76,7 +76,7 @@ final class RunTimeline {
                                         : "not answered",
                                 completed.usage().inputTokens(),
                                 completed.usage().outputTokens());
-            case RunFailed(var code, var message) -> code + ": " + message;
+            case RunFailed failed -> failed.code() + ": " + failed.message();
             case RunCancelled cancelled -> "";
         };
     }

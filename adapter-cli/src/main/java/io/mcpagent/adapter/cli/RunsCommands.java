@@ -34,7 +34,11 @@ final class RunsCommands {
 
     @Command(name = "list", description = "Lists runs, the newest first.")
     static final class ListCommand implements Callable<Integer> {
-        @Option(names = "-n", paramLabel = "N", description = "How many at most; 20 if left out.")
+        @Option(
+                names = "-n",
+                paramLabel = "N",
+                converter = CountConverter.class,
+                description = "How many at most; 20 if left out.")
         private int limit = 20;
 
         private final Invocation invocation;
@@ -57,7 +61,7 @@ final class RunsCommands {
                                 run.status().name().toLowerCase(Locale.ROOT),
                                 TerminalText.name(run.question()));
                 }
-                columns.print(output);
+                columns.printOr("There are no runs yet.", output);
                 return ExitCode.DONE;
             });
         }

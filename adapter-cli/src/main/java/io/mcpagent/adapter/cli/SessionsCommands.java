@@ -40,7 +40,11 @@ final class SessionsCommands {
 
     @Command(name = "list", description = "Lists sessions, the last used first.")
     static final class ListCommand implements Callable<Integer> {
-        @Option(names = "-n", paramLabel = "N", description = "How many at most; 20 if left out.")
+        @Option(
+                names = "-n",
+                paramLabel = "N",
+                converter = CountConverter.class,
+                description = "How many at most; 20 if left out.")
         private int limit = 20;
 
         private final Invocation invocation;
@@ -62,7 +66,7 @@ final class SessionsCommands {
                                 Moments.minute(session.updatedAt()),
                                 TerminalText.name(session.title()));
                 }
-                columns.print(output);
+                columns.printOr("There are no sessions yet.", output);
                 return ExitCode.DONE;
             });
         }

@@ -106,6 +106,10 @@ class AdministrationTest extends CliTest {
         assertThat(run("collections", "create", "papers").err()).contains("papers");
         assertThat(run("collections", "create", "papers").exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run("collections", "create", "a\tb").exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run("collections", "create", "..").err()).contains("neither . nor ..");
+        var wrong = run("collections", "create", "more", "--language", "ger");
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).contains("the language ger is written de");
         assertThat(run("collections", "create").exitCode()).isEqualTo(ExitCode.USAGE);
     }
 

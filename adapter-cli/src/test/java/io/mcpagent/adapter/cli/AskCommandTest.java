@@ -8,6 +8,18 @@ import io.mcpagent.testkit.llm.ScriptedLlm;
 import org.junit.jupiter.api.Test;
 
 class AskCommandTest extends CliTest {
+    @Test
+    void aModelThatThereIsNotIsWrongUsageAndNothingIsTakenIn() {
+        file("guide.md", "The battery lasts nine hours.");
+
+        var printed = run("ask", "--json", "--docs", DOCS.toString(), "--model", "elsewhere/x", "battery?");
+
+        assertThat(printed.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(printed.err()).contains("model_provider_unknown", "elsewhere/x");
+        assertThat(run("collections", "list", "--json").outJson()).isEmpty();
+        assertThat(run("sessions", "list", "--json").outJson()).isEmpty();
+    }
+
     private static final String GUIDE = "# Battery\n\nThe battery lasts nine hours.\n";
 
     @Test

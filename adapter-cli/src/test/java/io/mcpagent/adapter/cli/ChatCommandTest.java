@@ -2,8 +2,10 @@ package io.mcpagent.adapter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.testkit.llm.ScriptedLlm;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChatCommandTest extends CliTest {
@@ -105,6 +107,21 @@ class ChatCommandTest extends CliTest {
                         .exitCode())
                 .isEqualTo(ExitCode.FAILED);
         assertThat(typing("", "chat", "--session", "nonsense").err()).contains("no id of a session");
+    }
+
+    @Test
+    void whoIsToAnswerIsLookedForBeforeAnythingIsTyped() {
+        var unknown = typing("battery?\n", "chat", "--json", "--agent", "nobody");
+
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(unknown.err()).contains("agent_not_found", "There is no agent named nobody");
+        host.brokenAgents.add(new UnusableAgent("clerk", List.of("clerk.yaml:2: there is no `colour`")));
+        var broken = typing("battery?\n", "chat", "--json", "--agent", "clerk");
+        assertThat(broken.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(broken.err()).contains("agent_invalid", "clerk.yaml:2");
+        assertThat(typing("battery?\n", "chat", "--model", "elsewhere/x").exitCode())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(run("sessions", "list", "--json").outJson()).isEmpty();
     }
 
     private Printed typing(String lines) {

@@ -26,9 +26,11 @@ import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.document.Ingestion;
 import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
@@ -63,6 +65,7 @@ final class InMemoryHost implements CliHost {
     final InMemoryFileStore files = new InMemoryFileStore();
     final InMemoryEvaluationSets evaluations = new InMemoryEvaluationSets();
     final List<Options> opened = new ArrayList<>();
+    final List<UnusableAgent> brokenAgents = new ArrayList<>();
     List<Finding> findings = List.of();
     Optional<RuntimeException> failure = Optional.empty();
     int closed;
@@ -103,7 +106,7 @@ final class InMemoryHost implements CliHost {
                 new ConversationService(ports, ids, time),
                 new RunService(ports, driver),
                 new InboxService(ports, driver),
-                new AgentService(new Agents(new InMemoryAgentRepository(List.of())), tools),
+                new AgentService(agents(), tools),
                 tools,
                 search(store, index),
                 documents,
@@ -183,14 +186,24 @@ final class InMemoryHost implements CliHost {
 
     private RunDriver driver(RunPorts ports, InMemoryStore records, InMemoryVectorStore chunks, LeaseKeeper leases) {
         var scopes = new Scopes(new InMemoryCollectionRepository(records));
-        var answering = new Answering(search(records, chunks), scopes, Models.only(model), new Toolbox(List.of()));
+        var answering = new Answering(search(records, chunks), scopes, models(), new Toolbox(List.of()));
         return RunDriver.over(ports, answering, leases, new RunDriver.Sources(ids, time));
+    }
+
+    private Models models() {
+        return new Models(model, name -> {
+            if (name.startsWith("main/")) return model;
+            throw new InvalidRequest("model_provider_unknown", "There is no provider of " + name + ".");
+        });
+    }
+
+    private Agents agents() {
+        return new Agents(new InMemoryAgentRepository(List.of(), brokenAgents), models());
     }
 
     private ChatService chat(RunPorts ports, RunDriver driver, InMemoryStore records) {
         var scopes = new Scopes(new InMemoryCollectionRepository(records));
-        var agents = new Agents(new InMemoryAgentRepository(List.of()));
-        return new ChatService(ports, driver, scopes, agents, new RunDriver.Sources(ids, time));
+        return new ChatService(ports, driver, scopes, agents(), new RunDriver.Sources(ids, time));
     }
 
     /** As an interrupted ingestion leaves a document. */

@@ -2,6 +2,8 @@ package io.mcpagent.adapter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpagent.domain.agent.UnusableAgent;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,11 +73,31 @@ class SessionsAndRunsTest extends CliTest {
         assertThat(run("inbox", "answer", NOBODYS).exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("sessions", "show", "x").err()).contains("\"x\" is no id of a session");
         assertThat(run("inbox", "list").out()).isEmpty();
+        assertThat(run("inbox", "list").err()).isEqualTo("Nothing waits for you.\n");
+        assertThat(run("inbox", "list", "--json").err()).isEmpty();
+        assertThat(run("sessions", "list", "-n", "0").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("runs", "list", "-n", "-1").err()).contains("'-1' is no whole number from 1 on");
+        assertThat(run("runs", "list", "-n", "1").exitCode()).isZero();
+    }
+
+    @Test
+    void aBrokenAgentIsListedWithItsReasonBesideTheOthers() {
+        host.brokenAgents.add(new UnusableAgent("clerk", List.of("/data/agents/clerk.yaml:2: there is no `colour`")));
+
+        assertThat(run("agents", "list").out())
+                .contains("assistant  default model", "clerk      can't be used", "clerk.yaml:2: there is no `colour`");
+        var lines = run("agents", "list", "--json").outJson();
+        assertThat(lines.getFirst().get("origin").asText()).isEqualTo("built_in");
+        assertThat(lines.getLast().get("problems").get(0).asText()).contains("clerk.yaml:2");
+        assertThat(run("ask", "battery?").exitCode()).isZero();
+        var asked = run("ask", "--json", "--agent", "clerk", "battery?");
+        assertThat(asked.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(asked.err()).contains("agent_invalid", "clerk.yaml:2");
     }
 
     @Test
     void agentsAndToolsAreListed() {
-        assertThat(run("agents", "list").out()).startsWith("assistant  default model  5 tools  Answers");
+        assertThat(run("agents", "list").out()).startsWith("assistant  default model  5 tools  built in  Answers");
         assertThat(run("agents", "show", "assistant").out()).contains("instructions", "max_steps");
         assertThat(run("agents", "show", "nobody").err()).contains("There is no agent named nobody");
         assertThat(run("tools", "list").out()).startsWith("current_time  reads  Says");

@@ -117,6 +117,11 @@ public final class SqlPersistence implements AutoCloseable {
         }
     }
 
+    /** The agents of the data directory, without taking hold of it. */
+    public static AgentRepository agents(PersistenceSettings settings) {
+        return new YamlAgentRepository(settings.directory().resolve(AGENTS));
+    }
+
     /** Who holds the data directory now: a pid, or empty when nobody does. */
     public static Optional<String> holder(PersistenceSettings settings) {
         return DataDirectory.holder(settings.directory());

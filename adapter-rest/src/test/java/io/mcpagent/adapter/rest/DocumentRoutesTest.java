@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,39 @@ class DocumentRoutesTest extends RestTest {
 
         problem(get("/api/v1/collections/other%20notes"), 404, "collection_not_found");
         problem(send(request("/api/v1/collections/..%2f..%2fetc").DELETE()), 404, "collection_not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a/b", "a/../b", "../b", "a;b", "a%b", "%2e%2e", "a?b#c", "ä b", ".a", "...", "a/.", "|^`'"})
+    void whatACollectionMayBeCalledItsUrlCanSay(String name) {
+        var made = post("/api/v1/collections", "{\"name\": \"%s\"}".formatted(name));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+
+        var found = get(made.headers().firstValue("Location").orElseThrow());
+
+        assertThat(json(found).path("collection").asText()).as(found.body()).isEqualTo(name);
+    }
+
+    @Test
+    void refusesNamesAndLanguagesThatCanNotBe() {
+        problem(post("/api/v1/collections", "{\"name\": \"..\"}"), 422, "collection_name_invalid");
+        problem(post("/api/v1/collections", "{\"name\": \"a\\\\b\"}"), 422, "collection_name_invalid");
+        for (var language : List.of("xx", "eng", "zzz", "en-US")) {
+            problem(
+                    post("/api/v1/collections", "{\"name\": \"x\", \"language\": \"" + language + "\"}"),
+                    400,
+                    "fields_invalid");
+        }
+    }
+
+    @Test
+    void aPageBehindWhatIsNotThereIsRefused() {
+        var nobody = UUID.randomUUID();
+
+        problem(get("/api/v1/documents?collection=notes&after=" + nobody), 422, "after_unknown");
+        problem(get("/api/v1/runs?after=" + nobody), 404, "run_not_found");
+        problem(get("/api/v1/sessions?after=" + nobody), 404, "session_not_found");
     }
 
     @Test
@@ -179,6 +213,9 @@ class DocumentRoutesTest extends RestTest {
     void agentsAndToolsAreListedAndToolsCalled() {
         assertThat(json(get("/api/v1/agents/assistant")).path("name").asText()).isEqualTo("assistant");
         assertThat(json(get("/api/v1/agents")).path("data")).isNotEmpty();
+        assertThat(json(get("/api/v1/agents/assistant")).path("origin").asText())
+                .isEqualTo("built_in");
+        assertThat(json(get("/api/v1/agents")).path("unusable").isArray()).isTrue();
         problem(get("/api/v1/agents/nobody"), 404, "agent_not_found");
         problem(get("/api/v1/agents/No%20Body"), 422, "agent_name_invalid");
         assertThat(json(get("/api/v1/tools")).path("data")).isNotEmpty();

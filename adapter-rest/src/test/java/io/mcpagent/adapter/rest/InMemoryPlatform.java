@@ -26,6 +26,7 @@ import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
@@ -83,11 +84,15 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
             new InMemoryTaskQueue(store),
             new InMemoryConversationRepository(store),
             new InMemoryTransactions(store));
-    private final Agents agents = new Agents(new InMemoryAgentRepository(List.of()));
+    private final Models models = new Models(model, name -> {
+        if (name.startsWith("main/")) return model;
+        throw new InvalidRequest("model_provider_unknown", "There is no provider of " + name + ".");
+    });
+    private final Agents agents = new Agents(new InMemoryAgentRepository(List.of()), models);
     private final Toolbox tools = new Toolbox(List.of(new ClockTool(time)));
     private final RunDriver driver = RunDriver.over(
             runPorts,
-            new Answering(search(), scopes, Models.only(model), new Toolbox(List.of())),
+            new Answering(search(), scopes, models, new Toolbox(List.of())),
             leases,
             new RunDriver.Sources(ids, time));
     private final IngestionWorker worker = documents.ingestInBackground(trouble -> {});

@@ -1,10 +1,12 @@
 package io.mcpagent.adapter.rest;
 
+import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.llm.LlmDelta;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.llm.LlmReply;
 import io.mcpagent.domain.llm.LlmRequest;
 import io.mcpagent.testkit.llm.ScriptedLlm;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -19,9 +21,15 @@ final class PausingLlm implements LlmPort {
                     : request.passages().getFirst().text().strip() + " [1]");
     private final LinkedBlockingQueue<Boolean> permits = new LinkedBlockingQueue<>();
     private volatile boolean pauses;
+    private volatile Optional<UpstreamFailure> failure = Optional.empty();
 
     void pauses() {
         pauses = true;
+    }
+
+    /** From now on. */
+    void fails(UpstreamFailure reason) {
+        failure = Optional.of(reason);
     }
 
     void goOn() {
@@ -35,6 +43,9 @@ final class PausingLlm implements LlmPort {
 
     @Override
     public LlmReply generate(LlmRequest request, Consumer<? super LlmDelta> deltas) {
+        failure.ifPresent(reason -> {
+            throw reason;
+        });
         if (!pauses) return quoting.generate(request, deltas);
         deltas.accept(new LlmDelta(FIRST_WORD));
         try {

@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +153,45 @@ class RestServerTest extends RestTest {
                         + "\r\nConnection: close\r\n\r\n"),
                 403,
                 "origin_refused");
+    }
+
+    @Test
+    void oneForeignOriginAmongSeveralIsForeign() {
+        var own = "localhost:" + server().port();
+        var request = head(
+                "GET /health/live HTTP/1.1",
+                "Host: " + own,
+                "Origin: http://" + own,
+                "Origin: http://evil.example",
+                "Connection: close");
+
+        problem(raw(request), 403, "origin_refused");
+    }
+
+    @Test
+    void refusesABodyThatIsPacked() {
+        var packed = send(request("/api/v1/search")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofString("{\"query\": \"battery\"}")));
+        var upload = send(request("/api/v1/documents?collection=notes")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofString("x")));
+
+        problem(packed, 415, "content_encoding_unsupported");
+        assertThat(packed.headers().firstValue("Accept-Encoding")).hasValue("identity");
+        problem(upload, 415, "content_encoding_unsupported");
+    }
+
+    @Test
+    void namesTenOfManyFieldsThatAreWrong() {
+        var keys = IntStream.range(0, 60_000).mapToObj(n -> "\"k" + n + "\":1").collect(Collectors.joining(","));
+
+        var problem = problem(post("/api/v1/search", "{\"query\": \"x\"," + keys + "}"), 400, "fields_invalid");
+
+        assertThat(problem.path("errors")).hasSize(10);
+        assertThat(problem.path("detail").asText()).startsWith("60,000 fields are wrong");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mcpagent.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpagent.domain.failure.UpstreamFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -76,6 +77,40 @@ class RunRoutesTest extends RestTest {
         assertThat(events(byParameter)).hasSizeGreaterThan(2);
         var over = get("/api/v1/runs/" + run + "/events?after=" + all.getLast().id());
         assertThat(over.statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aModelThatThereIsNotIsRefusedBeforeAnythingIsBegun() {
+        problem(
+                post("/api/v1/chat", QUESTION.formatted(", \"model\": \"elsewhere/x\"")),
+                422,
+                "model_provider_unknown");
+        problem(
+                post(
+                        "/api/v1/agents",
+                        "{\"name\": \"clerk\", \"instructions\": \"Be brief.\", \"model\": \"elsewhere/x\"}"),
+                422,
+                "model_provider_unknown");
+
+        assertThat(json(get("/api/v1/sessions")).path("data")).isEmpty();
+        assertThat(json(get("/api/v1/agents")).path("data")).hasSize(1);
+    }
+
+    @Test
+    void tellsWhetherWhatFailedMayGoWellLater() {
+        platform.model.fails(new UpstreamFailure("model_unauthorized", "Wrong key.", false));
+        var forGood = post("/api/v1/chat", QUESTION.formatted(""));
+        platform.model.fails(UpstreamFailure.notBefore(Duration.ofSeconds(7), "model_rate_limited", "Busy."));
+        var forNow = post("/api/v1/chat", QUESTION.formatted(""));
+
+        problem(forGood, 502, "model_unauthorized");
+        assertThat(forGood.headers().firstValue("Retry-After")).isEmpty();
+        problem(forNow, 503, "model_rate_limited");
+        assertThat(forNow.headers().firstValue("Retry-After")).hasValue("7");
+        var last = stream(QUESTION.formatted("")).getLast();
+        assertThat(last.name()).isEqualTo("run.failed");
+        assertThat(last.data().path("retryable").asBoolean()).isTrue();
+        assertThat(last.data().path("retry_after_ms").asInt()).isEqualTo(7_000);
     }
 
     @Test

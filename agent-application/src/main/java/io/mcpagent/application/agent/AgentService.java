@@ -4,17 +4,16 @@ import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.tool.ToolDefinition;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** The agents that may be asked. A run that has begun keeps the agent that it began with. */
 public final class AgentService {
-    private static final Pattern MODEL = Pattern.compile("[^/\\s]+/\\S+");
-
     /** In UTF-16 code units. All agents are read with each question. */
     private static final int LONGEST_INSTRUCTIONS = 50_000;
 
@@ -29,18 +28,34 @@ public final class AgentService {
         this.tools = tools;
     }
 
-    /** By name. */
+    /** Those that can be asked, by name. */
     public List<Agent> agents(Caller caller) {
         return agents.all();
+    }
+
+    /** What was defined as an agent, and can't be used, by name. */
+    public List<UnusableAgent> unusable(Caller caller) {
+        return agents.unusable();
     }
 
     /**
      * The one of that name.
      *
      * @throws NotFound with code {@code agent_not_found}
+     * @throws InvalidRequest with code {@code agent_invalid}
      */
     public Agent agent(Caller caller, AgentName name) {
         return agents.named(name);
+    }
+
+    /**
+     * Returns when a question could be asked with these; else throws what asking would.
+     *
+     * @throws NotFound with code {@code agent_not_found}
+     * @throws InvalidRequest with code {@code agent_invalid}, {@code model_name_invalid} or {@code model_provider_unknown}
+     */
+    public void require(Caller caller, Optional<AgentName> agent, Optional<String> model) {
+        agents.require(agent, model);
     }
 
     /**
@@ -48,11 +63,11 @@ public final class AgentService {
      *
      * @return it, with its version
      * @throws Conflict with code {@code agent_name_taken}
-     * @throws InvalidRequest with code {@code agent_invalid}
+     * @throws InvalidRequest with code {@code agent_invalid}, {@code model_name_invalid} or {@code model_provider_unknown}
      */
     public Agent add(Caller caller, Agent agent) {
         checked(caller, agent);
-        if (agents.all().stream().anyMatch(known -> known.name().equals(agent.name())))
+        if (agents.isTaken(agent.name()))
             throw new Conflict(
                     "agent_name_taken",
                     "There is an agent named %s already. Change it, or choose another name."
@@ -61,17 +76,17 @@ public final class AgentService {
     }
 
     /**
-     * Adds an agent, or puts it in the place of the one of its name.
+     * Adds an agent, or puts it in the place of the one of its name, also of the assistant that is always there.
      *
      * @return it, with its version
-     * @throws InvalidRequest with code {@code agent_invalid}
+     * @throws InvalidRequest as {@link #add} does
      */
     public Agent put(Caller caller, Agent agent) {
         return agents.save(checked(caller, agent));
     }
 
     /**
-     * Removes an agent.
+     * Removes an agent; the assistant that is always there comes back where it was another's place.
      *
      * @throws NotFound with code {@code agent_not_found} also for the assistant that is always there
      */
@@ -90,9 +105,6 @@ public final class AgentService {
                 throw invalid("Of tools, collections and keywords there are at most %d each.".formatted(MOST_NAMES));
             names.forEach(name -> requireShort("tools, collections and keywords", name, LONGEST_NAME));
         }
-        agent.model().filter(model -> !MODEL.matcher(model).matches()).ifPresent(model -> {
-            throw invalid("A model is given as PROVIDER/MODEL, and \"" + model + "\" is not.");
-        });
         var known = tools.tools(caller).stream().map(ToolDefinition::name).toList();
         for (var tool : agent.tools()) {
             if (!known.contains(tool))

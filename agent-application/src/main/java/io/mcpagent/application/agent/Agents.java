@@ -1,12 +1,16 @@
 package io.mcpagent.application.agent;
 
+import io.mcpagent.application.llm.Models;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.agent.AgentRepository;
+import io.mcpagent.domain.agent.UnusableAgent;
+import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,13 +31,17 @@ public final class Agents {
             1);
 
     private final AgentRepository defined;
+    private final Models models;
 
-    public Agents(AgentRepository defined) {
+    /** @param models those that an agent may answer with */
+    public Agents(AgentRepository defined, Models models) {
         this.defined = defined;
+        this.models = models;
     }
 
+    /** @throws InvalidRequest as {@link #choose} does, for its model */
     Agent save(Agent agent) {
-        return defined.save(agent);
+        return defined.save(answerable(agent));
     }
 
     /** The assistant that is always there takes the place of one that somebody defined. */
@@ -41,28 +49,92 @@ public final class Agents {
         return defined.remove(name);
     }
 
-    /** By name. */
+    /** Where an agent is from. */
+    enum Origin {
+        BUILT_IN,
+        DEFINED,
+        /** Somebody's own in the place of the one that is always there. */
+        OVERRIDES_BUILT_IN;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Origin origin(Agent agent) {
+        if (agent.equals(ASSISTANT)) return Origin.BUILT_IN;
+        return agent.name().equals(ASSISTANT.name()) ? Origin.OVERRIDES_BUILT_IN : Origin.DEFINED;
+    }
+
+    /** Those that can be used, by name. Nobody steps in for an assistant of somebody's own that is broken. */
     public List<Agent> all() {
         var own = defined.all();
         var assistant = Stream.of(ASSISTANT)
-                .filter(agent -> own.stream().noneMatch(other -> other.name().equals(agent.name())));
+                .filter(agent -> own.stream().noneMatch(other -> other.name().equals(agent.name())))
+                .filter(agent -> broken(agent.name()).isEmpty());
         return Stream.concat(own.stream(), assistant)
                 .sorted(Comparator.comparing(agent -> agent.name().value()))
                 .toList();
     }
 
+    /** What was defined, and can't be used, by name. */
+    List<UnusableAgent> unusable() {
+        return defined.unusable();
+    }
+
+    private Optional<UnusableAgent> broken(AgentName name) {
+        return unusable().stream()
+                .filter(agent -> agent.name().equals(name.value()))
+                .findFirst();
+    }
+
+    /** Also by one that can't be used. */
+    boolean isTaken(AgentName name) {
+        return broken(name).isPresent()
+                || all().stream().anyMatch(agent -> agent.name().equals(name));
+    }
+
     /**
      * The one that was asked for, else the one that the question is for.
      *
+     * @param model to answer instead of the agent's own
      * @throws NotFound with code {@code agent_not_found}
+     * @throws InvalidRequest with code {@code agent_invalid} when it can't be used, or {@code model_name_invalid} or {@code
+     *     model_provider_unknown}
      */
-    public Router.Choice choose(Optional<AgentName> wanted, String question) {
-        return wanted.map(name -> new Router.Choice(named(name), "it was asked for"))
-                .orElseGet(() -> Router.route(question, all()));
+    public Router.Choice choose(Optional<AgentName> wanted, Optional<String> model, String question) {
+        var choice = wanted.map(name -> new Router.Choice(named(name), "it was asked for"))
+                .or(() -> Router.route(question, all()))
+                .orElseGet(
+                        () -> new Router.Choice(named(ASSISTANT.name()), "no other agent's words are in the question"));
+        var agent = model.map(choice.agent()::withModel).orElse(choice.agent());
+        return new Router.Choice(answerable(agent), choice.reason());
     }
 
-    /** @throws NotFound with code {@code agent_not_found} */
+    /** Throws what {@link #choose} would throw for any question. */
+    void require(Optional<AgentName> wanted, Optional<String> model) {
+        var own = wanted.map(this::named).flatMap(Agent::model);
+        models.of(model.or(() -> own));
+    }
+
+    /** One whose model can be had; no run is to begin that could only fail. */
+    private Agent answerable(Agent agent) {
+        models.of(agent.model());
+        return agent;
+    }
+
+    /**
+     * The one of that name.
+     *
+     * @throws NotFound with code {@code agent_not_found}
+     * @throws InvalidRequest with code {@code agent_invalid}
+     */
     Agent named(AgentName name) {
+        broken(name).ifPresent(agent -> {
+            throw new InvalidRequest(
+                    "agent_invalid",
+                    "The agent %s can't be used: %s".formatted(name.value(), String.join("; ", agent.problems())));
+        });
         var agents = all();
         return agents.stream()
                 .filter(agent -> agent.name().equals(name))

@@ -3,6 +3,7 @@ package io.mcpagent.application.agent;
 import io.mcpagent.domain.agent.Agent;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Picks the agent that a question is for, by the words that agents name. Pure. */
@@ -12,18 +13,15 @@ public final class Router {
 
     private Router() {}
 
-    /** The first agent one of whose words is in the question, else the assistant. */
-    static Choice route(String question, List<Agent> agents) {
+    /** The first agent one of whose words is in the question. */
+    static Optional<Choice> route(String question, List<Agent> agents) {
         for (var agent : agents) {
             for (var word : agent.keywords()) {
-                if (has(question, word)) return new Choice(agent, "the question has the word \"" + word + "\"");
+                if (has(question, word))
+                    return Optional.of(new Choice(agent, "the question has the word \"" + word + "\""));
             }
         }
-        var assistant = agents.stream()
-                .filter(agent -> agent.name().equals(Agents.ASSISTANT.name()))
-                .findFirst()
-                .orElseThrow();
-        return new Choice(assistant, "no other agent's words are in the question");
+        return Optional.empty();
     }
 
     private static boolean has(String question, String word) {

@@ -1,7 +1,6 @@
 package io.mcpagent.application.conversation;
 
 import io.mcpagent.application.agent.Agents;
-import io.mcpagent.application.agent.Router;
 import io.mcpagent.application.retrieval.Question;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.run.RunDriver;
@@ -38,7 +37,8 @@ public final class ChatService {
     /**
      * Answers a question; blocks until the run has ended or waits for a person. An interrupt cancels the run.
      *
-     * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code question_empty} or {@code question_too_long}
+     * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code question_empty}, {@code question_too_long}, {@code
+     *     agent_invalid}, {@code model_name_invalid} or {@code model_provider_unknown}
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}, {@code agent_not_found} or {@code session_not_found}
      */
     public AskResult ask(Caller caller, AskRequest request) {
@@ -61,7 +61,7 @@ public final class ChatService {
     private Begun started(Caller caller, AskRequest request) {
         var question = Question.checked(request.question());
         var known = request.conversation().map(id -> new OwnedConversations(ports.conversations()).find(caller, id));
-        var choice = chosen(request, question);
+        var choice = agents.choose(request.agent(), request.model(), question);
         var names = request.collections().isEmpty() ? choice.agent().collections() : request.collections();
         var scope = scopes.named(caller, names);
         var now = sources.clock().instant();
@@ -76,13 +76,6 @@ public final class ChatService {
             var work = new RunDriver.Assignment(conversation.id(), history, question, scope, choice);
             return new Begun(conversation.id(), driver.start(caller, work));
         });
-    }
-
-    /** With the model that was asked for instead of the agent's own. */
-    private Router.Choice chosen(AskRequest request, String question) {
-        var choice = agents.choose(request.agent(), question);
-        return new Router.Choice(
-                request.model().map(choice.agent()::withModel).orElse(choice.agent()), choice.reason());
     }
 
     private Message asked(ConversationId conversation, String question, Instant now) {

@@ -36,8 +36,10 @@ public final class ConversationService {
      * The caller's, the last used first.
      *
      * @param after only those that follow this one in that order
+     * @throws NotFound with code {@code session_not_found} when there is no such one
      */
     public List<Conversation> conversations(Caller caller, Optional<ConversationId> after, int limit) {
+        after.ifPresent(id -> find(caller, id));
         return ports.conversations().of(caller.user(), after, limit);
     }
 

@@ -59,6 +59,7 @@ public final class DocumentService {
      * or time changed are read. Also finishes what an interrupted sync left.
      *
      * @param progress told now and then, from any thread, one call at a time
+     * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code collection_name_invalid}
      * @throws io.mcpagent.domain.failure.Conflict with code {@code prune_needed} when most files are gone,
      *     {@code collection_name_taken}, {@code root_linked_already} or {@code collection_language_fixed}; nothing was
      *     changed then

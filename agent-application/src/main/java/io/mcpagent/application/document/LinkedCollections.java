@@ -56,6 +56,7 @@ final class LinkedCollections {
     }
 
     private DocumentCollection created(Caller caller, SyncRequest request, List<DocumentCollection> all) {
+        request.collection().ifPresent(Names::checkCollection);
         var taken = all.stream().map(DocumentCollection::name).toList();
         request.collection().filter(taken::contains).ifPresent(name -> {
             throw new Conflict(
@@ -71,7 +72,8 @@ final class LinkedCollections {
     }
 
     private static String freeName(Path root, List<String> taken) {
-        var last = Optional.ofNullable(root.getFileName()).map(Path::toString).orElse("root");
+        var last = Names.forCollection(
+                Optional.ofNullable(root.getFileName()).map(Path::toString).orElse(""));
         var name = last;
         for (var n = 2; taken.contains(name); n++) {
             name = last + "-" + n;

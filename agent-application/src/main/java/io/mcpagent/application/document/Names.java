@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 final class Names {
     private static final int LONGEST = 255;
+    private static final int ROOM_FOR_A_NUMBER = 10;
     /** Controls, line and paragraph breaks, half characters, and what makes text run the other way. */
     private static final Pattern UNSPEAKABLE =
             Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
@@ -29,6 +30,19 @@ final class Names {
     /** @throws InvalidRequest with code {@code collection_name_invalid} */
     static void checkCollection(String name) {
         check("collection_name_invalid", "collection", name);
+        if (name.contains("\\") || isNoSegment(name))
+            throw new InvalidRequest(
+                    "collection_name_invalid",
+                    "A collection's name is part of URLs: it has no backslash, and is neither . nor .., and \"" + name
+                            + "\" can't be used. Choose another name.");
+    }
+
+    /** Of a folder's name the nearest that a collection may have. */
+    static String forCollection(String folder) {
+        var name =
+                UNSPEAKABLE.matcher(folder).replaceAll("_").replace('\\', '_').strip();
+        var cut = name.substring(0, Math.min(LONGEST - ROOM_FOR_A_NUMBER, name.length()));
+        return isNoSegment(cut) ? "root" : cut;
     }
 
     private static void check(String code, String what, String name) {

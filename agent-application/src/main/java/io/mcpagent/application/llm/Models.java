@@ -8,7 +8,7 @@ import java.util.function.Function;
  * The chat models of an installation.
  *
  * @param standard for agents that name none
- * @param named from {@code NAME/model}; throws {@code NotFound} where no such provider is configured
+ * @param named from {@code NAME/model}; throws {@code InvalidRequest} where no such provider is configured
  */
 public record Models(LlmPort standard, Function<String, LlmPort> named) {
     /** One model for all. */

@@ -73,7 +73,7 @@ final class AgentLoop {
         } catch (CancellationException cancelled) {
             if (!stops.getAsBoolean()) end(journal, new RunCancelled(), cancelled);
         } catch (AgentFailure failure) {
-            end(journal, new RunFailed(failure.code(), failure.getMessage()), failure);
+            end(journal, RunFailed.of(failure), failure);
         } catch (RuntimeException mistake) {
             end(journal, new RunFailed("internal_error", mistake.toString()), mistake);
             throw mistake;

@@ -45,8 +45,10 @@ public final class RunService {
      * The caller's runs, the newest first.
      *
      * @param before only older ones than this
+     * @throws NotFound with code {@code run_not_found} when there is no such one
      */
     public List<RunSummary> runs(Caller caller, Optional<RunId> before, int limit) {
+        before.ifPresent(run -> find(caller, run));
         return ports.runs().of(caller.user(), before, limit);
     }
 

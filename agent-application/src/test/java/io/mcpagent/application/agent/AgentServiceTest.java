@@ -11,11 +11,14 @@ import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.agent.AgentRepository;
+import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
+import io.mcpagent.testkit.llm.ScriptedLlm;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +32,16 @@ class AgentServiceTest {
     private static final AgentName CLERK = new AgentName("clerk");
 
     private final Machine machine = new Machine();
-    private final AgentService agents = new AgentService(
-            new Agents(new InMemoryAgentRepository(List.of())),
-            new ToolService(
-                    () -> new Toolbox(List.of(machine.tools)),
-                    new Scopes(new InMemoryCollectionRepository(machine.store)),
-                    machine.ids()));
+    private final AgentService agents = service(new InMemoryAgentRepository(List.of()));
+
+    private AgentService service(AgentRepository repository) {
+        return new AgentService(
+                new Agents(repository, Machine.models(ScriptedLlm.silent())),
+                new ToolService(
+                        () -> new Toolbox(List.of(machine.tools)),
+                        new Scopes(new InMemoryCollectionRepository(machine.store)),
+                        machine.ids()));
+    }
 
     @Test
     void addsAnAgentOnceAndReplacesItUnderAnotherVersion() {
@@ -62,7 +69,7 @@ class AgentServiceTest {
                 clerk(" ", "main/large", List.of(), List.of()),
                 clerk("x".repeat(50_001), "main/large", List.of(), List.of()),
                 clerk("Be brief.", "large", List.of(), List.of()),
-                clerk("Be brief.", "main/", List.of(), List.of()),
+                clerk("Be brief.", "elsewhere/large", List.of(), List.of()),
                 clerk("Be brief.", "main/large", List.of("imagined"), List.of()),
                 clerk("Be brief.", "main/large", List.of(), List.of("x".repeat(1_001))),
                 clerk("Be brief.", "main/large", List.of(), Collections.nCopies(201, "letter")));
@@ -75,8 +82,55 @@ class AgentServiceTest {
         assertThat(agents.agents(ADA)).containsExactly(Agents.ASSISTANT);
     }
 
+    @Test
+    void aBrokenOneIsListedKeepsItsNameAndIsMended() {
+        var broken = new UnusableAgent("clerk", List.of("clerk.yaml:2: there is no `colour`"));
+        var service = service(new InMemoryAgentRepository(List.of(), List.of(broken)));
+        var mended = clerk("Be brief.", "main/large", List.of(), List.of());
+
+        assertThat(service.unusable(ADA)).containsExactly(broken);
+        assertThatThrownBy(() -> service.agent(ADA, CLERK)).hasMessageContaining("clerk.yaml:2");
+        assertThatThrownBy(() -> service.add(ADA, mended)).isInstanceOf(Conflict.class);
+        service.put(ADA, mended);
+        assertThat(service.unusable(ADA)).isEmpty();
+        assertThat(service.agent(ADA, CLERK).instructions()).isEqualTo("Be brief.");
+    }
+
+    @Test
+    void tellsWhereAnAgentIsFrom() {
+        agents.put(ADA, clerk("Be brief.", "main/large", List.of(), List.of()));
+        assertThat(origins()).containsExactly("built_in", "defined");
+
+        agents.put(ADA, agent(Agents.ASSISTANT.name(), "Be brief.", "main/large", List.of(), List.of()));
+        assertThat(origins()).containsExactly("overrides_built_in", "defined");
+
+        agents.remove(ADA, Agents.ASSISTANT.name());
+        assertThat(origins()).containsExactly("built_in", "defined");
+    }
+
+    private List<String> origins() {
+        return agents.agents(ADA).stream()
+                .map(agent -> Agents.origin(agent).word())
+                .toList();
+    }
+
+    @Test
+    void tellsBeforehandWhatCouldNotBeAsked() {
+        agents.put(ADA, clerk("Be brief.", "main/large", List.of(), List.of()));
+
+        agents.require(ADA, Optional.of(CLERK), Optional.empty());
+        assertThatThrownBy(() -> agents.require(ADA, Optional.of(new AgentName("nobody")), Optional.empty()))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> agents.require(ADA, Optional.of(CLERK), Optional.of("elsewhere/large")))
+                .isInstanceOf(InvalidRequest.class);
+    }
+
     private static Agent clerk(String instructions, String model, List<String> tools, List<String> keywords) {
-        return new Agent(
-                CLERK, "", instructions, Optional.of(model), tools, Set.of(), keywords, AgentLimits.DEFAULT, 0);
+        return agent(CLERK, instructions, model, tools, keywords);
+    }
+
+    private static Agent agent(
+            AgentName name, String instructions, String model, List<String> tools, List<String> keywords) {
+        return new Agent(name, "", instructions, Optional.of(model), tools, Set.of(), keywords, AgentLimits.DEFAULT, 0);
     }
 }

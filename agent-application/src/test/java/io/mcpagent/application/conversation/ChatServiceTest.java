@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.application.Machine;
+import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.retrieval.Question;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
@@ -87,6 +90,43 @@ class ChatServiceTest {
     }
 
     @Test
+    void refusesAModelThatThereIsNot() {
+        var wanted =
+                new AskRequest("Why?", Set.of(), Optional.empty(), Optional.of("elsewhere/large"), Optional.empty());
+
+        assertRefused(ADA, wanted, InvalidRequest.class, "model_provider_unknown");
+    }
+
+    @Test
+    void refusesAnAgentWhoseModelThereIsNot() {
+        machine.agents.add(Agents.ASSISTANT.withModel("elsewhere/large"));
+
+        assertRefused(ADA, new AskRequest("Why?", Set.of()), InvalidRequest.class, "model_provider_unknown");
+    }
+
+    @Test
+    void anAgentThatIsBrokenStopsNobodyElse() {
+        machine.brokenAgents.add(new UnusableAgent("clerk", List.of("clerk.yaml:2: there is no `colour`")));
+        try (var platform = machine.start()) {
+            assertThat(platform.ask("Is it so?").events().getLast().event()).isInstanceOf(AnswerCompleted.class);
+        }
+
+        assertRefused(ADA, asking("clerk"), InvalidRequest.class, "agent_invalid");
+        assertRefused(ADA, asking("nobody"), NotFound.class, "agent_not_found");
+    }
+
+    @Test
+    void nobodyStepsInForAnAssistantThatIsBroken() {
+        machine.brokenAgents.add(new UnusableAgent("assistant", List.of("assistant.yaml: it is empty")));
+
+        assertRefused(ADA, new AskRequest("Why?", Set.of()), InvalidRequest.class, "agent_invalid");
+    }
+
+    private static AskRequest asking(String agent) {
+        return new AskRequest("Why?", Set.of(), Optional.of(new AgentName(agent)), Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void anAnswerThatCitesNothingOfTheDocumentsCountsAsNotAnswered() {
         machine.put("bees.md", "Bees make honey.");
         try (var platform = machine.start()) {
@@ -126,8 +166,7 @@ class ChatServiceTest {
         try (var platform = machine.start(model)) {
             var result = platform.ask("Is it so?");
 
-            assertThat(result.events().getLast().event())
-                    .isEqualTo(new RunFailed("model_overloaded", "Busy. Try again."));
+            assertThat(result.events().getLast().event()).isEqualTo(RunFailed.of(failure));
             assertThat(platform.runPorts.conversations().messages(result.conversation()).stream()
                             .map(Message::role))
                     .isEqualTo(List.of(Message.Role.USER));

@@ -14,12 +14,14 @@ import io.mcpagent.domain.document.FileStorePort.FileProblem;
 import io.mcpagent.domain.document.Ingestion;
 import io.mcpagent.domain.document.Ingestion.Stage;
 import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.testkit.llm.ScriptedLlm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,18 @@ class FolderSyncTest {
         assertThat(report.failed()).isEmpty();
         assertThat(report.collection().name()).isEqualTo("notes");
         assertThat(found("owls")).containsExactly("Owls hunt at night.");
+    }
+
+    @Test
+    void aCollectionIsNamedAsItsUrlCanSayIt() {
+        var odd = ROOT.resolveSibling("a\\b\u0007 ");
+        machine.files.put(odd, "a.md", "Alpha.");
+
+        assertThat(platform.sync(Platform.ADA, odd, false).collection().name()).isEqualTo("a_b_");
+        var named = new SyncRequest(ROOT, Optional.of("a\\b"), Optional.empty(), false);
+        assertThatThrownBy(() -> platform.documents.sync(Platform.ADA, named, progress -> {}))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessageContaining("backslash");
     }
 
     @Test

@@ -64,7 +64,7 @@ class UploadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", " a", "a\n", "a\u0000b", "\u202Egpj.exe", "\uD800"})
+    @ValueSource(strings = {"", "  ", " a", ".", "..", "a\\b", "a\n", "a\u0000b", "\u202Egpj.exe", "\uD800"})
     void refusesACollectionsNameThatNobodyCanType(String name) {
         assertFails("collection_name_invalid", () -> documents.createCollection(ADA, name, Optional.empty()));
     }

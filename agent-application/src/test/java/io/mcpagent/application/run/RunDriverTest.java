@@ -133,7 +133,7 @@ class RunDriverTest {
                             ModelCalled.class,
                             ModelAbandoned.class,
                             RunFailed.class);
-            assertThat(log.getLast().event()).isEqualTo(new RunFailed("model_overloaded", overloaded.getMessage()));
+            assertThat(log.getLast().event()).isEqualTo(RunFailed.of(overloaded));
             assertThat(platform.driver.resumeInterrupted()).isZero();
         }
     }

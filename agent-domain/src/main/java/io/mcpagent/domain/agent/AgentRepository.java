@@ -4,8 +4,11 @@ import java.util.List;
 
 /** The agents that people defined. */
 public interface AgentRepository {
-    /** By name. */
+    /** Those that can be used, by name. */
     List<Agent> all();
+
+    /** The others, by name. Saving one of that name, or removing it, mends it. */
+    List<UnusableAgent> unusable();
 
     /**
      * Adds or replaces the one of its name. Its version is counted by the repository, whatever it says.

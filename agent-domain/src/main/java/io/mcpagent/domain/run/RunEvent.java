@@ -4,13 +4,17 @@ import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.document.CollectionId;
+import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.retrieval.Citation;
 import io.mcpagent.domain.retrieval.Passage;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolOutcome;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One immutable fact about a run; its number is its place in the log. {@link RunEventJson} is its stored form. */
@@ -124,7 +128,24 @@ public sealed interface RunEvent {
         }
     }
 
-    record RunFailed(String code, String message) implements RunEnd {}
+    /**
+     * The end of a run that could not go on.
+     *
+     * @param retryable whether the same question may go well later without anybody changing anything
+     * @param retryAfter how long to wait until then, where that was said
+     */
+    record RunFailed(String code, String message, boolean retryable, Optional<Duration> retryAfter) implements RunEnd {
+        /** For good. */
+        public RunFailed(String code, String message) {
+            this(code, message, false, Optional.empty());
+        }
+
+        public static RunFailed of(AgentFailure failure) {
+            return failure instanceof UpstreamFailure upstream
+                    ? new RunFailed(upstream.code(), upstream.getMessage(), upstream.retryable(), upstream.retryAfter())
+                    : new RunFailed(failure.code(), failure.getMessage());
+        }
+    }
 
     /** Whoever may do so had it cancelled; the end follows. */
     record CancelRequested() implements RunEvent {}

@@ -26,9 +26,11 @@ import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.tool.ToolEffect;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -98,8 +100,7 @@ public final class RunEventJson {
                 Json.object().with("limit", Json.of(limit.name().toLowerCase(Locale.ROOT)));
             case ModelAbandoned(var replaces) -> Json.object().with("replaces", Json.of(replaces));
             case AnswerCompleted completed -> completed(completed);
-            case RunFailed(var code, var message) ->
-                Json.object().with("code", Json.of(code)).with("message", Json.of(message));
+            case RunFailed failed -> failed(failed);
             case CancelRequested asked -> Json.object();
             case RunCancelled cancelled -> Json.object();
         };
@@ -172,13 +173,34 @@ public final class RunEventJson {
                         in.bool("answered"),
                         in.objects("citations").stream().map(CitationJson::read).toList(),
                         usage(in.object("usage")));
-            case "run.failed" -> new RunFailed(in.string("code"), in.string("message"));
+            case "run.failed" -> failed(in);
             case "cancel.requested" -> new CancelRequested();
             case "run.cancelled" -> new RunCancelled();
             case "question.rewritten" ->
                 new QuestionRewritten(in.string("question"), in.string("by"), usage(in.object("usage")));
             default -> throw newer("the run event " + kind);
         };
+    }
+
+    private static Json.Obj failed(RunFailed failed) {
+        var told = Json.object()
+                .with("code", Json.of(failed.code()))
+                .with("message", Json.of(failed.message()))
+                .with("retryable", Json.of(failed.retryable()));
+        return failed.retryAfter()
+                .map(time -> told.with("retry_after_ms", Json.of(time.toMillis())))
+                .orElse(told);
+    }
+
+    /** Logs of earlier versions do not say whether it was for good. */
+    private static RunFailed failed(JsonFields in) {
+        return new RunFailed(
+                in.string("code"),
+                in.string("message"),
+                in.has("retryable") && in.bool("retryable"),
+                in.has("retry_after_ms")
+                        ? Optional.of(Duration.ofMillis(in.integer("retry_after_ms")))
+                        : Optional.empty());
     }
 
     private static Json.Obj started(RunStarted started) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageTest {
@@ -11,6 +12,27 @@ class LanguageTest {
     @ValueSource(strings = {"en", "de", "zh", "yue"})
     void takesAPrimarySubtag(String tag) {
         assertThat(new Language(tag).locale().getLanguage()).isEqualTo(tag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "he", "nb", "haw", "yue", "tlh", "und"})
+    void takesTheLanguagesThatThereAre(String tag) {
+        assertThat(Language.named(tag).tag()).isEqualTo(tag);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xx,  there is no language xx",
+        "zzz, there is no language zzz",
+        "eng, the language eng is written en",
+        "ger, the language ger is written de",
+        "deu, the language deu is written de",
+        "iw,  the language iw is written he"
+    })
+    void saysWhatToWriteInsteadOfACodeThatIsNotTheLanguages(String tag, String advice) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Language.named(tag))
+                .withMessageContaining(advice);
     }
 
     @ParameterizedTest

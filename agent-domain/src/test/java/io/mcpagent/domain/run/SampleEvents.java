@@ -79,7 +79,8 @@ final class SampleEvents {
             true,
             List.of(new Citation(1, CHUNK, "notes/a.md", new Location.Lines(2, 2), "one", .75)),
             new TokenUsage(30, 4));
-    static final RunFailed FAILED = new RunFailed("embedding_failed", "The model broke. Try again.");
+    static final RunFailed FAILED =
+            new RunFailed("embedding_failed", "The model broke. Try again.", true, Optional.of(Duration.ofSeconds(7)));
     static final AgentSelected SELECTED = new AgentSelected(
             new Agent(
                     new AgentName("librarian"),

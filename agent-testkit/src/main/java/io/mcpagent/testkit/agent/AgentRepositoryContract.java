@@ -17,6 +17,9 @@ public interface AgentRepositoryContract {
     /** One that holds these and no others. */
     AgentRepository agents(List<Agent> defined);
 
+    /** One that holds these, and another that can't be used. */
+    AgentRepository agentsAndABrokenOne(List<Agent> defined, AgentName broken);
+
     static Agent aNamed(String name) {
         return new Agent(
                 new AgentName(name),
@@ -48,6 +51,7 @@ public interface AgentRepositoryContract {
     @Test
     default void thereMayBeNone() {
         assertThat(agents(List.of()).all()).isEmpty();
+        assertThat(agents(List.of()).unusable()).isEmpty();
     }
 
     @Test
@@ -71,6 +75,29 @@ public interface AgentRepositoryContract {
         assertThat(second.version()).isGreaterThan(first.version());
         assertThat(agents.all().stream().map(agent -> agent.withVersion(1)))
                 .containsExactly(aNamed("librarian"), plain.withVersion(1));
+    }
+
+    @Test
+    default void oneThatCanNotBeUsedKeepsNobodyFromTheOthers() {
+        var agents = agentsAndABrokenOne(List.of(aNamed("librarian")), new AgentName("clerk"));
+
+        assertThat(agents.all()).extracting(agent -> agent.name().value()).containsExactly("librarian");
+        assertThat(agents.unusable()).singleElement().satisfies(broken -> {
+            assertThat(broken.name()).isEqualTo("clerk");
+            assertThat(broken.problems()).isNotEmpty();
+        });
+    }
+
+    @Test
+    default void oneThatCanNotBeUsedIsReplacedOrRemoved() {
+        var replaced = agentsAndABrokenOne(List.of(), new AgentName("clerk"));
+        replaced.save(aNamed("clerk"));
+        assertThat(replaced.all()).hasSize(1);
+        assertThat(replaced.unusable()).isEmpty();
+
+        var removed = agentsAndABrokenOne(List.of(), new AgentName("porter"));
+        assertThat(removed.remove(new AgentName("porter"))).isTrue();
+        assertThat(removed.unusable()).isEmpty();
     }
 
     @Test

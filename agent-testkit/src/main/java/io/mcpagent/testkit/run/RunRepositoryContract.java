@@ -271,7 +271,7 @@ public interface RunRepositoryContract {
                 new ModelAbandoned(3),
                 new ModelCalled("extractive"),
                 reply(),
-                new RunFailed("model_unavailable", "It did not answer."),
+                new RunFailed("model_unavailable", "It did not answer.", true, Optional.of(Duration.ofSeconds(3))),
                 new CancelRequested(),
                 new RunCancelled(),
                 new AnswerCompleted(

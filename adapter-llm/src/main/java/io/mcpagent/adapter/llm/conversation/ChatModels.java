@@ -1,7 +1,6 @@
 package io.mcpagent.adapter.llm.conversation;
 
 import io.mcpagent.domain.failure.InvalidRequest;
-import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.llm.LlmPort;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  */
 public final class ChatModels implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Pattern NAME = Pattern.compile("[^/\\s]+/\\S+");
+    private static final int LONGEST_QUOTE = 100;
 
     private final Map<String, ProviderSettings> providers;
     private final Map<String, OpenAiProvider> opened = new HashMap<>();
@@ -41,15 +43,15 @@ public final class ChatModels implements AutoCloseable {
      * codes {@code model_…}; an interrupt ends it by a {@link java.util.concurrent.CancellationException} and stays set.
      *
      * @param name as {@code NAME/model}; what is behind the first slash is the provider's
-     * @throws InvalidRequest {@code model_name_invalid}
-     * @throws NotFound {@code model_provider_unknown}
+     * @throws InvalidRequest {@code model_name_invalid} or {@code model_provider_unknown}
      */
     public LlmPort named(String name) {
-        var slash = name.indexOf('/');
-        if (slash < 1 || slash == name.length() - 1 || !name.equals(name.strip()))
+        if (!NAME.matcher(name).matches())
             throw new InvalidRequest(
                     "model_name_invalid",
-                    "A model is named as PROVIDER/MODEL, as in main/gpt-4o, and not \"%s\".".formatted(name));
+                    "A model is named as PROVIDER/MODEL, as in main/gpt-4o, and not \"%s\"."
+                            .formatted(shortened(name)));
+        var slash = name.indexOf('/');
         return provider(name.substring(0, slash)).model(name.substring(slash + 1));
     }
 
@@ -57,7 +59,7 @@ public final class ChatModels implements AutoCloseable {
      * Asks a provider which models it has, which costs nothing.
      *
      * @throws io.mcpagent.domain.failure.UpstreamFailure with a code {@code model_…} when it can't be asked
-     * @throws NotFound {@code model_provider_unknown}
+     * @throws InvalidRequest {@code model_provider_unknown}
      */
     public List<String> offeredBy(String provider) {
         return provider(provider).models();
@@ -78,14 +80,19 @@ public final class ChatModels implements AutoCloseable {
         return known;
     }
 
-    private NotFound unknown(String name) {
+    private InvalidRequest unknown(String name) {
         var known = providers.isEmpty()
                 ? "none is configured"
                 : "there are " + providers.keySet().stream().sorted().collect(Collectors.joining(", "));
-        return new NotFound(
+        return new InvalidRequest(
                 "model_provider_unknown",
                 "No provider of models is named \"%s\"; %s. Set llm.providers.%s.type and the rest."
-                        .formatted(name, known, name));
+                        .formatted(shortened(name), known, shortened(name)));
+    }
+
+    /** A name comes from whoever asks. */
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_QUOTE ? name : name.substring(0, LONGEST_QUOTE) + "…";
     }
 
     /** Cuts off what still runs. */

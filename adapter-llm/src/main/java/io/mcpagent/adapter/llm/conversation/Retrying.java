@@ -18,6 +18,10 @@ import java.util.random.RandomGenerator;
  */
 final class Retrying implements LlmPort {
     private static final int ATTEMPTS = 4;
+    /** Whoever sends twice what is no reply will go on to. */
+    private static final int ATTEMPTS_AT_NONSENSE = 2;
+
+    private static final String NONSENSE = "model_reply_malformed";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -54,7 +58,8 @@ final class Retrying implements LlmPort {
 
     /** Empty when it is not to be tried again. */
     private Optional<Duration> pauseAfter(UpstreamFailure failure, int attempt) {
-        if (!failure.retryable() || attempt == ATTEMPTS) return Optional.empty();
+        var most = failure.code().equals(NONSENSE) ? ATTEMPTS_AT_NONSENSE : ATTEMPTS;
+        if (!failure.retryable() || attempt == most) return Optional.empty();
         return Optional.of(failure.retryAfter().orElseGet(() -> backoff(attempt)))
                 .filter(time -> time.compareTo(LONGEST_PAUSE) <= 0);
     }

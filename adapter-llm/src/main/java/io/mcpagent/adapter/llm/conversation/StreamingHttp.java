@@ -25,6 +25,9 @@ import java.util.List;
  */
 final class StreamingHttp implements HttpClient {
     private static final long MOST_BYTES = 32L << 20;
+    /** Of one event, in characters; a delta has some hundreds. */
+    private static final int MOST_AT_ONCE = 4 << 20;
+
     private static final String DONE = "[DONE]";
 
     private final java.net.http.HttpClient http;
@@ -96,6 +99,7 @@ final class StreamingHttp implements HttpClient {
         }
 
         private String checked(String event) {
+            if (event.length() > MOST_AT_ONCE) throw failures.flooded(MOST_AT_ONCE);
             var node = JsonTrees.parse(event).orElseThrow(failures::unreadable);
             if (!(node instanceof ObjectNode chunk)) throw failures.unreadable();
             if (chunk.hasNonNull("error")) throw failures.broken(chunk.get("error"));

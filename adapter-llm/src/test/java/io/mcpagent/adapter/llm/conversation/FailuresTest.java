@@ -194,6 +194,15 @@ class FailuresTest {
     }
 
     @Test
+    void refusesAPartThatIsTooLargeToBeOne() {
+        var failure = failure(
+                stream(text("x".repeat(5 << 20)), finish("stop"), "[DONE]").build());
+
+        assertThat(failure.code()).isEqualTo("model_reply_too_large");
+        assertThat(failure.retryable()).isFalse();
+    }
+
+    @Test
     void stopsAReplyThatFloods() throws Exception {
         var mebibyte = text("x".repeat(1 << 20));
         try (var flood = WireServer.answering((request, out) -> {

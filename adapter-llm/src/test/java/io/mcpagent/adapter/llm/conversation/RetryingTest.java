@@ -59,6 +59,16 @@ class RetryingTest implements LlmPortContract {
     }
 
     @Test
+    void asksOnceMoreWhoeverSendsWhatIsNoReply() {
+        var malformed = new UpstreamFailure("model_reply_malformed", "no part of a reply", true);
+        var model = ScriptedLlm.silent().thenFails("", malformed).thenFails("", malformed);
+
+        assertThatThrownBy(() -> retrying(model).generate(QUESTION, delta -> {}))
+                .isSameAs(malformed);
+        assertThat(pauses).hasSize(1);
+    }
+
+    @Test
     void neverAsksAgainOnceSomethingWasDelivered() {
         var model = ScriptedLlm.silent().thenFails("Because", passing);
 

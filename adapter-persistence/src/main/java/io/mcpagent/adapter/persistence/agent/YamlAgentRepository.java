@@ -3,6 +3,7 @@ package io.mcpagent.adapter.persistence.agent;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.agent.AgentRepository;
+import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import java.io.IOException;
@@ -29,23 +30,24 @@ public final class YamlAgentRepository implements AgentRepository {
         this.folder = folder;
     }
 
-    /**
-     * By name.
-     *
-     * @throws InvalidRequest with code {@code agents_invalid}, which names every problem of every file with its line
-     */
     @Override
     public List<Agent> all() {
-        if (!Files.isDirectory(folder)) return List.of();
-        var problems = new ArrayList<String>();
-        var agents = new ArrayList<Agent>();
+        return files().stream()
+                .flatMap(file -> read(file, new ArrayList<>()).stream())
+                .sorted(Comparator.comparing(agent -> agent.name().value()))
+                .toList();
+    }
+
+    /** Every problem of a file is named with its line. */
+    @Override
+    public List<UnusableAgent> unusable() {
+        var unusable = new ArrayList<UnusableAgent>();
         for (var file : files()) {
-            read(file, problems).ifPresent(agents::add);
+            var problems = new ArrayList<String>();
+            if (read(file, problems).isEmpty()) unusable.add(new UnusableAgent(stem(file), problems));
         }
-        if (!problems.isEmpty())
-            throw new InvalidRequest("agents_invalid", "Agents can't be read:\n  " + String.join("\n  ", problems));
-        agents.sort(Comparator.comparing(agent -> agent.name().value()));
-        return List.copyOf(agents);
+        unusable.sort(Comparator.comparing(UnusableAgent::name));
+        return List.copyOf(unusable);
     }
 
     /** Written beside its place and moved there, so that a reader sees one or the other whole. */
@@ -88,6 +90,7 @@ public final class YamlAgentRepository implements AgentRepository {
     }
 
     private List<Path> files() {
+        if (!Files.isDirectory(folder)) return List.of();
         try (var listed = Files.list(folder)) {
             return listed.filter(file -> file.getFileName().toString().endsWith(ENDING))
                     .sorted()
@@ -98,13 +101,17 @@ public final class YamlAgentRepository implements AgentRepository {
         }
     }
 
+    private static String stem(Path file) {
+        var name = file.getFileName().toString();
+        return name.substring(0, name.length() - ENDING.length());
+    }
+
+    /** Empty when there are problems. */
     private static Optional<Agent> read(Path file, List<String> problems) {
-        var stem = file.getFileName().toString();
-        var name = stem.substring(0, stem.length() - ENDING.length());
         try {
             return new AgentYaml(file, problems)
                     .agent(
-                            new AgentName(name),
+                            new AgentName(stem(file)),
                             Files.readString(file),
                             Files.getLastModifiedTime(file).toMillis());
         } catch (InvalidRequest wrongName) {

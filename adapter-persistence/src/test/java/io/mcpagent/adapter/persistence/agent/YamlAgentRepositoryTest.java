@@ -1,12 +1,12 @@
 package io.mcpagent.adapter.persistence.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
+import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.agent.AgentRepository;
-import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.testkit.agent.AgentRepositoryContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +26,12 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
     public AgentRepository agents(List<Agent> defined) {
         defined.forEach(agent -> write(agent.name().value() + ".yaml", yaml(agent)));
         return new YamlAgentRepository(folder);
+    }
+
+    @Override
+    public AgentRepository agentsAndABrokenOne(List<Agent> defined, AgentName broken) {
+        write(broken.value() + ".yaml", "colour: red\n");
+        return agents(defined);
     }
 
     @Test
@@ -66,28 +72,31 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
         write("list.yaml", "- a\n");
         write("broken.yaml", "instructions: [\n");
 
-        assertThatThrownBy(() -> new YamlAgentRepository(folder).all())
-                .isInstanceOfSatisfying(
-                        InvalidRequest.class,
-                        failure -> assertThat(failure.code()).isEqualTo("agents_invalid"))
-                .hasMessageContaining("No Name.yaml: An agent's name has")
-                .hasMessageContaining("bad.yaml:2: there is no `colour`; there is collections, description")
-                .hasMessageContaining("none.yaml: `instructions` are missing")
-                .hasMessageContaining("twice.yaml:")
-                .hasMessageContaining("empty.yaml: lines such as")
-                .hasMessageContaining("list.yaml: lines such as")
-                .hasMessageContaining("broken.yaml:2: not YAML");
+        var agents = new YamlAgentRepository(folder);
+
+        assertThat(agents.all()).isEmpty();
+        assertThat(agents.unusable())
+                .extracting(UnusableAgent::name)
+                .containsExactly("No Name", "bad", "broken", "empty", "list", "none", "twice");
+        assertThat(problems(agents))
+                .contains("No Name.yaml: An agent's name has")
+                .contains("bad.yaml:2: there is no `colour`; there is collections, description")
+                .contains("none.yaml: `instructions` are missing")
+                .contains("twice.yaml:")
+                .contains("empty.yaml: lines such as")
+                .contains("list.yaml: lines such as")
+                .contains("broken.yaml:2: not YAML");
     }
 
     @Test
     void tellsWhichValuesAreWrong() {
         write("bad.yaml", "instructions: x\nmodel: gpt\ntools: calculator\nmax-steps: 0\nmax-seconds: soon\n");
 
-        assertThatThrownBy(() -> new YamlAgentRepository(folder).all())
-                .hasMessageContaining("bad.yaml:2: `model` is given as PROVIDER/MODEL")
-                .hasMessageContaining("bad.yaml:3: `tools` takes a list")
-                .hasMessageContaining("bad.yaml:4: `max-steps` takes a whole number from 1 to 1000")
-                .hasMessageContaining("bad.yaml:5: `max-seconds` takes a whole number");
+        assertThat(problems(new YamlAgentRepository(folder)))
+                .contains("bad.yaml:2: `model` is given as PROVIDER/MODEL")
+                .contains("bad.yaml:3: `tools` takes a list")
+                .contains("bad.yaml:4: `max-steps` takes a whole number from 1 to 1000")
+                .contains("bad.yaml:5: `max-seconds` takes a whole number");
     }
 
     @Test
@@ -97,6 +106,12 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
 
         assertThat(new YamlAgentRepository(folder).all()).isEmpty();
         assertThat(new YamlAgentRepository(folder.resolve("nowhere")).all()).isEmpty();
+    }
+
+    private static String problems(YamlAgentRepository agents) {
+        return agents.unusable().stream()
+                .flatMap(agent -> agent.problems().stream())
+                .collect(Collectors.joining("\n"));
     }
 
     private Path write(String name, String text) {

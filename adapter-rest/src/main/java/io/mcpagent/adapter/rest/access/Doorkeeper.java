@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.failure.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collections;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -28,7 +28,7 @@ public final class Doorkeeper {
                     403,
                     "host_refused",
                     "The server answers to the names of this machine alone, such as localhost and 127.0.0.1.");
-        Optional.ofNullable(context.header("Origin")).ifPresent(origin -> checkOrigin(context, origin));
+        Collections.list(context.req().getHeaders("Origin")).forEach(origin -> checkOrigin(context, origin));
     }
 
     private static void checkOrigin(Context context, String origin) {

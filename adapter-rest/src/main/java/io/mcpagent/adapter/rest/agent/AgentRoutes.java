@@ -7,10 +7,11 @@ import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.adapter.rest.json.Page;
 import io.mcpagent.application.agent.AgentService;
+import io.mcpagent.application.agent.ListedAgentJson;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
-import io.mcpagent.domain.run.AgentJson;
+import io.mcpagent.domain.json.Json;
 import java.time.Duration;
 import java.util.Set;
 
@@ -28,25 +29,26 @@ public final class AgentRoutes {
         this.body = body;
     }
 
-    /** By name. */
+    /** By name; those that can't be used stand beside, whichever page it is. */
     public void list(Context context) {
         var fields = Fields.ofQuery(context);
         var limit = Page.limit(fields);
         var after = fields.optionalText("after");
         fields.done();
-        Answers.ok(
-                context,
-                Page.afterKey(
-                        agents.agents(Callers.of(context)),
-                        after,
-                        limit,
-                        AgentJson::of,
-                        agent -> agent.name().value()));
+        var caller = Callers.of(context);
+        var unusable = agents.unusable(caller).stream().map(ListedAgentJson::of);
+        var page = Page.afterKey(
+                agents.agents(caller),
+                after,
+                limit,
+                ListedAgentJson::of,
+                agent -> agent.name().value());
+        Answers.ok(context, page.with("unusable", Json.array(unusable.toList())));
     }
 
     public void get(Context context) {
         var name = new AgentName(context.pathParam("name"));
-        Answers.ok(context, AgentJson.of(agents.agent(Callers.of(context), name)));
+        Answers.ok(context, ListedAgentJson.of(agents.agent(Callers.of(context), name)));
     }
 
     /** Adds one, by a body with {@code name} and what {@link #put} takes. */
@@ -55,7 +57,7 @@ public final class AgentRoutes {
         var name = fields.text("name");
         var definition = definition(fields);
         var added = agents.add(Callers.of(context), definition.of(new AgentName(name)));
-        Answers.created(context, "/api/v1/agents/" + added.name().value(), AgentJson.of(added));
+        Answers.created(context, "/api/v1/agents/" + added.name().value(), ListedAgentJson.of(added));
     }
 
     /**
@@ -65,7 +67,7 @@ public final class AgentRoutes {
     public void put(Context context) {
         var name = new AgentName(context.pathParam("name"));
         var definition = definition(body.fields(context));
-        Answers.ok(context, AgentJson.of(agents.put(Callers.of(context), definition.of(name))));
+        Answers.ok(context, ListedAgentJson.of(agents.put(Callers.of(context), definition.of(name))));
     }
 
     public void remove(Context context) {

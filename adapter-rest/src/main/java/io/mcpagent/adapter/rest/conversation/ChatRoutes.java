@@ -2,6 +2,7 @@ package io.mcpagent.adapter.rest.conversation;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.failure.Failures;
 import io.mcpagent.adapter.rest.failure.Refusal;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
@@ -89,9 +90,7 @@ public final class ChatRoutes {
         switch (end) {
             case RunEvent.AnswerCompleted completed ->
                 Answers.ok(context, StreamedRun.inSession(last, asked.conversation()));
-            case RunEvent.RunFailed(var code, var message) ->
-                throw Refusal.of(
-                        502, code, "The run %s failed: %s".formatted(asked.run().value(), message));
+            case RunEvent.RunFailed failed -> throw new Refusal(Failures.of(asked.run(), failed));
             case RunEvent.RunCancelled cancelled ->
                 throw Refusal.of(409, "run_cancelled", "The run " + asked.run().value() + " was cancelled.");
         }

@@ -69,7 +69,7 @@ public final class SessionRoutes {
         var messages = conversations.messages(Callers.of(context), id(context));
         Answers.ok(
                 context,
-                Page.after(
+                Page.afterOneOf(
                         messages,
                         after,
                         limit,

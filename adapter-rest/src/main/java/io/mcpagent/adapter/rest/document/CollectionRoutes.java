@@ -62,9 +62,9 @@ public final class CollectionRoutes {
 
     private static Optional<Language> language(Fields fields) {
         try {
-            return fields.optionalText("language").map(Language::new);
+            return fields.optionalText("language").map(Language::named);
         } catch (IllegalArgumentException wrong) {
-            fields.add("language", "has to be two or three lower-case letters, as in en");
+            fields.add("language", String.valueOf(wrong.getMessage()));
             return Optional.empty();
         }
     }

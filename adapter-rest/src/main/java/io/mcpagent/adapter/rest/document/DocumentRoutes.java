@@ -78,7 +78,7 @@ public final class DocumentRoutes {
         var chunks = documents.chunks(Callers.of(context), id(context));
         Answers.ok(
                 context,
-                Page.after(
+                Page.afterOneOf(
                         chunks,
                         after,
                         limit,

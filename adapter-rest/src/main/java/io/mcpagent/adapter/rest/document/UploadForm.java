@@ -3,6 +3,7 @@ package io.mcpagent.adapter.rest.document;
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.failure.Refusal;
 import io.mcpagent.adapter.rest.failure.WrongField;
+import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.TimedStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ final class UploadForm {
      * @throws Refusal when there is none, or the form is none
      */
     static UploadForm of(Context context, UploadLimits limits) {
+        Body.requireUnpacked(context);
         if (context.req().getContentLengthLong() > limits.maxBytes() + FRAME_BYTES) throw tooLarge(limits.maxBytes());
         var parts = new FormParts(body(context, limits), boundary(context));
         var collection = Optional.ofNullable(context.queryParam("collection"));

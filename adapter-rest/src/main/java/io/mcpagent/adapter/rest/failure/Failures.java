@@ -5,6 +5,8 @@ import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.failure.UpstreamFailure;
+import io.mcpagent.domain.run.RunEvent.RunFailed;
+import io.mcpagent.domain.run.RunId;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -33,19 +35,29 @@ public final class Failures {
         };
     }
 
+    /** Of a run that a client waited for. */
+    public static Problem of(RunId run, RunFailed failed) {
+        var detail = "The run %s failed: %s".formatted(run.value(), failed.message());
+        var problem = problem(status(failed.code(), failed.retryable()), failed.code(), detail);
+        return failed.retryAfter().map(problem::retryAfter).orElse(problem);
+    }
+
     private static Problem of(UpstreamFailure failure) {
-        var problem = problem(status(failure), failure);
+        var problem = problem(status(failure.code(), failure.retryable()), failure);
         return failure.retryAfter().map(problem::retryAfter).orElse(problem);
     }
 
-    private static int status(UpstreamFailure failure) {
-        if (NO_ROOM.contains(failure.code())) return 507;
-        if (failure.retryable() || OWN.stream().anyMatch(failure.code()::startsWith)) return 503;
+    private static int status(String code, boolean retryable) {
+        if (NO_ROOM.contains(code)) return 507;
+        if (retryable || OWN.stream().anyMatch(code::startsWith)) return 503;
         return 502;
     }
 
     private static Problem problem(int status, AgentFailure failure) {
-        return Problem.of(
-                status, failure.code(), CLASS_NAME.matcher(failure.getMessage()).replaceAll(""));
+        return problem(status, failure.code(), failure.getMessage());
+    }
+
+    private static Problem problem(int status, String code, String message) {
+        return Problem.of(status, code, CLASS_NAME.matcher(message).replaceAll(""));
     }
 }

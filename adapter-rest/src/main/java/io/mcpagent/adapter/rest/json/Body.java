@@ -6,6 +6,7 @@ import io.mcpagent.domain.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,7 +40,23 @@ public record Body(int maxBytes, Duration time) {
         throw Refusal.of(400, "json_malformed", "The body is JSON, but not an object.");
     }
 
+    /**
+     * Refuses a body that is packed: nothing here unpacks one.
+     *
+     * @throws Refusal with status 415, and what is taken in {@code Accept-Encoding} (RFC 9110, 15.5.16)
+     */
+    public static void requireUnpacked(Context context) {
+        var codings = Collections.list(context.req().getHeaders("Content-Encoding"));
+        if (codings.stream().allMatch(coding -> coding.strip().equalsIgnoreCase("identity"))) return;
+        context.header("Accept-Encoding", "identity");
+        throw Refusal.of(
+                415,
+                "content_encoding_unsupported",
+                "A body is taken as it is, and not packed: send it without Content-Encoding.");
+    }
+
     private static void requireJson(Context context) {
+        requireUnpacked(context);
         var type = Optional.ofNullable(context.header("Content-Type")).orElse("");
         var parts = type.toLowerCase(Locale.ROOT).split(";", 2);
         var isUtf8 = parts.length < 2 || !parts[1].contains("charset") || parts[1].contains("utf-8");

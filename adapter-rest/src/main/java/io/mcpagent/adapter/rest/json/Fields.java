@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * nothing read is to be used before {@link #done} has returned.
  */
 public final class Fields {
+    private static final int LONGEST_QUOTE = 100;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
 
     private final Json.Obj object;
@@ -166,11 +167,11 @@ public final class Fields {
 
     private void findUnknown() {
         inside.forEach(Fields::findUnknown);
+        var message = "is not known; there is " + known.stream().sorted().collect(Collectors.joining(", "));
         object.members().keySet().stream()
                 .filter(name -> !known.contains(name))
-                .forEach(name -> add(
-                        name,
-                        "is not known; there is " + known.stream().sorted().collect(Collectors.joining(", "))));
+                .forEach(
+                        name -> add(name.length() <= LONGEST_QUOTE ? name : name.substring(0, LONGEST_QUOTE), message));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.rest.json;
 
+import io.mcpagent.adapter.rest.failure.Refusal;
 import io.mcpagent.domain.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 public final class Page {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1_000;
+    private static final int LONGEST_QUOTE = 100;
 
     private Page() {}
 
@@ -26,6 +28,25 @@ public final class Page {
                 .with("next", hasMore ? Json.of(key.apply(shown.getLast())) : new Json.Null());
     }
 
+    /**
+     * Of a whole list what follows a key.
+     *
+     * @throws Refusal when it has no such key
+     */
+    public static <T> Json.Obj afterOneOf(
+            List<T> all, Optional<String> after, int limit, Function<T, Json> json, Function<T, String> key) {
+        after.filter(wanted -> all.stream().map(key).noneMatch(wanted::equals)).ifPresent(Page::refuse);
+        return after(all, after, limit, json, key);
+    }
+
+    private static void refuse(String after) {
+        throw Refusal.of(
+                422,
+                "after_unknown",
+                "There is no %s in this list to go on behind; give what a page before had as next, or begin again."
+                        .formatted(after.length() <= LONGEST_QUOTE ? after : after.substring(0, LONGEST_QUOTE) + "…"));
+    }
+
     /** Of a whole list what follows a key; all of it when it has no such key any more. */
     public static <T> Json.Obj after(
             List<T> all, Optional<String> after, int limit, Function<T, Json> json, Function<T, String> key) {
@@ -34,9 +55,16 @@ public final class Page {
         return of(all.subList(from, all.size()), limit, json, key);
     }
 
-    /** Of a list in the order of its keys what follows a key, also one that it has no more. */
+    /**
+     * Of a list in the order of its keys, which are names, what follows a name, also one that it has no more.
+     *
+     * @throws Refusal for an id, which is no place in that order
+     */
     public static <T> Json.Obj afterKey(
             List<T> all, Optional<String> after, int limit, Function<T, Json> json, Function<T, String> key) {
+        after.filter(wanted -> PathIds.read(wanted).isPresent())
+                .filter(id -> all.stream().map(key).noneMatch(id::equals))
+                .ifPresent(Page::refuse);
         var rest = all.stream()
                 .filter(each -> after.isEmpty() || key.apply(each).compareTo(after.get()) > 0)
                 .toList();

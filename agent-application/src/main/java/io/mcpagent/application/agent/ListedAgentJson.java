@@ -1,0 +1,23 @@
+package io.mcpagent.application.agent;
+
+import io.mcpagent.domain.agent.Agent;
+import io.mcpagent.domain.agent.UnusableAgent;
+import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.run.AgentJson;
+
+/** An agent as lists show it: as it is in a run's log, and where it is from. */
+public final class ListedAgentJson {
+    private ListedAgentJson() {}
+
+    public static Json.Obj of(Agent agent) {
+        return AgentJson.of(agent).with("origin", Json.of(Agents.origin(agent).word()));
+    }
+
+    public static Json.Obj of(UnusableAgent unusable) {
+        return Json.object()
+                .with("name", Json.of(unusable.name()))
+                .with(
+                        "problems",
+                        Json.array(unusable.problems().stream().map(Json::of).toList()));
+    }
+}
