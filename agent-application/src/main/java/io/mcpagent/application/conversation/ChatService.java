@@ -60,14 +60,15 @@ public final class ChatService {
 
     private Begun started(Caller caller, AskRequest request) {
         var question = Question.checked(request.question());
-        var known = request.conversation().map(id -> new OwnedConversations(ports.conversations()).find(caller, id));
         var choice = agents.choose(request.agent(), request.model(), question);
         var names = request.collections().isEmpty() ? choice.agent().collections() : request.collections();
-        var scope = scopes.named(caller, names);
         var now = sources.clock().instant();
-        var conversation = known.orElseGet(() ->
-                new Conversation(new ConversationId(sources.ids().next()), caller.user(), Title.of(question), now));
         return ports.transactions().write(() -> {
+            var known =
+                    request.conversation().map(id -> new OwnedConversations(ports.conversations()).find(caller, id));
+            var scope = scopes.named(caller, names);
+            var conversation = known.orElseGet(() ->
+                    new Conversation(new ConversationId(sources.ids().next()), caller.user(), Title.of(question), now));
             if (known.isEmpty()) ports.conversations().create(conversation);
             var history = known.isEmpty()
                     ? List.<PastTurn>of()

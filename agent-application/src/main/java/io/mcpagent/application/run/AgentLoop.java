@@ -23,9 +23,11 @@ import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
+import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunState;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolDefinition;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +82,21 @@ final class AgentLoop {
         }
     }
 
+    /**
+     * The first events of a run. Where there is nothing to be found out before the model is called, its call is one of
+     * them, which spares a commit.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code model_provider_unknown}
+     */
+    List<RunEvent> opening(RunStarted started, AgentSelected selected) {
+        var agent = selected.agent();
+        var model = answering.models().of(agent.model());
+        var events = new ArrayList<RunEvent>(List.of(started, selected));
+        if (started.collections().isEmpty() && started.history().isEmpty())
+            events.addAll(beforeTheCall(RunState.of(events.stream()), agent, model, List.of(), Duration.ZERO));
+        return events;
+    }
+
     /** Calls the tools that are asked for, and then the model. */
     private void turn(RunJournal journal) {
         var agent = journal.state()
@@ -88,7 +105,8 @@ final class AgentLoop {
                 .orElseThrow(() -> new IllegalStateException("an agent is selected when a run begins"));
         var results = tools.call(journal, agent);
         var model = answering.models().of(agent.model());
-        journal.append(beforeTheCall(journal, agent, model, results));
+        if (!journal.isAboutToCall())
+            journal.append(beforeTheCall(journal.state(), agent, model, results, journal.elapsed(clock.instant())));
         var state = journal.state();
         var offered = offered(state, agent);
         var reply = model.generate(
@@ -117,14 +135,13 @@ final class AgentLoop {
     }
 
     /** What the model is about to be shown, and that it is called. */
-    private List<RunEvent> beforeTheCall(RunJournal journal, Agent agent, LlmPort model, List<RunEvent> results) {
-        var state = journal.state();
+    private List<RunEvent> beforeTheCall(
+            RunState state, Agent agent, LlmPort model, List<RunEvent> results, Duration elapsed) {
         var events = new ArrayList<RunEvent>();
         state.openCall().ifPresent(lost -> events.add(new ModelAbandoned(lost)));
         events.addAll(results);
         if (!answering.tools().of(agent).isEmpty())
-            RunLimits.reached(state.after(results), agent.limits(), journal.elapsed(clock.instant()))
-                    .ifPresent(events::add);
+            RunLimits.reached(state.after(results), agent.limits(), elapsed).ifPresent(events::add);
         if (!state.isRetrieved()) events.addAll(retrieved(state, model));
         events.add(new ModelCalled(model.model()));
         return events;
@@ -134,6 +151,10 @@ final class AgentLoop {
         var events = new ArrayList<RunEvent>();
         Rewriting.of(state.history(), state.question(), model).ifPresent(events::add);
         var started = state.started().orElseThrow();
+        if (started.collections().isEmpty()) {
+            events.add(new PassagesRetrieved(List.of()));
+            return events;
+        }
         var scope = answering.scopes().of(new Caller(started.owner()), started.collections());
         var question = state.after(events).standaloneQuestion();
         events.add(new PassagesRetrieved(answering.search().passagesFor(question, scope, CHUNKS)));

@@ -11,6 +11,7 @@ import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.InputAnswered;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunId;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The questions of runs to people. */
@@ -57,15 +58,16 @@ public final class InboxService {
     /** The same, without anybody going on; {@link RunDriver#drive} does it. */
     public Started accept(Caller caller, InputRequestId id, InputAnswer answer) {
         var run = find(caller, id).run();
-        var state = RunDriver.state(ports.runs().read(run, 0));
+        var log = new ArrayList<>(ports.runs().read(run, 0));
+        long last = log.size();
         var started = ports.transactions().write(() -> {
             ports.inbox().remove(id);
             var lease = driver.claimed(run);
             var events = List.<RunEvent>of(new RunResumed(), new InputAnswered(id, answer));
-            ports.runs().append(run, lease, state.lastSeq(), events);
-            return new Started(run, lease);
+            log.addAll(ports.runs().append(run, lease, last, events));
+            return new Started(run, lease, log);
         });
-        ports.stream().appended(run, state.lastSeq() + 2);
+        ports.stream().appended(run, last + 2);
         return started;
     }
 }

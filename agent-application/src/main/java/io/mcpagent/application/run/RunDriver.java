@@ -49,8 +49,12 @@ public final class RunDriver implements AutoCloseable {
     /** Where ids and time come from. */
     public record Sources(IdSource ids, InstantSource clock) {}
 
-    /** A run that was started, and the lease to drive it. */
-    public record Started(RunId run, Claim lease) {}
+    /** A run that was started, or taken up, its log so far, and the lease to drive it. */
+    public record Started(RunId run, Claim lease, List<RecordedEvent> log) {
+        public Started {
+            log = List.copyOf(log);
+        }
+    }
 
     /** What a run is to answer, and where. */
     public record Assignment(
@@ -75,8 +79,7 @@ public final class RunDriver implements AutoCloseable {
                 work.scope().ids(),
                 work.history());
         var selected = new AgentSelected(work.choice().agent(), work.choice().reason());
-        ports.runs().append(run, lease, 0, List.of(started, selected));
-        return new Started(run, lease);
+        return new Started(run, lease, ports.runs().append(run, lease, 0, loop.opening(started, selected)));
     }
 
     /** Within a transaction: a task to drive the run, which this node holds. */
@@ -92,22 +95,21 @@ public final class RunDriver implements AutoCloseable {
     public List<RecordedEvent> drive(Started started) {
         underWay.enter(started.run());
         leases.hold(started.lease(), () -> underWay.interrupt(started.run()));
+        var journal = new RunJournal(ports, started);
         try {
-            loop.drive(RunJournal.reopened(ports, started.run(), started.lease()), underWay::isStopping);
+            loop.drive(journal, underWay::isStopping);
         } catch (Conflict lost) {
             // Whoever cancelled the run has taken it over.
-            if (!lost.code().equals("stale_lease") || !isOver(started.run())) throw lost;
+            var log = ports.runs().read(started.run(), 0);
+            if (!lost.code().equals("stale_lease") || state(log).end().isEmpty()) throw lost;
+            return log;
         } finally {
             leases.release(started.lease());
             underWay.leave(started.run());
         }
-        var log = ports.runs().read(started.run(), 0);
-        if (underWay.isStopping() && state(log).end().isEmpty() && !state(log).isParked()) throw UnderWay.stops();
-        return log;
-    }
-
-    private boolean isOver(RunId run) {
-        return ports.runs().find(run).filter(found -> found.status().isEnd()).isPresent();
+        var state = journal.state();
+        if (underWay.isStopping() && state.end().isEmpty() && !state.isParked()) throw UnderWay.stops();
+        return journal.log();
     }
 
     /** Drives it on a thread of its own; whoever wants to know follows the run. */
@@ -164,9 +166,10 @@ public final class RunDriver implements AutoCloseable {
     }
 
     private Optional<Started> orphan() {
-        return ports.tasks()
-                .claim(TaskKind.DRIVE_RUN)
-                .map(claim -> new Started(new RunId(claim.task().subject()), claim));
+        return ports.tasks().claim(TaskKind.DRIVE_RUN).map(claim -> {
+            var run = new RunId(claim.task().subject());
+            return new Started(run, claim, ports.runs().read(run, 0));
+        });
     }
 
     static RunState state(List<RecordedEvent> log) {

@@ -1,5 +1,6 @@
 package io.mcpagent.application.run;
 
+import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.run.InboxEntry;
 import io.mcpagent.domain.run.RecordedEvent;
@@ -21,22 +22,18 @@ final class RunJournal {
     private final RunPorts ports;
     private final RunId run;
     private final Claim lease;
-    private final Instant begun;
     private final Duration parked;
+    private final List<RecordedEvent> log;
     private RunState state;
 
-    private RunJournal(RunPorts ports, RunId run, Claim lease, List<RecordedEvent> log) {
-        this.ports = ports;
-        this.run = run;
-        this.lease = lease;
-        this.begun = log.getFirst().at();
-        this.parked = parked(log);
-        this.state = RunState.of(log.stream().map(RecordedEvent::event));
-    }
-
     /** Takes up a run where its log ends. */
-    static RunJournal reopened(RunPorts ports, RunId run, Claim lease) {
-        return new RunJournal(ports, run, lease, ports.runs().read(run, 0));
+    RunJournal(RunPorts ports, Started started) {
+        this.ports = ports;
+        this.run = started.run();
+        this.lease = started.lease();
+        this.log = new ArrayList<>(started.log());
+        this.parked = parked(log);
+        this.state = RunDriver.state(log);
     }
 
     RunId run() {
@@ -47,14 +44,24 @@ final class RunJournal {
         return state;
     }
 
+    /** As it stands now. */
+    List<RecordedEvent> log() {
+        return List.copyOf(log);
+    }
+
     /** Whether nobody had this lease's task before. */
     boolean isFirstAttempt() {
         return lease.attempt() == 1;
     }
 
+    /** Whether the model's call that the log ends with was recorded to be made now, and not by somebody who is gone. */
+    boolean isAboutToCall() {
+        return isFirstAttempt() && state.openCall().isPresent();
+    }
+
     /** Since the run began, without what it waited for people. */
     Duration elapsed(Instant now) {
-        return Duration.between(begun, now).minus(parked);
+        return Duration.between(log.getFirst().at(), now).minus(parked);
     }
 
     void append(List<RunEvent> events) {
@@ -94,10 +101,11 @@ final class RunJournal {
 
     private void record(List<RunEvent> events, Optional<Runnable> withThem) {
         var next = state.after(events);
-        ports.transactions().write(() -> {
-            ports.runs().append(run, lease, state.lastSeq(), events);
+        log.addAll(ports.transactions().write(() -> {
+            var recorded = ports.runs().append(run, lease, state.lastSeq(), events);
             withThem.ifPresent(Runnable::run);
-        });
+            return recorded;
+        }));
         state = next;
         ports.stream().appended(run, state.lastSeq());
     }

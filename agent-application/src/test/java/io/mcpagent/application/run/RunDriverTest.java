@@ -107,7 +107,7 @@ class RunDriverTest {
             assertThat(kinds(log(platform, started)))
                     .containsExactly(RunStarted.class, AgentSelected.class, PassagesRetrieved.class, ModelCalled.class);
 
-            assertThat(kinds(platform.driver.drive(new Started(started.run(), claims[0]))))
+            assertThat(kinds(platform.driver.drive(new Started(started.run(), claims[0], log(platform, started)))))
                     .containsExactly(
                             RunStarted.class,
                             AgentSelected.class,
@@ -274,9 +274,9 @@ class RunDriverTest {
     private static RunRepository refusingEnds(RunRepository real, UpstreamFailure failure) {
         return new RunRepository() {
             @Override
-            public void append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
+            public List<RecordedEvent> append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
                 if (events.getLast() instanceof RunFailed) throw failure;
-                real.append(run, lease, expectedSeq, events);
+                return real.append(run, lease, expectedSeq, events);
             }
 
             @Override

@@ -13,10 +13,11 @@ public interface RunRepository {
      *
      * @param lease on the task that drives this run
      * @param expectedSeq the last number in the log, 0 for none
+     * @return them, as they stand in the log
      * @throws io.mcpagent.domain.failure.Conflict with code {@code stale_lease} when the lease is not the newest on its
      *     task, {@code unexpected_seq} when the log has grown meanwhile; nothing is appended then
      */
-    void append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events);
+    List<RecordedEvent> append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events);
 
     /**
      * Events after a number, in order.

@@ -33,8 +33,8 @@ public final class InMemoryRunRepository implements RunRepository {
     }
 
     @Override
-    public void append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
-        store.write(() -> {
+    public List<RecordedEvent> append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
+        return store.write(() -> {
             if (!drives(lease, run))
                 throw new Conflict("stale_lease", "Run " + run.value() + " is not held by this lease any more.");
             var log = new ArrayList<>(read(run, 0));
@@ -49,7 +49,8 @@ public final class InMemoryRunRepository implements RunRepository {
                 log.add(new RecordedEvent(
                         run, log.size() + 1L, store.clock().instant(), event, RunEventJson.payload(event)));
             }
-            return store.changing(LOGS).put(run, List.copyOf(log));
+            store.changing(LOGS).put(run, List.copyOf(log));
+            return List.copyOf(log.subList(Math.toIntExact(expectedSeq), log.size()));
         });
     }
 

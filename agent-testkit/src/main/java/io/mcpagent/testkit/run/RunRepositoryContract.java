@@ -82,9 +82,10 @@ public interface RunRepositoryContract {
     default void readsBackEveryKindOfEvent() {
         var lease = aDrivenRun();
         var events = oneOfEach();
-        runs().append(run(lease), lease, 0, events);
+        var appended = runs().append(run(lease), lease, 0, events);
 
         var log = runs().read(run(lease), 0);
+        assertThat(log).isEqualTo(appended);
         assertThat(log).extracting(RecordedEvent::event).containsExactlyElementsOf(events);
         assertThat(log)
                 .allSatisfy(

@@ -25,6 +25,8 @@ import java.util.UUID;
 final class BenchmarkIndex {
     static final int DIMENSION = 384;
     static final int CHUNKS = 100_000;
+    static final int CHUNKS_OF_A_DOCUMENT = 10;
+    static final long GENERATION = 1;
     static final CollectionId ODD = new CollectionId(new UUID(1, 1));
     static final CollectionId EVEN = new CollectionId(new UUID(1, 2));
     static final SearchScope ALL = new SearchScope(Map.of(ODD, Language.ENGLISH, EVEN, Language.ENGLISH));
@@ -32,14 +34,18 @@ final class BenchmarkIndex {
     static final long QUERY_SEED = 2;
 
     private static final long SEED = 1;
-    private static final int CHUNKS_OF_A_DOCUMENT = 10;
     private static final int DOCUMENTS_OF_A_WRITE = 100;
 
     private BenchmarkIndex() {}
 
     /** Opens it in the folder, and fills it there where it is not yet. */
     static LuceneVectors open(Path folder) {
-        var vectors = LuceneVectors.open(new VectorSettings(folder, "clustered-" + SEED, DIMENSION));
+        return open(new VectorSettings(folder, "clustered-" + SEED, DIMENSION));
+    }
+
+    /** The same under another model's name: the product takes an index of its own model alone. */
+    static LuceneVectors open(VectorSettings settings) {
+        var vectors = LuceneVectors.open(settings);
         var present = vectors.store().generations().size();
         var text = new ZipfText(SEED);
         var mixture = new ClusteredVectors(DIMENSION, SEED);
@@ -67,14 +73,22 @@ final class BenchmarkIndex {
         return (int) id.document().value().getLeastSignificantBits() * CHUNKS_OF_A_DOCUMENT + id.ordinal();
     }
 
+    static DocumentId id(int number) {
+        return new DocumentId(new UUID(2, number));
+    }
+
+    static CollectionId collection(int number) {
+        return number % 2 == 0 ? EVEN : ODD;
+    }
+
     private static IndexedDocument document(int number, ZipfText text, ClusteredVectors mixture) {
-        var id = new DocumentId(new UUID(2, number));
+        var id = id(number);
         var chunks = new ArrayList<IndexedChunk>();
         for (var ordinal = 0; ordinal < CHUNKS_OF_A_DOCUMENT; ordinal++) {
             var passage = text.passage(100, 200);
             var chunk = new Chunk(
-                    new ChunkId(id, 1, ordinal),
-                    number % 2 == 0 ? EVEN : ODD,
+                    new ChunkId(id, GENERATION, ordinal),
+                    collection(number),
                     0,
                     passage.length(),
                     new Location.Lines(1, 1),
@@ -82,6 +96,6 @@ final class BenchmarkIndex {
                     passage);
             chunks.add(new IndexedChunk(chunk, Optional.of(mixture.next())));
         }
-        return new IndexedDocument(id, 1, Language.ENGLISH, chunks);
+        return new IndexedDocument(id, GENERATION, Language.ENGLISH, chunks);
     }
 }

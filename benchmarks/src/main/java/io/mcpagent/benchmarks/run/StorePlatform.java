@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -31,11 +32,19 @@ final class StorePlatform {
                 "instructions: %s%ntools: [%s]%n".formatted(Turns.INSTRUCTIONS, MockModel.TOOL));
         var variables = new HashMap<>(System.getenv());
         variables.keySet().retainAll(Set.of("XDG_CACHE_HOME", "HOME"));
-        variables.put("MCP_AGENT_LLM_PROVIDERS_MAIN_BASE_URL", "http://127.0.0.1:" + port + "/v1");
-        variables.put("MCP_AGENT_LLM_DEFAULT_MODEL", "main/mock");
+        variables.putAll(model(port));
         var tool =
                 LocalTools.of(MockModel.TOOL, Turns.DESCRIPTION, effect, Part.class, asked -> work.apply(asked.part()));
         return AgentPlatform.open(Settings.load(variables, Optional.of(data)), List.of(tool));
+    }
+
+    /** The variables that name the model server. */
+    static Map<String, String> model(String port) {
+        return Map.of(
+                "MCP_AGENT_LLM_PROVIDERS_MAIN_BASE_URL",
+                "http://127.0.0.1:" + port + "/v1",
+                "MCP_AGENT_LLM_DEFAULT_MODEL",
+                "main/mock");
     }
 
     static AskRequest ask(String question) {

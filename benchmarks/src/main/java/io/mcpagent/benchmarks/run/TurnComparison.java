@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * machine does meets all.
  */
 public final class TurnComparison {
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 10_000;
     private static final int ROUNDS = 5;
     private static final int TURNS = 1_000;
     private static final double MILLI = 1_000;

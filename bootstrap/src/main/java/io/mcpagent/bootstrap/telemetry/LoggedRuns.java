@@ -24,14 +24,14 @@ public final class LoggedRuns implements RunRepository {
     }
 
     @Override
-    public void append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
-        runs.append(run, lease, expectedSeq, events);
+    public List<RecordedEvent> append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
+        var recorded = runs.append(run, lease, expectedSeq, events);
         Ids.of(lease).during(() -> {
-            var seq = expectedSeq;
-            for (var event : events) {
-                LOG.info("{} {}", ++seq, event.getClass().getSimpleName());
+            for (var each : recorded) {
+                LOG.info("{} {}", each.seq(), each.event().getClass().getSimpleName());
             }
         });
+        return recorded;
     }
 
     @Override

@@ -10,20 +10,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A folder of YAML files, {@code NAME.yaml} for the agent of that name. It is read at each call, so that a change counts
- * from the next run on; an agent's version is the time of its file, in milliseconds.
+ * A folder of YAML files, {@code NAME.yaml} for the agent of that name. It is looked at with each call, so that a change
+ * counts from the next run on; an agent's version is the time of its file, in milliseconds.
  */
 public final class YamlAgentRepository implements AgentRepository {
     private static final String ENDING = ".yaml";
+    /** A file may change twice within one tick of its time, so what is as young as that is read again. */
+    private static final Duration TICK = Duration.ofSeconds(2);
 
     private final Path folder;
+    /** What was read of files that have not changed since. */
+    private final Map<Path, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(FileTime changed, long size, Agent agent) {
+        boolean isOf(BasicFileAttributes file) {
+            return changed.equals(file.lastModifiedTime()) && size == file.size();
+        }
+    }
 
     /** A folder that does not exist holds no agents. */
     public YamlAgentRepository(Path folder) {
@@ -107,13 +122,19 @@ public final class YamlAgentRepository implements AgentRepository {
     }
 
     /** Empty when there are problems. */
-    private static Optional<Agent> read(Path file, List<String> problems) {
+    private Optional<Agent> read(Path file, List<String> problems) {
         try {
-            return new AgentYaml(file, problems)
-                    .agent(
-                            new AgentName(stem(file)),
-                            Files.readString(file),
-                            Files.getLastModifiedTime(file).toMillis());
+            var now = Instant.now();
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            var before = known.get(file);
+            if (before != null && before.isOf(attributes)) return Optional.of(before.agent());
+            var changed = attributes.lastModifiedTime();
+            var agent = new AgentYaml(file, problems)
+                    .agent(new AgentName(stem(file)), Files.readString(file), changed.toMillis());
+            known.remove(file);
+            if (changed.toInstant().plus(TICK).isBefore(now))
+                agent.ifPresent(read -> known.put(file, new Known(changed, attributes.size(), read)));
+            return agent;
         } catch (InvalidRequest wrongName) {
             problems.add(file + ": " + wrongName.getMessage());
         } catch (IOException e) {

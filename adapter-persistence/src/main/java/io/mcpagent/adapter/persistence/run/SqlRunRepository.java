@@ -24,6 +24,7 @@ import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.TaskKind;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -52,22 +53,30 @@ public final class SqlRunRepository implements RunRepository {
     }
 
     @Override
-    public void append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
-        var now = micros(clock.instant());
-        database.write(session -> {
+    public List<RecordedEvent> append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var recorded = IntStream.range(0, events.size())
+                .mapToObj(i -> new RecordedEvent(
+                        run, expectedSeq + 1 + i, now, events.get(i), RunEventJson.payload(events.get(i))))
+                .toList();
+        return database.write(session -> {
             requireLease(session, run, lease);
             requireEnd(session, run, expectedSeq);
-            if (expectedSeq == 0 && !events.isEmpty()) start(session, run, events.getFirst(), now);
-            session.updateAll(INSERT, IntStream.range(0, events.size()).boxed().toList(), i -> new Object[] {
-                run.value().toString(),
-                expectedSeq + 1 + i,
-                RunEventJson.kind(events.get(i)),
-                RunEventJson.VERSION,
-                now,
-                JsonText.of(RunEventJson.payload(events.get(i)))
-            });
-            return true;
+            if (expectedSeq == 0 && !events.isEmpty()) start(session, run, events.getFirst(), micros(now));
+            session.updateAll(INSERT, recorded, SqlRunRepository::row);
+            return recorded;
         });
+    }
+
+    private static Object[] row(RecordedEvent recorded) {
+        return new Object[] {
+            recorded.run().value().toString(),
+            recorded.seq(),
+            RunEventJson.kind(recorded.event()),
+            RunEventJson.VERSION,
+            micros(recorded.at()),
+            JsonText.of(recorded.payload())
+        };
     }
 
     @Override

@@ -47,6 +47,19 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
     }
 
     @Test
+    void aFileThatWasReadLongAfterItsLastChangeIsReadAgainWhenItChanges() throws IOException {
+        var file = write("brief.yaml", "instructions: Be brief.\n");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
+        var agents = new YamlAgentRepository(folder);
+        var before = agents.all().getFirst();
+        assertThat(agents.all().getFirst()).isEqualTo(before);
+        write("brief.yaml", "instructions: Be short.\n");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(2_000));
+
+        assertThat(agents.all().getFirst().instructions()).isEqualTo("Be short.");
+    }
+
+    @Test
     void aChangeCountsFromTheNextCallOnUnderAnotherVersion() throws IOException {
         var file = write("brief.yaml", "instructions: Be brief.\n");
         var agents = new YamlAgentRepository(folder);
