@@ -117,7 +117,8 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
         return new SettingType<>(
                 text -> {
                     var values = new LinkedHashSet<T>();
-                    for (var part : text.split(",", -1)) if (!part.isBlank()) values.add(read(one, part.strip(), wanted));
+                    for (var part : text.split(",", -1))
+                        if (!part.isBlank()) values.add(read(one, part.strip(), wanted));
                     return values;
                 },
                 values -> values.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));

@@ -31,8 +31,8 @@ class CheckedSocketsTest {
         assertThatThrownBy(() -> sockets.createSocket("127.0.0.1", trap.port())).isInstanceOf(RefusedAddress.class);
         assertThatThrownBy(() -> sockets.createSocket().connect(named("other.test", trap.port())))
                 .isInstanceOf(RefusedAddress.class);
-        assertThatThrownBy(() -> sockets.createSocket()
-                        .connect(InetSocketAddress.createUnresolved("allowed.test", trap.port())))
+        assertThatThrownBy(() ->
+                        sockets.createSocket().connect(InetSocketAddress.createUnresolved("allowed.test", trap.port())))
                 .isInstanceOf(RefusedAddress.class);
 
         assertThat(trap.caught()).isZero();

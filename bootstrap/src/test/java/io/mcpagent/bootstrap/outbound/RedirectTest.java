@@ -13,8 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectTest {
-    private static final Request START =
-            new Request.Builder().url("https://one.test/a/b").header("Authorization", "secret").build();
+    private static final Request START = new Request.Builder()
+            .url("https://one.test/a/b")
+            .header("Authorization", "secret")
+            .build();
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
