@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param allowed what an administrator trusts whatever its addresses are, at that port alone
  * @param denied hosts with all their subdomains, and addresses; goes before {@code allowed}
  */
-public record OutboundRules(Set<Integer> ports, Set<HostPort> allowed, Set<String> denied) {
+public record OutboundRules(Set<Integer> ports, Set<Endpoint> allowed, Set<String> denied) {
     private static final Map<String, Integer> SCHEMES = Map.of("http", 80, "https", 443);
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)(?:[/?#].*)?");
     /** White space, control characters and backslashes, which libraries drop or read as something else. */
@@ -47,8 +47,8 @@ public record OutboundRules(Set<Integer> ports, Set<HostPort> allowed, Set<Strin
         var at = authority.lastIndexOf('@');
         var place = authority.substring(at + 1);
         var colon = place.endsWith("]") ? -1 : place.lastIndexOf(':');
-        var host = HostPort.withoutBrackets(colon < 0 ? place : place.substring(0, colon));
-        var port = colon < 0 ? SCHEMES.getOrDefault(scheme, 1) : HostPort.port(place.substring(colon + 1));
+        var host = Endpoint.withoutBrackets(colon < 0 ? place : place.substring(0, colon));
+        var port = colon < 0 ? SCHEMES.getOrDefault(scheme, 1) : Endpoint.port(place.substring(colon + 1));
         return decide(scheme, at >= 0, host, port);
     }
 
@@ -62,13 +62,13 @@ public record OutboundRules(Set<Integer> ports, Set<HostPort> allowed, Set<Strin
         if (!SCHEMES.containsKey(scheme)) return new Refused("its scheme is neither http nor https");
         if (signedIn) return new Refused("it holds a user name or a password; send these in a header");
         try {
-            return decide(new HostPort(host, port));
+            return decide(new Endpoint(host, port));
         } catch (IllegalArgumentException e) {
             return new Refused(String.valueOf(e.getMessage()));
         }
     }
 
-    private OutboundVerdict decide(HostPort target) {
+    private OutboundVerdict decide(Endpoint target) {
         if (isDenied(target.host())) return new Refused("%s is denied by outbound.deny".formatted(target.host()));
         if (!ports.contains(target.port()) && !allowed.contains(target))
             return new Refused("port %d is none of outbound.ports (%s)"
@@ -79,7 +79,7 @@ public record OutboundRules(Set<Integer> ports, Set<HostPort> allowed, Set<Strin
     }
 
     /** Of an address to which a name was resolved, or to which a connection is about to be made. */
-    public OutboundVerdict decide(HostPort target, InetAddress address) {
+    public OutboundVerdict decide(Endpoint target, InetAddress address) {
         if (isDenied(withoutScope(address))) return new Refused("its address is denied by outbound.deny");
         var kind = AddressKind.of(address);
         return kind == AddressKind.PUBLIC || allowed.contains(target)

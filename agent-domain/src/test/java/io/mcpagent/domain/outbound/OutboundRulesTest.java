@@ -18,10 +18,10 @@ class OutboundRulesTest {
     private static final OutboundRules RULES = new OutboundRules(
             Set.of(80, 443),
             Set.of(
-                    HostPort.parse("wiki.internal:8080"),
-                    HostPort.parse("10.0.0.7:443"),
-                    HostPort.parse("[fd00::7]:443"),
-                    HostPort.parse("trusted.denied.example:80")),
+                    Endpoint.parse("wiki.internal:8080"),
+                    Endpoint.parse("10.0.0.7:443"),
+                    Endpoint.parse("[fd00::7]:443"),
+                    Endpoint.parse("trusted.denied.example:80")),
             Set.of("denied.example", "9.9.9.9", "2606:4700::1"));
 
     @ParameterizedTest(name = "{0} → {1}")
@@ -81,7 +81,7 @@ class OutboundRulesTest {
         "a.wiki.internal:8080,      10.0.0.1,     false",
     })
     void judgesEachAddressOfAName(String target, String address, boolean allowed) throws UnknownHostException {
-        assertThat(RULES.decide(HostPort.parse(target), InetAddress.getByName(address)) instanceof Allowed)
+        assertThat(RULES.decide(Endpoint.parse(target), InetAddress.getByName(address)) instanceof Allowed)
                 .isEqualTo(allowed);
     }
 
@@ -112,6 +112,6 @@ class OutboundRulesTest {
                 "*.wiki:80"
             })
     void anAllowedPairIsWrittenPlainly(String text) {
-        assertThatThrownBy(() -> HostPort.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Endpoint.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,6 +1,6 @@
 package io.mcpagent.bootstrap.outbound;
 
-import io.mcpagent.domain.outbound.HostPort;
+import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.OutboundRules;
 import io.mcpagent.domain.outbound.OutboundVerdict.Refused;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import okhttp3.Dns;
  * Resolves the name of one target. A name with one address that is refused is refused as a whole: it is a mistake or an
  * attack. A record, as the pool hands a connection only to calls whose {@code Dns} is equal.
  */
-record CheckedDns(OutboundRules rules, HostPort target, Resolver resolver) implements Dns {
+record CheckedDns(OutboundRules rules, Endpoint target, Resolver resolver) implements Dns {
     /** Beyond that a name would make us knock at doors. */
     private static final int MOST_ADDRESSES = 8;
 

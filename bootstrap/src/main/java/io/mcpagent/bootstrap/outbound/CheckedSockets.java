@@ -1,6 +1,6 @@
 package io.mcpagent.bootstrap.outbound;
 
-import io.mcpagent.domain.outbound.HostPort;
+import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.OutboundRules;
 import io.mcpagent.domain.outbound.OutboundVerdict.Refused;
 import java.io.IOException;
@@ -70,9 +70,9 @@ final class CheckedSockets extends SocketFactory {
             super.connect(endpoint, timeout);
         }
 
-        private static HostPort target(InetSocketAddress at) throws RefusedAddress {
+        private static Endpoint target(InetSocketAddress at) throws RefusedAddress {
             try {
-                return new HostPort(at.getHostString(), at.getPort());
+                return new Endpoint(at.getHostString(), at.getPort());
             } catch (IllegalArgumentException e) {
                 throw new RefusedAddress("%s: %s".formatted(at, e.getMessage()));
             }

@@ -1,7 +1,7 @@
 package io.mcpagent.bootstrap.outbound;
 
 import io.mcpagent.domain.failure.UpstreamFailure;
-import io.mcpagent.domain.outbound.HostPort;
+import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.OutboundVerdict.Allowed;
 import io.mcpagent.domain.outbound.OutboundVerdict.Refused;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class Hops implements Interceptor {
         }
     }
 
-    private HostPort checked(HttpUrl url) {
+    private Endpoint checked(HttpUrl url) {
         var signedIn =
                 !url.encodedUsername().isEmpty() || !url.encodedPassword().isEmpty();
         return switch (settings.rules().decide(url.scheme(), signedIn, url.host(), url.port())) {

@@ -9,7 +9,7 @@ import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.bootstrap.outbound.OutboundSettings;
-import io.mcpagent.domain.outbound.HostPort;
+import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.PlainHost;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,9 +155,9 @@ final class Catalog {
             SettingType.duration(Duration.ZERO, Duration.ofHours(1)),
             RestSettings.DEFAULT.drainTime(),
             "How long a stop waits for requests that run.");
-    static final Setting<Set<HostPort>> OUTBOUND_ALLOW = new Setting<>(
+    static final Setting<Set<Endpoint>> OUTBOUND_ALLOW = new Setting<>(
             "outbound.allow",
-            SettingType.several(HostPort::parse, "HOST:PORT pairs divided by commas"),
+            SettingType.several(Endpoint::parse, "HOST:PORT pairs divided by commas"),
             environment -> Set.of(),
             "none",
             "Pairs such as `wiki.example.com:8080, 10.0.0.7:443` that users and models may call although their addresses are not public. All else holds for them too.");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.domain.failure.InvalidRequest;
-import io.mcpagent.domain.outbound.HostPort;
+import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.OutboundRules;
 import io.mcpagent.domain.outbound.OutboundVerdict.Refused;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class AttackTableTest {
         ALLOWED.start();
         rules = new OutboundRules(
                 Set.of(80, 443, TRAP.port()),
-                Set.of(new HostPort("allowed.test", ALLOWED.getPort())),
+                Set.of(new Endpoint("allowed.test", ALLOWED.getPort())),
                 Set.of("denied.test", "9.9.9.9"));
     }
 

@@ -3,7 +3,7 @@ package io.mcpagent.bootstrap.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mcpagent.domain.outbound.HostPort;
+import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.OutboundRules;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CheckedSocketsTest {
     private final Trap trap = new Trap();
     private final CheckedSockets sockets = new CheckedSockets(
-            new OutboundRules(Set.of(80, trap.port()), Set.of(new HostPort("allowed.test", trap.port())), Set.of()));
+            new OutboundRules(Set.of(80, trap.port()), Set.of(new Endpoint("allowed.test", trap.port())), Set.of()));
 
     @AfterEach
     void close() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.UpstreamFailure;
-import io.mcpagent.domain.outbound.HostPort;
+import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.OutboundRules;
 import java.io.IOException;
 import java.time.Duration;
@@ -261,7 +261,7 @@ class OutboundClientTest {
         for (var port : ports) all.add(port);
         var rules = new OutboundRules(
                 all,
-                Set.of(new HostPort("one.test", ports[0]), new HostPort("two.test", ports[0])),
+                Set.of(new Endpoint("one.test", ports[0]), new Endpoint("two.test", ports[0])),
                 Set.of("denied.test"));
         return new OutboundSettings(rules, connect, silence, whole, 10_000, 3);
     }

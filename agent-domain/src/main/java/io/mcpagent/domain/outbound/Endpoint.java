@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param host in its plain form ({@link PlainHost}); IPv6 without brackets
  */
-public record HostPort(String host, int port) {
+public record Endpoint(String host, int port) {
     private static final int MOST = 65_535;
 
-    public HostPort {
+    public Endpoint {
         host = PlainHost.of(host);
         if (port < 1 || port > MOST) throw new IllegalArgumentException("its port is none from 1 to " + MOST);
     }
@@ -21,10 +21,10 @@ public record HostPort(String host, int port) {
      *
      * @throws IllegalArgumentException with a message that says what is wrong with it
      */
-    public static HostPort parse(String text) {
+    public static Endpoint parse(String text) {
         var colon = text.lastIndexOf(':');
         if (colon < 0) throw new IllegalArgumentException("it has no port");
-        return new HostPort(withoutBrackets(text.substring(0, colon)), port(text.substring(colon + 1)));
+        return new Endpoint(withoutBrackets(text.substring(0, colon)), port(text.substring(colon + 1)));
     }
 
     static String withoutBrackets(String host) {
