@@ -13,6 +13,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AES-256-GCM in envelopes: each secret has a data key of its own, which the master key wraps. Both are bound to the
@@ -99,7 +100,7 @@ final class EnvelopeSecrets implements SecretPort {
         return Base64.getUrlDecoder().decode(text);
     }
 
-    private static UpstreamFailure unreadable(String purpose, @org.jspecify.annotations.Nullable Exception cause) {
+    private static UpstreamFailure unreadable(String purpose, @Nullable Exception cause) {
         return new UpstreamFailure(
                 "secret_unreadable",
                 "The %s was sealed with another master key, or was changed. Restore the key from a backup."

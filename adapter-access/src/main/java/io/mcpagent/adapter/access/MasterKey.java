@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** The key that all others are wrapped with: that of the settings, else of a file that only its owner may read. */
 final class MasterKey {
@@ -114,7 +115,7 @@ final class MasterKey {
                 .isPresent();
     }
 
-    private UpstreamFailure unusable(String why, @org.jspecify.annotations.Nullable Exception cause) {
+    private UpstreamFailure unusable(String why, @Nullable Exception cause) {
         return new UpstreamFailure(
                 "master_key_unusable",
                 "The master key %s %s. Restore it from a backup, or set access.master-key."

@@ -56,8 +56,9 @@ public final class AccessJson {
 
     private static Json.Arr names(Collection<? extends Enum<?>> constants) {
         return Json.array(constants.stream()
-                .sorted((a, b) -> Integer.compare(a.ordinal(), b.ordinal()))
-                .map(constant -> Json.of(constant.name().toLowerCase(Locale.ROOT)))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .map(Json::of)
                 .toList());
     }
 }

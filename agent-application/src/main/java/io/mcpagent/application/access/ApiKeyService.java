@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public final class ApiKeyService {
                     wanted.scopes(),
                     now,
                     wanted.expiresAt().map(end -> end.truncatedTo(ChronoUnit.MILLIS)),
-                    java.util.Optional.empty());
+                    Optional.empty());
         } catch (IllegalArgumentException wrong) {
             throw invalid(wrong.getMessage());
         }
@@ -102,7 +103,7 @@ public final class ApiKeyService {
 
     private static void requireMayGive(Caller caller, User owner, Set<Permission> scopes) {
         var tooMuch = new HashSet<>(scopes);
-        var owners = new Caller(owner.id(), owner.roles(), java.util.Optional.empty()).permissions();
+        var owners = new Caller(owner.id(), owner.roles(), Optional.empty()).permissions();
         tooMuch.removeIf(scope -> owners.contains(scope) && caller.permissions().contains(scope));
         if (!tooMuch.isEmpty())
             throw invalid("it can't have more than its owner and you may do: "

@@ -2,7 +2,11 @@ package io.mcpagent.application.access;
 
 import io.mcpagent.domain.access.ApiKey;
 
-/** @param secret the whole key, shown this once; printing the record doesn't */
+/**
+ * A key that was made.
+ *
+ * @param secret the whole key, shown this once; printing the record doesn't
+ */
 public record IssuedApiKey(ApiKey key, String secret) {
     @Override
     public String toString() {

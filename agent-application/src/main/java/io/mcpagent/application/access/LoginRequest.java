@@ -3,6 +3,8 @@ package io.mcpagent.application.access;
 import io.mcpagent.domain.access.Password;
 
 /**
+ * A try to come in.
+ *
  * @param name as it was typed
  * @param address where the request came from, for the count of failures
  */

@@ -4,6 +4,8 @@ import io.mcpagent.domain.access.Role;
 import java.util.Set;
 
 /**
+ * A user who is wanted.
+ *
  * @param name to sign in by, as it was typed
  * @param displayName the name where it is blank
  */

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The users of an installation, administered. Who may do that gives nobody more than they have themselves, and there is
@@ -40,19 +42,32 @@ public final class UserService {
         return ports.users().all();
     }
 
-    /** @throws NotFound with code {@code user_not_found} */
+    /**
+     * The one of that id.
+     *
+     * @throws NotFound with code {@code user_not_found}
+     */
     public User user(Caller caller, UserId id) {
         AccessPolicy.require(caller, Permission.MANAGE_USERS);
         return found(id);
     }
 
-    /** @throws NotFound with code {@code user_not_found} */
+    /**
+     * The one who signs in by that name.
+     *
+     * @throws InvalidRequest with code {@code user_invalid}
+     * @throws NotFound with code {@code user_not_found}
+     */
     public User named(Caller caller, String name) {
         AccessPolicy.require(caller, Permission.MANAGE_USERS);
         return ports.users().named(loginName(name)).orElseThrow(() -> missing(name));
     }
 
-    /** @throws NotFound with code {@code user_not_found} where the caller is the owner of an installation without users */
+    /**
+     * The caller.
+     *
+     * @throws NotFound with code {@code user_not_found} for the owner of an installation without users
+     */
     public User me(Caller caller) {
         return found(caller.user());
     }
@@ -126,7 +141,7 @@ public final class UserService {
         });
     }
 
-    private User change(Caller caller, UserId id, java.util.function.UnaryOperator<User> changed) {
+    private User change(Caller caller, UserId id, UnaryOperator<User> changed) {
         AccessPolicy.require(caller, Permission.MANAGE_USERS);
         return ports.transactions().write(() -> {
             // The first thing in the transaction, so that of two administrators who remove each other one comes second.
@@ -206,7 +221,7 @@ public final class UserService {
         }
     }
 
-    private static InvalidRequest invalid(@org.jspecify.annotations.Nullable String problem) {
+    private static InvalidRequest invalid(@Nullable String problem) {
         return new InvalidRequest("user_invalid", "The user can't be so: " + problem + ".");
     }
 }

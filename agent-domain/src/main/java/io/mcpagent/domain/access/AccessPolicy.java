@@ -8,7 +8,11 @@ public final class AccessPolicy {
     public sealed interface Decision {
         record Allowed() implements Decision {}
 
-        /** @param reason for the log; a caller is not told */
+        /**
+         * The caller may not.
+         *
+         * @param reason for the log; a caller is not told
+         */
         record Denied(String reason) implements Decision {}
     }
 

@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** API keys; one that was revoked is gone. */
 public interface ApiKeyRepository {
-    /** @throws io.mcpagent.domain.failure.Conflict with code {@code api_key_taken} for a prefix that another has */
+    /**
+     * Adds a key.
+     *
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code api_key_taken} for a prefix that another has
+     */
     void add(ApiKey key);
 
     Optional<ApiKey> find(String prefix);

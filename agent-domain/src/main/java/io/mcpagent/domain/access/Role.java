@@ -16,6 +16,7 @@ public enum Role {
     EDITOR(READ, MANAGE_KEYS, ASK, WRITE, DEFINE_AGENTS),
     ADMIN(READ, MANAGE_KEYS, ASK, WRITE, DEFINE_AGENTS, MANAGE_USERS);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a Set.of can't be changed
     private final Set<Permission> permissions;
 
     Role(Permission... permissions) {

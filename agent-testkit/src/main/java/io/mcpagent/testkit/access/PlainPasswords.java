@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PlainPasswords implements PasswordPort {
     private final AtomicInteger salts = new AtomicInteger();
     private final AtomicInteger compared = new AtomicInteger();
-    private volatile int parameters = 1;
+    private final AtomicInteger parameters = new AtomicInteger(1);
 
     /** Has hashes made so far be outdated. */
     public void raiseParameters() {
-        parameters++;
+        parameters.incrementAndGet();
     }
 
     /** How often a password was compared with a hash. */
@@ -24,7 +24,7 @@ public final class PlainPasswords implements PasswordPort {
 
     @Override
     public PasswordHash hash(Password password) {
-        return hash(password, parameters + "$" + salts.incrementAndGet());
+        return hash(password, parameters.get() + "$" + salts.incrementAndGet());
     }
 
     @Override
@@ -36,7 +36,7 @@ public final class PlainPasswords implements PasswordPort {
 
     @Override
     public boolean isOutdated(PasswordHash hash) {
-        return !hash.value().startsWith(parameters + "$");
+        return !hash.value().startsWith(parameters.get() + "$");
     }
 
     private static PasswordHash hash(Password password, String salt) {

@@ -35,12 +35,8 @@ public final class AccessRows {
         return Optional.ofNullable(micros).map(AccessRows::instant);
     }
 
-    /** In the order of their declaration. */
     static String names(Collection<? extends Enum<?>> constants) {
-        return constants.stream()
-                .sorted((a, b) -> Integer.compare(a.ordinal(), b.ordinal()))
-                .map(Enum::name)
-                .collect(Collectors.joining(","));
+        return constants.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
     }
 
     static <E extends Enum<E>> Set<E> constants(String names, Function<String, E> constant) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /** Users. */
 public final class JpaUserRepository implements UserRepository {
@@ -95,14 +96,14 @@ public final class JpaUserRepository implements UserRepository {
         return query.getResultList().stream().map(UserRow::user).toList();
     }
 
-    private static Conflict taken(User user, @org.jspecify.annotations.Nullable Exception cause) {
+    private static Conflict taken(User user, @Nullable Exception cause) {
         return new Conflict(
                 "user_name_taken",
                 "There is a user %s already.".formatted(user.name().value()),
                 cause);
     }
 
-    private static Conflict changed(User user, @org.jspecify.annotations.Nullable Exception cause) {
+    private static Conflict changed(User user, @Nullable Exception cause) {
         return new Conflict(
                 "user_changed",
                 "The user %s was changed meanwhile. Look again, and repeat what is still needed."
