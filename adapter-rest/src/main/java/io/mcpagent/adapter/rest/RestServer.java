@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.mcpagent.adapter.rest.access.Doorkeeper;
+import io.mcpagent.adapter.rest.access.SecurityHeaders;
 import io.mcpagent.adapter.rest.agent.AgentRoutes;
 import io.mcpagent.adapter.rest.conversation.ChatRoutes;
 import io.mcpagent.adapter.rest.conversation.SessionRoutes;
@@ -107,6 +108,7 @@ public final class RestServer implements AutoCloseable {
         JettySetup.on(config.jetty, settings, requests);
         var doorkeeper = new Doorkeeper(RestSettings::isLoopback);
         config.routes.before(RequestIds::begin);
+        config.routes.before(context -> SecurityHeaders.set(context::header));
         config.routes.before(doorkeeper::check);
         config.routes.after(context -> RequestIds.end());
         Problems.on(config);
