@@ -28,6 +28,7 @@ import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.DocumentTools;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.AgentRepository;
 import io.mcpagent.domain.conversation.ConversationRepository;
@@ -70,8 +71,8 @@ import java.util.stream.Collectors;
 
 /** One process: the use cases over the fakes of a {@link Machine}. */
 public final class Platform implements AutoCloseable {
-    public static final Caller ADA = new Caller(new UserId("ada"));
-    public static final Caller BOB = new Caller(new UserId("bob"));
+    public static final Caller ADA = new Caller(new UserId("ada"), Set.of(Role.EDITOR), Optional.empty());
+    public static final Caller BOB = new Caller(new UserId("bob"), Set.of(Role.EDITOR), Optional.empty());
 
     public final DocumentPorts documentPorts;
     public final RunPorts runPorts;

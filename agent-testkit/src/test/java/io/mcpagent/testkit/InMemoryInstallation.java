@@ -1,6 +1,10 @@
 package io.mcpagent.testkit;
 
 import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.ApiKeyRepository;
+import io.mcpagent.domain.access.RefreshTokenRepository;
+import io.mcpagent.domain.access.SigningKeyRepository;
+import io.mcpagent.domain.access.UserRepository;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentRepository;
@@ -10,6 +14,10 @@ import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
+import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
+import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
+import io.mcpagent.testkit.access.InMemorySigningKeyRepository;
+import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
@@ -69,5 +77,21 @@ public abstract class InMemoryInstallation {
 
     public EmbeddingRepository embeddings() {
         return new InMemoryEmbeddingRepository(store);
+    }
+
+    public UserRepository users() {
+        return new InMemoryUserRepository(store);
+    }
+
+    public ApiKeyRepository apiKeys() {
+        return new InMemoryApiKeyRepository(store);
+    }
+
+    public RefreshTokenRepository refreshTokens() {
+        return new InMemoryRefreshTokenRepository(store);
+    }
+
+    public SigningKeyRepository signingKeys() {
+        return new InMemorySigningKeyRepository(store);
     }
 }

@@ -24,6 +24,7 @@ final class PomRules {
             "adapter-vector",
             "adapter-documents",
             "adapter-tools",
+            "adapter-access",
             "adapter-webhook",
             "adapter-telemetry",
             "bootstrap",

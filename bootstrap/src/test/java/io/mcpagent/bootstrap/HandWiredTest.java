@@ -23,6 +23,7 @@ import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
@@ -42,12 +43,14 @@ import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The use cases without {@link AgentPlatform}: real models and a real index over records in memory. */
 class HandWiredTest {
-    private static final Caller ADA = new Caller(new UserId("ada"));
+    private static final Caller ADA = new Caller(new UserId("ada"), Set.of(Role.EDITOR), Optional.empty());
     private static final Path ROOT = Path.of("/notes").toAbsolutePath();
 
     private final SteppingTime time = new SteppingTime();

@@ -1,5 +1,10 @@
 package io.mcpagent.adapter.persistence;
 
+import io.mcpagent.adapter.persistence.access.AccessRows;
+import io.mcpagent.adapter.persistence.access.JpaApiKeyRepository;
+import io.mcpagent.adapter.persistence.access.JpaRefreshTokenRepository;
+import io.mcpagent.adapter.persistence.access.JpaSigningKeyRepository;
+import io.mcpagent.adapter.persistence.access.JpaUserRepository;
 import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.adapter.persistence.conversation.SqlConversationRepository;
 import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
@@ -10,8 +15,13 @@ import io.mcpagent.adapter.persistence.run.SqlInboxRepository;
 import io.mcpagent.adapter.persistence.run.SqlRunRepository;
 import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
 import io.mcpagent.adapter.persistence.transaction.Database;
+import io.mcpagent.adapter.persistence.transaction.Entities;
 import io.mcpagent.adapter.persistence.transaction.PostgresServer;
 import io.mcpagent.adapter.persistence.transaction.SqlTransactions;
+import io.mcpagent.domain.access.ApiKeyRepository;
+import io.mcpagent.domain.access.RefreshTokenRepository;
+import io.mcpagent.domain.access.SigningKeyRepository;
+import io.mcpagent.domain.access.UserRepository;
 import io.mcpagent.domain.agent.AgentRepository;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
@@ -44,12 +54,14 @@ public final class SqlPersistence implements AutoCloseable {
 
     private final DataDirectory directory;
     private final Database database;
+    private final Entities entities;
     private final SqlTaskQueue tasks;
     private final InstantSource clock;
 
     private SqlPersistence(DataDirectory directory, Database database, SqlTaskQueue tasks, InstantSource clock) {
         this.directory = directory;
         this.database = database;
+        entities = new Entities(database, AccessRows.TYPES);
         this.tasks = tasks;
         this.clock = clock;
     }
@@ -176,6 +188,22 @@ public final class SqlPersistence implements AutoCloseable {
         return new YamlAgentRepository(directory.path().resolve(AGENTS));
     }
 
+    public UserRepository users() {
+        return new JpaUserRepository(entities);
+    }
+
+    public ApiKeyRepository apiKeys() {
+        return new JpaApiKeyRepository(entities);
+    }
+
+    public RefreshTokenRepository refreshTokens() {
+        return new JpaRefreshTokenRepository(entities);
+    }
+
+    public SigningKeyRepository signingKeys() {
+        return new JpaSigningKeyRepository(entities);
+    }
+
     public EmbeddingRepository embeddings() {
         return new SqlEmbeddingRepository(database);
     }
@@ -184,7 +212,12 @@ public final class SqlPersistence implements AutoCloseable {
     @Override
     public void close() {
         try {
-            database.close();
+            try {
+                database.close();
+            } finally {
+                // Behind the transactions, of which some may use it.
+                entities.close();
+            }
         } finally {
             directory.close();
         }

@@ -1,6 +1,10 @@
 package io.mcpagent.adapter.persistence;
 
 import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.ApiKeyRepository;
+import io.mcpagent.domain.access.RefreshTokenRepository;
+import io.mcpagent.domain.access.SigningKeyRepository;
+import io.mcpagent.domain.access.UserRepository;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentRepository;
@@ -91,5 +95,21 @@ public abstract class Installation {
 
     public EmbeddingRepository embeddings() {
         return persistence.embeddings();
+    }
+
+    public UserRepository users() {
+        return persistence.users();
+    }
+
+    public ApiKeyRepository apiKeys() {
+        return persistence.apiKeys();
+    }
+
+    public RefreshTokenRepository refreshTokens() {
+        return persistence.refreshTokens();
+    }
+
+    public SigningKeyRepository signingKeys() {
+        return persistence.signingKeys();
     }
 }

@@ -1,7 +1,9 @@
 package io.mcpagent.application.agent;
 
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.agent.UnusableAgent;
@@ -30,11 +32,13 @@ public final class AgentService {
 
     /** Those that can be asked, by name. */
     public List<Agent> agents(Caller caller) {
+        AccessPolicy.require(caller, Permission.READ);
         return agents.all();
     }
 
     /** What was defined as an agent, and can't be used, by name. */
     public List<UnusableAgent> unusable(Caller caller) {
+        AccessPolicy.require(caller, Permission.READ);
         return agents.unusable();
     }
 
@@ -45,6 +49,7 @@ public final class AgentService {
      * @throws InvalidRequest with code {@code agent_invalid}
      */
     public Agent agent(Caller caller, AgentName name) {
+        AccessPolicy.require(caller, Permission.READ);
         return agents.named(name);
     }
 
@@ -66,6 +71,7 @@ public final class AgentService {
      * @throws InvalidRequest with code {@code agent_invalid}, {@code model_name_invalid} or {@code model_provider_unknown}
      */
     public Agent add(Caller caller, Agent agent) {
+        AccessPolicy.require(caller, Permission.DEFINE_AGENTS);
         checked(caller, agent);
         if (agents.isTaken(agent.name()))
             throw new Conflict(
@@ -82,6 +88,7 @@ public final class AgentService {
      * @throws InvalidRequest as {@link #add} does
      */
     public Agent put(Caller caller, Agent agent) {
+        AccessPolicy.require(caller, Permission.DEFINE_AGENTS);
         return agents.save(checked(caller, agent));
     }
 
@@ -91,6 +98,7 @@ public final class AgentService {
      * @throws NotFound with code {@code agent_not_found} also for the assistant that is always there
      */
     public void remove(Caller caller, AgentName name) {
+        AccessPolicy.require(caller, Permission.DEFINE_AGENTS);
         if (!agents.remove(name))
             throw new NotFound("agent_not_found", "Nobody defined an agent named " + name.value() + ".");
     }

@@ -6,7 +6,9 @@ import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.application.run.RunPorts;
+import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.Message;
@@ -42,6 +44,7 @@ public final class ChatService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}, {@code agent_not_found} or {@code session_not_found}
      */
     public AskResult ask(Caller caller, AskRequest request) {
+        AccessPolicy.require(caller, Permission.ASK);
         var begun = started(caller, request);
         return new AskResult(begun.run().run(), begun.conversation(), driver.drive(begun.run()));
     }
@@ -51,6 +54,7 @@ public final class ChatService {
      * cancelled by {@code RunService}.
      */
     public Asked begin(Caller caller, AskRequest request) {
+        AccessPolicy.require(caller, Permission.ASK);
         var begun = started(caller, request);
         driver.begin(begun.run());
         return new Asked(begun.run().run(), begun.conversation());

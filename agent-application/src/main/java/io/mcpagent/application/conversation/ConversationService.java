@@ -2,7 +2,9 @@ package io.mcpagent.application.conversation;
 
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.Message;
@@ -39,6 +41,7 @@ public final class ConversationService {
      * @throws NotFound with code {@code session_not_found} when there is no such one
      */
     public List<Conversation> conversations(Caller caller, Optional<ConversationId> after, int limit) {
+        AccessPolicy.require(caller, Permission.READ);
         after.ifPresent(id -> find(caller, id));
         return ports.conversations().of(caller.user(), after, limit);
     }
@@ -67,6 +70,7 @@ public final class ConversationService {
      * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code title_invalid}
      */
     public Conversation rename(Caller caller, ConversationId id, String title) {
+        AccessPolicy.require(caller, Permission.ASK);
         find(caller, id);
         ports.conversations().rename(id, Title.checked(title));
         return find(caller, id);
@@ -104,6 +108,7 @@ public final class ConversationService {
      * @throws NotFound with code {@code session_not_found} or {@code message_not_found}
      */
     public Conversation fork(Caller caller, ConversationId id, Optional<MessageId> upTo) {
+        AccessPolicy.require(caller, Permission.ASK);
         var origin = find(caller, id);
         var messages = upTo(ports.conversations().messages(id), upTo);
         var now = clock.instant();
@@ -135,6 +140,7 @@ public final class ConversationService {
      * @throws Conflict with code {@code session_busy} while one of its runs is under way or waits for a person
      */
     public void delete(Caller caller, ConversationId id) {
+        AccessPolicy.require(caller, Permission.ASK);
         find(caller, id);
         if (!ports.runs().in(id).stream().allMatch(run -> run.status().isEnd()))
             throw new Conflict("session_busy", "A run of the session is under way, or waits for you. Cancel it first.");

@@ -2,7 +2,9 @@ package io.mcpagent.application.document;
 
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.document.Chunk;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentCollection;
@@ -65,6 +67,7 @@ public final class DocumentService {
      *     changed then
      */
     public SyncReport sync(Caller caller, SyncRequest request, Consumer<IngestionProgress> progress) {
+        AccessPolicy.require(caller, Permission.WRITE);
         return sync.sync(caller, request, progress);
     }
 
@@ -86,11 +89,13 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.Conflict with code {@code collection_name_taken}, by whomever
      */
     public DocumentCollection createCollection(Caller caller, String name, Optional<Language> language) {
+        AccessPolicy.require(caller, Permission.WRITE);
         return uploads.createCollection(caller, name, language);
     }
 
     /** By name. */
     public List<DocumentCollection> collections(Caller caller) {
+        AccessPolicy.require(caller, Permission.READ);
         return owned.collections(caller);
     }
 
@@ -109,6 +114,7 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
      */
     public void deleteCollection(Caller caller, String name) {
+        AccessPolicy.require(caller, Permission.WRITE);
         upkeep.forget(owned.collection(caller, name));
     }
 
@@ -127,6 +133,7 @@ public final class DocumentService {
      *     left then
      */
     public Document upload(Caller caller, String collection, String name, InputStream content) {
+        AccessPolicy.require(caller, Permission.WRITE);
         return uploads.take(owned.collection(caller, collection), name, content);
     }
 
@@ -175,6 +182,7 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.Conflict with code {@code document_not_failed}
      */
     public Document retry(Caller caller, DocumentId id) {
+        AccessPolicy.require(caller, Permission.WRITE);
         return upkeep.retry(owned.document(caller, id));
     }
 
@@ -196,6 +204,7 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found}
      */
     public void delete(Caller caller, DocumentId id) {
+        AccessPolicy.require(caller, Permission.WRITE);
         upkeep.forget(owned.document(caller, id));
     }
 
@@ -205,6 +214,7 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found} or {@code document_not_found}
      */
     public void deleteDocument(Caller caller, String collection, String name) {
+        AccessPolicy.require(caller, Permission.WRITE);
         upkeep.forget(owned.document(caller, collection, name));
     }
 }

@@ -1,6 +1,8 @@
 package io.mcpagent.application.retrieval;
 
+import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.retrieval.Passage;
@@ -22,6 +24,7 @@ public final class SearchService {
     }
 
     public SearchResult search(Caller caller, SearchRequest request) {
+        AccessPolicy.require(caller, Permission.READ);
         if (request.limit() < 1 || request.limit() > SearchRequest.MAX_LIMIT)
             throw new InvalidRequest(
                     "limit_out_of_range", "The number of results is from 1 to " + SearchRequest.MAX_LIMIT + ".");
@@ -43,6 +46,7 @@ public final class SearchService {
 
     /** The whole ranking of chunks, to the depth that the settings say; for measuring. */
     public Ranking rank(Caller caller, SearchRequest request) {
+        AccessPolicy.require(caller, Permission.READ);
         return search.rank(
                 Question.checked(request.query()), scopes.named(caller, request.collections()), request.mode());
     }

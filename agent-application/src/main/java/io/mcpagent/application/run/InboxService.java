@@ -3,6 +3,7 @@ package io.mcpagent.application.run;
 import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.run.InboxEntry;
 import io.mcpagent.domain.run.InputAnswer;
@@ -26,6 +27,7 @@ public final class InboxService {
 
     /** What waits for the caller, the oldest first. */
     public List<InboxEntry> waiting(Caller caller) {
+        AccessPolicy.require(caller, Permission.READ);
         return ports.inbox().of(caller.user());
     }
 
@@ -50,6 +52,7 @@ public final class InboxService {
      * @throws io.mcpagent.domain.failure.Conflict with code {@code unexpected_seq} when somebody answered meanwhile
      */
     public RunId answer(Caller caller, InputRequestId id, InputAnswer answer) {
+        AccessPolicy.require(caller, Permission.ASK);
         var started = accept(caller, id, answer);
         driver.begin(started);
         return started.run();
@@ -57,6 +60,7 @@ public final class InboxService {
 
     /** The same, without anybody going on; {@link RunDriver#drive} does it. */
     public Started accept(Caller caller, InputRequestId id, InputAnswer answer) {
+        AccessPolicy.require(caller, Permission.ASK);
         var run = find(caller, id).run();
         var log = new ArrayList<>(ports.runs().read(run, 0));
         long last = log.size();

@@ -2,6 +2,7 @@ package io.mcpagent.application.run;
 
 import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.run.RecordedEvent;
@@ -48,6 +49,7 @@ public final class RunService {
      * @throws NotFound with code {@code run_not_found} when there is no such one
      */
     public List<RunSummary> runs(Caller caller, Optional<RunId> before, int limit) {
+        AccessPolicy.require(caller, Permission.READ);
         before.ifPresent(run -> find(caller, run));
         return ports.runs().of(caller.user(), before, limit);
     }
@@ -77,6 +79,7 @@ public final class RunService {
      * @throws NotFound with code {@code run_not_found}
      */
     public RunSummary cancel(Caller caller, RunId run) {
+        AccessPolicy.require(caller, Permission.ASK);
         find(caller, run);
         for (var tries = 1; ; tries++) {
             try {

@@ -2,7 +2,9 @@ package io.mcpagent.application.tool;
 
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ToolDefinition;
@@ -31,6 +33,7 @@ public final class ToolService {
 
     /** By name. */
     public List<ToolDefinition> tools(Caller caller) {
+        AccessPolicy.require(caller, Permission.READ);
         return toolbox.get().all();
     }
 
@@ -40,6 +43,7 @@ public final class ToolService {
      * @throws NotFound with code {@code tool_not_found}
      */
     public ToolOutcome call(Caller caller, String tool, Json.Obj arguments) {
+        AccessPolicy.require(caller, Permission.ASK);
         if (toolbox.get().find(tool).isEmpty())
             throw new NotFound("tool_not_found", "There is no tool named " + tool + ".");
         var readable = scopes.named(caller, Set.of()).ids();

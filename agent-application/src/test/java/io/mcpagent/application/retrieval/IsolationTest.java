@@ -7,6 +7,7 @@ import io.mcpagent.application.Platform;
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.llm.ExtractiveLlm;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.failure.AgentFailure;
@@ -15,6 +16,7 @@ import io.mcpagent.testkit.retrieval.PlainTextAnalysis;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -123,6 +125,6 @@ class IsolationTest {
     }
 
     private static Caller caller(int owner) {
-        return new Caller(new UserId("user-" + owner));
+        return new Caller(new UserId("user-" + owner), Set.of(Role.EDITOR), Optional.empty());
     }
 }

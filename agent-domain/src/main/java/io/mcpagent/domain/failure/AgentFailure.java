@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A use case could not go on. {@link #code()} is stable and for programs; the message is for people. */
 public abstract sealed class AgentFailure extends RuntimeException
-        permits InvalidRequest, NotFound, Conflict, UpstreamFailure {
+        permits InvalidRequest, Unauthenticated, Forbidden, NotFound, Conflict, LimitExceeded, UpstreamFailure {
     private static final long serialVersionUID = 1;
 
     private final String code;

@@ -103,7 +103,8 @@ public final class Database implements AutoCloseable {
         active.get().ifPresent(transaction -> transaction.session.spoil());
     }
 
-    boolean isWriting() {
+    /** Whether this thread is in a transaction that writes. */
+    public boolean isWriting() {
         return active.get().map(Active::writes).orElse(false);
     }
 }

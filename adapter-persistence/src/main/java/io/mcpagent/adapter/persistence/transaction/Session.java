@@ -85,6 +85,10 @@ public final class Session {
         }
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     boolean isSpoilt() {
         return spoilt;
     }

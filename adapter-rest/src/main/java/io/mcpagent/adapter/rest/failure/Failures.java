@@ -2,8 +2,11 @@ package io.mcpagent.adapter.rest.failure;
 
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.Forbidden;
 import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.failure.LimitExceeded;
 import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.failure.Unauthenticated;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunId;
@@ -29,8 +32,11 @@ public final class Failures {
     public static Problem of(AgentFailure failure) {
         return switch (failure) {
             case InvalidRequest invalid -> problem(TOO_LARGE.equals(failure.code()) ? 413 : 422, failure);
+            case Unauthenticated unknown -> problem(401, failure);
+            case Forbidden denied -> problem(403, failure);
             case NotFound missing -> problem(404, failure);
             case Conflict conflict -> problem(409, failure);
+            case LimitExceeded limit -> problem(429, failure).retryAfter(limit.retryAfter());
             case UpstreamFailure upstream -> of(upstream);
         };
     }

@@ -1,0 +1,69 @@
+package io.mcpagent.adapter.persistence.access;
+
+import io.mcpagent.adapter.persistence.failure.ConstraintViolated;
+import io.mcpagent.adapter.persistence.transaction.Entities;
+import io.mcpagent.domain.access.ApiKey;
+import io.mcpagent.domain.access.ApiKeyId;
+import io.mcpagent.domain.access.ApiKeyRepository;
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.failure.Conflict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** API keys. */
+public final class JpaApiKeyRepository implements ApiKeyRepository {
+    private final Entities entities;
+
+    public JpaApiKeyRepository(Entities entities) {
+        this.entities = entities;
+    }
+
+    @Override
+    public void add(ApiKey key) {
+        try {
+            entities.write(session -> session.insert(ApiKeyRow.of(key)));
+        } catch (ConstraintViolated e) {
+            throw new Conflict("api_key_taken", "There is an API key %s already.".formatted(key.prefix()), e);
+        }
+    }
+
+    @Override
+    public Optional<ApiKey> find(String prefix) {
+        return entities
+                .read(session -> session.createSelectionQuery("from ApiKeyRow where prefix = ?1", ApiKeyRow.class)
+                        .setParameter(1, prefix)
+                        .getResultList())
+                .stream()
+                .findFirst()
+                .map(ApiKeyRow::key);
+    }
+
+    @Override
+    public List<ApiKey> ownedBy(UserId owner) {
+        return entities
+                .read(session -> session.createSelectionQuery(
+                                "from ApiKeyRow where owner = ?1 order by createdAt, id", ApiKeyRow.class)
+                        .setParameter(1, owner.value())
+                        .getResultList())
+                .stream()
+                .map(ApiKeyRow::key)
+                .toList();
+    }
+
+    @Override
+    public void markUsed(ApiKeyId id, Instant at) {
+        entities.write(session -> session.createMutationQuery("update ApiKeyRow set lastUsedAt = ?1 where id = ?2")
+                .setParameter(1, AccessRows.micros(at))
+                .setParameter(2, id.value().toString())
+                .executeUpdate());
+    }
+
+    @Override
+    public boolean delete(ApiKeyId id) {
+        return entities.write(session -> session.createMutationQuery("delete ApiKeyRow where id = ?1")
+                        .setParameter(1, id.value().toString())
+                        .executeUpdate()
+                > 0);
+    }
+}

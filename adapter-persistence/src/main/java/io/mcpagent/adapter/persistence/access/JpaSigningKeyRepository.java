@@ -1,0 +1,38 @@
+package io.mcpagent.adapter.persistence.access;
+
+import io.mcpagent.adapter.persistence.transaction.Entities;
+import io.mcpagent.domain.access.SigningKey;
+import io.mcpagent.domain.access.SigningKeyRepository;
+import java.util.List;
+
+/** Signing keys. */
+public final class JpaSigningKeyRepository implements SigningKeyRepository {
+    private final Entities entities;
+
+    public JpaSigningKeyRepository(Entities entities) {
+        this.entities = entities;
+    }
+
+    @Override
+    public void add(SigningKey key) {
+        entities.write(session -> session.insert(SigningKeyRow.of(key)));
+    }
+
+    @Override
+    public List<SigningKey> all() {
+        return entities
+                .read(session -> session.createSelectionQuery(
+                                "from SigningKeyRow order by createdAt, id", SigningKeyRow.class)
+                        .getResultList())
+                .stream()
+                .map(SigningKeyRow::key)
+                .toList();
+    }
+
+    @Override
+    public void delete(String id) {
+        entities.write(session -> session.createMutationQuery("delete SigningKeyRow where id = ?1")
+                .setParameter(1, id)
+                .executeUpdate());
+    }
+}

@@ -1,0 +1,19 @@
+package io.mcpagent.application.access;
+
+/** The use cases of access, and who asks for them; always together. */
+public record AccessServices(
+        Authentication authentication,
+        LoginService logins,
+        UserService users,
+        ApiKeyService keys,
+        FirstOwner firstOwner) {
+    public static AccessServices over(AccessPorts ports, AccessSources sources) {
+        var users = new UserService(ports, sources);
+        return new AccessServices(
+                new Authentication(ports, sources),
+                new LoginService(ports, sources),
+                users,
+                new ApiKeyService(ports, sources),
+                new FirstOwner(ports.users(), users, sources.secrets()));
+    }
+}
