@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.mcpagent.adapter.rest.access.SecurityHeaders;
 import io.mcpagent.adapter.rest.failure.Failures;
 import io.mcpagent.adapter.rest.failure.Problem;
 import io.mcpagent.adapter.rest.failure.Refusal;
@@ -106,6 +107,7 @@ final class Problems {
         var id = RequestIds.taken(request.getHeaders().get(RequestIds.HEADER));
         response.getHeaders().put(RequestIds.HEADER, id);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        SecurityHeaders.set(response.getHeaders()::put);
         Content.Sink.write(response, true, JsonText.of(problem.json(id)), callback);
         return true;
     }

@@ -8,6 +8,7 @@ import io.javalin.util.JavalinException;
 import io.mcpagent.adapter.rest.access.AuthRoutes;
 import io.mcpagent.adapter.rest.access.Callers;
 import io.mcpagent.adapter.rest.access.Doorkeeper;
+import io.mcpagent.adapter.rest.access.SecurityHeaders;
 import io.mcpagent.adapter.rest.access.UserRoutes;
 import io.mcpagent.adapter.rest.agent.AgentRoutes;
 import io.mcpagent.adapter.rest.conversation.ChatRoutes;
@@ -118,6 +119,7 @@ public final class RestServer implements AutoCloseable {
         var doorkeeper = new Doorkeeper(name -> !settings.isLocal() || RestSettings.isLoopback(name));
         var callers = new Callers(host.access().authentication(), settings.isLocal());
         config.routes.before(RequestIds::begin);
+        config.routes.before(context -> SecurityHeaders.set(context::header));
         config.routes.before(doorkeeper::check);
         config.routes.before(callers::check);
         config.routes.after(context -> RequestIds.end());

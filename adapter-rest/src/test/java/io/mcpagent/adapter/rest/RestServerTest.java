@@ -191,6 +191,27 @@ class RestServerTest extends RestTest {
         assertThat(problem.path("detail").asText()).startsWith("60,000 fields are wrong");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health/live HTTP/1.1",
+                "HEAD /api/v1/sessions HTTP/1.1",
+                "OPTIONS /api/v1/chat HTTP/1.1",
+                "GET /nowhere HTTP/1.1",
+                "PUT /api/v1/sessions HTTP/1.1",
+                "GET /%zz HTTP/1.1",
+                "GET /api/v1/runs/nope HTTP/1.1"
+            })
+    void tellsBrowsersToKeepAndShowNothing(String line) {
+        assertThat(raw(head(line, "Host: localhost", "Connection: close")))
+                .containsIgnoringCase("\r\nX-Content-Type-Options: nosniff\r\n")
+                .containsIgnoringCase("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n")
+                .containsIgnoringCase("\r\nCache-Control: no-store\r\n")
+                .containsIgnoringCase("\r\nX-Frame-Options: DENY\r\n")
+                .containsIgnoringCase("\r\nReferrer-Policy: no-referrer\r\n")
+                .containsIgnoringCase("\r\nCross-Origin-Resource-Policy: same-origin\r\n");
+    }
+
     @Test
     void takesPagesOfItsOwn() {
         var port = server().port();

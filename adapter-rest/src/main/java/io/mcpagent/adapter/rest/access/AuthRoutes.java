@@ -78,7 +78,6 @@ public final class AuthRoutes {
     }
 
     private static void answer(Context context, SignedIn signedIn) {
-        context.header("Cache-Control", "no-store");
         Answers.ok(
                 context,
                 Json.object()

@@ -71,7 +71,6 @@ public final class UserRoutes {
             return;
         }
         var invitation = users.invite(caller, wanted);
-        context.header("Cache-Control", "no-store");
         Answers.created(context, path(invitation.user().id()), AccessJson.of(invitation));
     }
 
@@ -92,7 +91,6 @@ public final class UserRoutes {
     }
 
     public void reset(Context context) {
-        context.header("Cache-Control", "no-store");
         Answers.ok(context, AccessJson.of(users.reset(Callers.of(context), id(context))));
     }
 
@@ -125,7 +123,6 @@ public final class UserRoutes {
         fields.done();
         var caller = Callers.of(context);
         var issued = keys.create(caller, caller.user(), wanted);
-        context.header("Cache-Control", "no-store");
         Answers.created(
                 context, "/api/v1/users/me/api-keys/" + issued.key().id().value(), AccessJson.of(issued));
     }

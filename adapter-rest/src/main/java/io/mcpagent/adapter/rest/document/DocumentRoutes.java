@@ -63,7 +63,6 @@ public final class DocumentRoutes {
     public void content(Context context) {
         var content = documents.content(Callers.of(context), id(context));
         context.header("Content-Disposition", "attachment")
-                .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Length", Long.toString(content.size()))
                 .contentType("application/octet-stream")
                 .result(content.bytes());

@@ -35,7 +35,6 @@ public final class EventStream {
         response.setStatus(200);
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-store");
         // For proxies that gather an answer before they pass it on.
         response.setHeader("X-Accel-Buffering", "no");
         try {
