@@ -291,8 +291,9 @@ public final class AgentPlatform implements AutoCloseable {
     public synchronized void ingestInBackground() {
         if (ingesting) return;
         ingesting = true;
-        closing.later(knowing.documents().ingestInBackground(
-                trouble -> LOG.warn("the ingestion does not get on, and tries again: {}", trouble.toString())));
+        closing.later(knowing.documents()
+                .ingestInBackground(
+                        trouble -> LOG.warn("the ingestion does not get on, and tries again: {}", trouble.toString())));
     }
 
     /** What the index had lost, or had too much, when it was opened. */

@@ -105,7 +105,10 @@ final class ApiKeysCommands {
                 })
         private Set<Permission> scopes = EnumSet.noneOf(Permission.class);
 
-        @Option(names = "--days", paramLabel = "N", description = "How long it is valid (default: until it is revoked).")
+        @Option(
+                names = "--days",
+                paramLabel = "N",
+                description = "How long it is valid (default: until it is revoked).")
         private Optional<Integer> days = Optional.empty();
 
         private final Invocation invocation;

@@ -99,7 +99,11 @@ final class UsersCommands {
                 "Adds a user, with a password from standard input, or by an invitation whose code is printed. The first has"
                         + " to be an administrator with a password, and owns what is there."
             },
-            footer = {"", "Example:", "  mcp-agent users create ada@example.org --role admin --password-stdin < password"})
+            footer = {
+                "",
+                "Example:",
+                "  mcp-agent users create ada@example.org --role admin --password-stdin < password"
+            })
     static final class CreateCommand implements Callable<Integer> {
         @Parameters(paramLabel = "NAME", description = NAME)
         private String name = "";
@@ -146,11 +150,7 @@ final class UsersCommands {
         @Parameters(index = "0", paramLabel = "NAME", description = NAME)
         private String name = "";
 
-        @Parameters(
-                index = "1",
-                arity = "1..*",
-                paramLabel = "ROLE",
-                description = "admin, editor, member or viewer.")
+        @Parameters(index = "1", arity = "1..*", paramLabel = "ROLE", description = "admin, editor, member or viewer.")
         private List<Role> roles = List.of();
 
         private final Invocation invocation;

@@ -53,7 +53,9 @@ class UsersAndKeysTest extends CliTest {
         assertThat(made.out()).startsWith("mcpa_");
 
         var listed = run("api-keys", "list", "ada@example.org").out();
-        assertThat(listed).contains("ci", "read, ask", "never used").doesNotContain(made.out().strip());
+        assertThat(listed)
+                .contains("ci", "read, ask", "never used")
+                .doesNotContain(made.out().strip());
         var id = run("api-keys", "list", "ada@example.org", "--json")
                 .outJson()
                 .getFirst()

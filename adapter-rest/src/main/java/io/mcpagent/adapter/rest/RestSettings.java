@@ -35,7 +35,8 @@ public record RestSettings(
     public RestSettings {
         if (!NAME.matcher(host).matches())
             throw new IllegalArgumentException(
-                    "server.host has to be an address or a name, such as 127.0.0.1 or 0.0.0.0, not \"%s\"".formatted(host));
+                    "server.host has to be an address or a name, such as 127.0.0.1 or 0.0.0.0, not \"%s\""
+                            .formatted(host));
         if (port < 0 || port > LAST_PORT)
             throw new IllegalArgumentException("server.port is from 0 to " + LAST_PORT + ", not " + port);
         if (maxBodyBytes < 1 || maxUploadBytes < 1) throw new IllegalArgumentException("a body has at least one byte");

@@ -29,7 +29,9 @@ class AccessRoutesTest extends RestTest {
 
     @Test
     void theFirstAdministratorComesInWithTheCodeAndOwnsWhatIsThere() {
-        var session = json(post("/api/v1/chat", "{\"message\": \"Hello?\"}")).path("session_id").asText();
+        var session = json(post("/api/v1/chat", "{\"message\": \"Hello?\"}"))
+                .path("session_id")
+                .asText();
         var code = platform.access.firstOwner().code().orElseThrow();
         var body = "{\"code\": \"%s\", \"name\": \"Ada@example.org\", \"password\": \"%s\"}";
 
@@ -49,9 +51,20 @@ class AccessRoutesTest extends RestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/v1/sessions", "/api/v1/runs", "/api/v1/inbox", "/api/v1/search?q=a", "/api/v1/agents", "/api/v1/tools",
-                "/api/v1/collections", "/api/v1/documents?collection=a", "/api/v1/users", "/api/v1/users/me",
-                "/api/v1/users/me/api-keys", "/api/v1/nowhere", "/api/v1/auth/login/", "/api/v1/auth/nowhere",
+                "/api/v1/sessions",
+                "/api/v1/runs",
+                "/api/v1/inbox",
+                "/api/v1/search?q=a",
+                "/api/v1/agents",
+                "/api/v1/tools",
+                "/api/v1/collections",
+                "/api/v1/documents?collection=a",
+                "/api/v1/users",
+                "/api/v1/users/me",
+                "/api/v1/users/me/api-keys",
+                "/api/v1/nowhere",
+                "/api/v1/auth/login/",
+                "/api/v1/auth/nowhere",
                 "/api/v1/documents/x/events"
             })
     void withUsersNothingUnderTheApiAnswersToANobody(String path) {
@@ -83,8 +96,7 @@ class AccessRoutesTest extends RestTest {
     @ValueSource(strings = {"", "Bearer", "Basic YTpi", "Bearer a b", "Bearer \"x\"", "mcpa_x"})
     void anotherAuthorizationIsNone(String header) {
         user("ada", Role.ADMIN);
-        problem(
-                send(request("/api/v1/sessions").header("Authorization", header)), 401, "authentication_required");
+        problem(send(request("/api/v1/sessions").header("Authorization", header)), 401, "authentication_required");
     }
 
     @Test
@@ -124,7 +136,8 @@ class AccessRoutesTest extends RestTest {
         problem(post("/api/v1/auth/logout", "{\"everywhere\": true}"), 401, "authentication_required");
         var token = third.path("access_token").asText();
         assertThat(as(token, "/api/v1/sessions").statusCode()).isEqualTo(200);
-        assertThat(as(token, "POST", "/api/v1/auth/logout", "{\"everywhere\": true}").statusCode())
+        assertThat(as(token, "POST", "/api/v1/auth/logout", "{\"everywhere\": true}")
+                        .statusCode())
                 .isEqualTo(204);
         problem(as(token, "/api/v1/sessions"), 401, "token_invalid");
     }
@@ -151,8 +164,7 @@ class AccessRoutesTest extends RestTest {
     void administratorsAdministerUsers() {
         user("ada", Role.ADMIN);
         var admin = login("ada").path("access_token").asText();
-        var invited = as(
-                admin, "POST", "/api/v1/users", "{\"name\": \"bob@example.org\", \"roles\": [\"member\"]}");
+        var invited = as(admin, "POST", "/api/v1/users", "{\"name\": \"bob@example.org\", \"roles\": [\"member\"]}");
         assertThat(invited.statusCode()).isEqualTo(201);
         var bob = json(invited).path("id").asText();
         var accepted = post(
@@ -190,8 +202,7 @@ class AccessRoutesTest extends RestTest {
     void apiKeysAreLimitedByTheirScopes() {
         user("ada", Role.ADMIN);
         var ada = login("ada").path("access_token").asText();
-        var issued =
-                json(as(ada, "POST", "/api/v1/users/me/api-keys", "{\"name\": \"ci\", \"scopes\": [\"read\"]}"));
+        var issued = json(as(ada, "POST", "/api/v1/users/me/api-keys", "{\"name\": \"ci\", \"scopes\": [\"read\"]}"));
         var key = issued.path("key").asText();
 
         assertThat(as(key, "/api/v1/sessions").statusCode()).isEqualTo(200);
@@ -258,14 +269,14 @@ class AccessRoutesTest extends RestTest {
 
     private JsonNode login(String name) {
         var answer = post(
-                "/api/v1/auth/login",
-                "{\"name\": \"%s@example.org\", \"password\": \"%s\"}".formatted(name, PASSWORD));
+                "/api/v1/auth/login", "{\"name\": \"%s@example.org\", \"password\": \"%s\"}".formatted(name, PASSWORD));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer);
     }
 
     private static String refresh(JsonNode signedIn) {
-        return "{\"refresh_token\": \"%s\"}".formatted(signedIn.path("refresh_token").asText());
+        return "{\"refresh_token\": \"%s\"}"
+                .formatted(signedIn.path("refresh_token").asText());
     }
 
     private HttpResponse<String> as(String token, String path) {

@@ -23,8 +23,12 @@ public final class PlainTokens implements TokenPort {
 
     @Override
     public String issue(AccessClaims claims) {
-        var text =
-                "%s~%d~%s~%s".formatted(claims.user().value(), claims.epoch(), claims.issuedAt().getEpochSecond(), claims.expiresAt().getEpochSecond());
+        var text = "%s~%d~%s~%s"
+                .formatted(
+                        claims.user().value(),
+                        claims.epoch(),
+                        claims.issuedAt().getEpochSecond(),
+                        claims.expiresAt().getEpochSecond());
         return text + "~" + SecretHash.of(text).value();
     }
 
@@ -36,7 +40,10 @@ public final class PlainTokens implements TokenPort {
                 || !parts[PARTS - 1].equals(
                         SecretHash.of(token.substring(0, end)).value())) throw invalid("token_invalid");
         var claims = new AccessClaims(
-                new UserId(parts[0]), Long.parseLong(parts[1]), Instant.ofEpochSecond(Long.parseLong(parts[2])), Instant.ofEpochSecond(Long.parseLong(parts[3])));
+                new UserId(parts[0]),
+                Long.parseLong(parts[1]),
+                Instant.ofEpochSecond(Long.parseLong(parts[2])),
+                Instant.ofEpochSecond(Long.parseLong(parts[3])));
         if (Duration.between(clock.instant(), claims.expiresAt()).isPositive()) return claims;
         throw invalid("token_expired");
     }

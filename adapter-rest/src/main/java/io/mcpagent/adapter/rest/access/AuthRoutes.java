@@ -3,7 +3,6 @@ package io.mcpagent.adapter.rest.access;
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
-import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.application.access.AccessJson;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.LoginRequest;

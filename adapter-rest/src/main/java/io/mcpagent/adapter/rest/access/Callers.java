@@ -16,7 +16,11 @@ public final class Callers {
     private static final String API = "/api/v1";
     /** How one comes in. */
     private static final Set<String> OPEN = Set.of(
-            API + "/auth/login", API + "/auth/refresh", API + "/auth/logout", API + "/auth/setup", API + "/auth/accept");
+            API + "/auth/login",
+            API + "/auth/refresh",
+            API + "/auth/logout",
+            API + "/auth/setup",
+            API + "/auth/accept");
 
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
 
@@ -52,7 +56,8 @@ public final class Callers {
 
     /** The one who was found before the route; that nobody was is never taken for a leave. */
     public static Caller of(Context context) {
-        return Optional.<Caller>ofNullable(context.attribute(CALLER)).orElseThrow(() -> missing("nobody was identified"));
+        return Optional.<Caller>ofNullable(context.attribute(CALLER))
+                .orElseThrow(() -> missing("nobody was identified"));
     }
 
     private static String token(Context context) {
