@@ -5,6 +5,7 @@ import io.mcpagent.adapter.llm.conversation.ChatModels;
 import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.adapter.vector.LuceneVectors;
+import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
@@ -60,24 +61,27 @@ public final class AgentPlatform implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     private final Conversing conversing;
-    private final SearchService search;
-    private final DocumentService documents;
+    private final Knowing knowing;
+    private final AccessServices access;
     private final IndexRepair.Repaired repaired;
     private final Closing closing;
     private boolean ingesting;
 
     private AgentPlatform(
             Conversing conversing,
-            SearchService search,
-            DocumentService documents,
+            Knowing knowing,
+            AccessServices access,
             IndexRepair.Repaired repaired,
             Closing closing) {
         this.conversing = conversing;
-        this.search = search;
-        this.documents = documents;
+        this.knowing = knowing;
+        this.access = access;
         this.repaired = repaired;
         this.closing = closing;
     }
+
+    /** What has to do with documents. */
+    private record Knowing(SearchService search, DocumentService documents) {}
 
     /** What has to do with runs. */
     private record Conversing(
@@ -212,7 +216,12 @@ public final class AgentPlatform implements AutoCloseable {
                 new InboxService(runPorts, driver),
                 new AgentService(agents, toolService),
                 toolService);
-        return new AgentPlatform(conversing, search, documents, repaired, closing);
+        return new AgentPlatform(
+                conversing,
+                new Knowing(search, documents),
+                AccessAssembly.over(settings, records, ids, clock),
+                repaired,
+                closing);
     }
 
     private static void takeUp(RunDriver driver, Leftovers leftovers) {
@@ -263,11 +272,16 @@ public final class AgentPlatform implements AutoCloseable {
     }
 
     public SearchService search() {
-        return search;
+        return knowing.search();
     }
 
     public DocumentService documents() {
-        return documents;
+        return knowing.documents();
+    }
+
+    /** Who may come in, and as whom. */
+    public AccessServices access() {
+        return access;
     }
 
     /**
@@ -277,8 +291,9 @@ public final class AgentPlatform implements AutoCloseable {
     public synchronized void ingestInBackground() {
         if (ingesting) return;
         ingesting = true;
-        closing.later(documents.ingestInBackground(
-                trouble -> LOG.warn("the ingestion does not get on, and tries again: {}", trouble.toString())));
+        closing.later(knowing.documents()
+                .ingestInBackground(
+                        trouble -> LOG.warn("the ingestion does not get on, and tries again: {}", trouble.toString())));
     }
 
     /** What the index had lost, or had too much, when it was opened. */

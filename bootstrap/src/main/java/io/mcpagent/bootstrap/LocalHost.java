@@ -23,6 +23,9 @@ final class LocalHost implements CliHost {
     private static final String OFFLINE =
             "Without a chat model, the offline answerer quotes. Set llm.default-model, or give --model, to have one answer.";
 
+    private static final String SETUP =
+            "There are no users, so whoever is on this machine is the owner. To make the first administrator, POST to /api/v1/auth/setup with the code %s";
+
     private final Map<String, String> environment;
     private final AgentPlatform.Model model;
 
@@ -51,6 +54,7 @@ final class LocalHost implements CliHost {
                 platform.tools(),
                 platform.search(),
                 platform.documents(),
+                platform.access(),
                 settings.dataDirectory(),
                 () -> notices(platform, settings),
                 platform::close);
@@ -68,7 +72,7 @@ final class LocalHost implements CliHost {
             platform.ingestInBackground();
             var opened = closing.later(RestServer.open(server, new ServedPlatform(platform)));
             return new CliServer(
-                    opened.address(), () -> notices(platform, settings), server.drainTime(), closing::close);
+                    opened.address(), () -> servedNotices(platform, settings), server.drainTime(), closing::close);
         } catch (RuntimeException | Error failure) {
             closing.closeAfter(failure);
             throw failure;
@@ -82,6 +86,12 @@ final class LocalHost implements CliHost {
         } catch (IllegalArgumentException wrong) {
             throw new InvalidRequest("settings_invalid", String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    private static List<String> servedNotices(AgentPlatform platform, Settings settings) {
+        var notices = new ArrayList<>(notices(platform, settings));
+        platform.access().firstOwner().code().map(SETUP::formatted).ifPresent(notices::add);
+        return notices;
     }
 
     private static List<String> notices(AgentPlatform platform, Settings settings) {

@@ -1,6 +1,7 @@
 package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.rest.RestHost;
+import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
@@ -12,6 +13,11 @@ import io.mcpagent.application.tool.ToolService;
 
 /** The platform, for the HTTP server. */
 record ServedPlatform(AgentPlatform platform) implements RestHost {
+    @Override
+    public AccessServices access() {
+        return platform.access();
+    }
+
     @Override
     public AgentService agents() {
         return platform.agents();

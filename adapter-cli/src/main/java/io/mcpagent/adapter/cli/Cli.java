@@ -48,6 +48,8 @@ public final class Cli {
                 .addSubcommand("sessions", SessionsCommands.line(invocation))
                 .addSubcommand("runs", RunsCommands.line(invocation))
                 .addSubcommand("inbox", InboxCommands.line(invocation))
+                .addSubcommand("users", UsersCommands.line(invocation))
+                .addSubcommand("api-keys", ApiKeysCommands.line(invocation))
                 .addSubcommand("doctor", new DoctorCommand(invocation))
                 .addSubcommand("version", new VersionCommand(invocation));
         var output = invocation.output();

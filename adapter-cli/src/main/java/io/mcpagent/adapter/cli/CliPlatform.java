@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
@@ -28,6 +29,7 @@ public record CliPlatform(
         ToolService tools,
         SearchService search,
         DocumentService documents,
+        AccessServices access,
         Path dataDirectory,
         Supplier<List<String>> notices,
         Runnable shutdown)

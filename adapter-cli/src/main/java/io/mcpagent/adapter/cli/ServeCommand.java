@@ -15,7 +15,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "H",
-            description = "An address of this machine's loopback (default: server.host of the settings, 127.0.0.1).")
+            description =
+                    "Where to listen (default: server.host of the settings, 127.0.0.1); elsewhere than on this machine's loopback only once there are users.")
     private Optional<String> host = Optional.empty();
 
     @Option(

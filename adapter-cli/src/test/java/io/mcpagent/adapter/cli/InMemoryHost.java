@@ -1,5 +1,8 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.application.access.AccessPorts;
+import io.mcpagent.application.access.AccessServices;
+import io.mcpagent.application.access.AccessSources;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
@@ -34,6 +37,12 @@ import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.access.CountingSecrets;
+import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
+import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
+import io.mcpagent.testkit.access.InMemoryUserRepository;
+import io.mcpagent.testkit.access.PlainPasswords;
+import io.mcpagent.testkit.access.PlainTokens;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
@@ -75,6 +84,15 @@ final class InMemoryHost implements CliHost {
     private final CountingIds ids = new CountingIds();
     private final InMemoryStore store = new InMemoryStore(time);
     private final InMemoryVectorStore index = new InMemoryVectorStore();
+    private final AccessServices access = AccessServices.over(
+            new AccessPorts(
+                    new InMemoryUserRepository(store),
+                    new InMemoryApiKeyRepository(store),
+                    new InMemoryRefreshTokenRepository(store),
+                    new PlainPasswords(),
+                    new PlainTokens(time),
+                    new InMemoryTransactions(store)),
+            new AccessSources(ids, new CountingSecrets(), time));
     private final LlmPort model;
     /** Where a chat keeps its history. */
     Path home = Path.of("nowhere");
@@ -110,6 +128,7 @@ final class InMemoryHost implements CliHost {
                 tools,
                 search(store, index),
                 documents,
+                access,
                 home,
                 () -> List.of(NOTICE),
                 () -> {

@@ -12,9 +12,12 @@ import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.JsonText;
 import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.Forbidden;
+import io.mcpagent.domain.failure.Unauthenticated;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -26,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /** Makes a problem of whatever goes wrong, wherever: in a route, before there is one, or in the server below. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
     private static final String OURS =
             "Something unexpected happened here; the server's log tells more under this request_id.";
 
@@ -33,7 +37,10 @@ final class Problems {
 
     static void on(JavalinConfig config) {
         config.routes.exception(Refusal.class, (refusal, context) -> send(context, refusal.problem()));
-        config.routes.exception(AgentFailure.class, (failure, context) -> send(context, Failures.of(failure)));
+        config.routes.exception(AgentFailure.class, (failure, context) -> {
+            explain(failure, context);
+            send(context, Failures.of(failure));
+        });
         config.routes.exception(MethodNotAllowedResponse.class, (wrong, context) -> {
             wrong.getDetails().values().stream().findFirst().ifPresent(allowed -> context.header("Allow", allowed));
             send(context, ofStatus(405));
@@ -45,6 +52,33 @@ final class Problems {
             send(context, ofStatus(500));
         });
         config.router.javaLangErrorHandler(Problems::onError);
+    }
+
+    /** Why somebody was denied is for the log, in one line whatever they sent; they are told how to come in. */
+    private static void explain(AgentFailure failure, Context context) {
+        switch (failure) {
+            case Unauthenticated unknown -> {
+                context.header("WWW-Authenticate", challenge(unknown));
+                denied(context, unknown.reason());
+            }
+            case Forbidden forbidden -> denied(context, forbidden.reason());
+            default -> LOG.debug("{} {} failed", context.method(), context.path(), failure);
+        }
+    }
+
+    private static void denied(Context context, String reason) {
+        LOG.warn(
+                "{} {} from {} was denied: {}",
+                context.method(),
+                CONTROL.matcher(context.path()).replaceAll("?"),
+                context.ip(),
+                CONTROL.matcher(reason).replaceAll("?"));
+    }
+
+    /** @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a> */
+    private static String challenge(Unauthenticated failure) {
+        var realm = "Bearer realm=\"mcp-agent\"";
+        return failure.code().startsWith("token_") ? realm + ", error=\"invalid_token\"" : realm;
     }
 
     private static void send(Context context, Problem problem) {

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.rest;
 
+import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
@@ -11,6 +12,8 @@ import io.mcpagent.application.tool.ToolService;
 
 /** The opened platform whose use cases are served. */
 public interface RestHost {
+    AccessServices access();
+
     AgentService agents();
 
     ToolService tools();

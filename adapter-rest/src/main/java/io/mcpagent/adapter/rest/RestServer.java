@@ -5,8 +5,11 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.mcpagent.adapter.rest.access.AuthRoutes;
+import io.mcpagent.adapter.rest.access.Callers;
 import io.mcpagent.adapter.rest.access.Doorkeeper;
 import io.mcpagent.adapter.rest.access.SecurityHeaders;
+import io.mcpagent.adapter.rest.access.UserRoutes;
 import io.mcpagent.adapter.rest.agent.AgentRoutes;
 import io.mcpagent.adapter.rest.conversation.ChatRoutes;
 import io.mcpagent.adapter.rest.conversation.SessionRoutes;
@@ -52,9 +55,15 @@ public final class RestServer implements AutoCloseable {
     /**
      * Opens the server.
      *
-     * @throws Conflict with code {@code port_in_use}
+     * @throws Conflict with code {@code port_in_use}, or {@code server_without_users} where other machines could reach a
+     *     server to which nobody has to sign in
      */
     public static RestServer open(RestSettings settings, RestHost host) {
+        if (!settings.isLocal() && host.access().authentication().isOpen())
+            throw new Conflict(
+                    "server_without_users",
+                    "The server listens on %s, where other machines reach it, only once there are users. Make the first with `mcp-agent users create`, or listen on 127.0.0.1."
+                            .formatted(settings.host()));
         return new RestServer(settings, host);
     }
 
@@ -106,19 +115,23 @@ public final class RestServer implements AutoCloseable {
         // Clients are on this machine.
         config.http.compressionStrategy = CompressionStrategy.NONE;
         JettySetup.on(config.jetty, settings, requests);
-        var doorkeeper = new Doorkeeper(RestSettings::isLoopback);
+        // Elsewhere a name says nothing, and whoever has no token gets nowhere.
+        var doorkeeper = new Doorkeeper(name -> !settings.isLocal() || RestSettings.isLoopback(name));
+        var callers = new Callers(host.access().authentication(), settings.isLocal());
         config.routes.before(RequestIds::begin);
         config.routes.before(context -> SecurityHeaders.set(context::header));
         config.routes.before(doorkeeper::check);
+        config.routes.before(callers::check);
         config.routes.after(context -> RequestIds.end());
         Problems.on(config);
-        route(new Routes(config));
+        route(new Routes(config), callers);
     }
 
-    private void route(Routes routes) {
+    private void route(Routes routes, Callers callers) {
         var body = new Body(settings.maxBodyBytes(), settings.bodyTime());
         var health = new HealthRoutes(stopping::get);
         routes.probe("/health/live", health::live).probe("/health/ready", health::ready);
+        routeAccess(routes, callers, body);
         routeRuns(routes, body);
         routeSessions(routes, body);
         routeDocuments(routes, body);
@@ -131,6 +144,27 @@ public final class RestServer implements AutoCloseable {
         var tools = new ToolRoutes(host.tools(), body);
         routes.get("/tools", tools::list).post("/tools/{name}/call", tools::call);
         routes.answerOptions();
+    }
+
+    private void routeAccess(Routes routes, Callers callers, Body body) {
+        var auth = new AuthRoutes(host.access(), callers, body);
+        routes.probe("/.well-known/jwks.json", auth::publicKeys)
+                .post("/auth/login", auth::login)
+                .post("/auth/refresh", auth::refresh)
+                .post("/auth/logout", auth::logout)
+                .post("/auth/setup", auth::setUp)
+                .post("/auth/accept", auth::accept);
+        var users = new UserRoutes(host.access().users(), host.access().keys(), body);
+        routes.get("/users/me", users::me)
+                .get("/users/me/api-keys", users::listKeys)
+                .post("/users/me/api-keys", users::addKey)
+                .delete("/users/me/api-keys/{id}", users::revokeKey)
+                .get("/users", users::list)
+                .post("/users", users::add)
+                .get("/users/{id}", users::get)
+                .patch("/users/{id}", users::change)
+                .post("/users/{id}/disable", users::disable)
+                .post("/users/{id}/reset", users::reset);
     }
 
     private void routeRuns(Routes routes, Body body) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * Where the server listens, and what it bears.
  *
- * @param host a loopback address or {@code localhost}
+ * @param host an address or a name; other than loopback once there are users
  * @param port 0 for one that is free
  * @param maxBodyBytes of a JSON body
  * @param bodyTime how long a body may take to arrive; a large one gets a second more for each {@value
@@ -25,6 +25,7 @@ public record RestSettings(
         Duration drainTime) {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|\\[?::1]?|\\[?0:0:0:0:0:0:0:1]?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[?[0-9A-Fa-f:.]{2,45}]?");
     private static final int LAST_PORT = 65_535;
 
     /** Last, as it is checked by what stands above. */
@@ -32,9 +33,9 @@ public record RestSettings(
             "127.0.0.1", 8642, 1 << 20, 64L << 20, Duration.ofSeconds(30), 2_000, Duration.ofSeconds(20));
 
     public RestSettings {
-        if (!isLoopback(host))
+        if (!NAME.matcher(host).matches())
             throw new IllegalArgumentException(
-                    "server.host has to be 127.0.0.1, ::1 or localhost, not \"%s\": without authentication the server listens to this machine alone"
+                    "server.host has to be an address or a name, such as 127.0.0.1 or 0.0.0.0, not \"%s\""
                             .formatted(host));
         if (port < 0 || port > LAST_PORT)
             throw new IllegalArgumentException("server.port is from 0 to " + LAST_PORT + ", not " + port);
@@ -46,6 +47,11 @@ public record RestSettings(
 
     public RestSettings at(String otherHost, int otherPort) {
         return new RestSettings(otherHost, otherPort, maxBodyBytes, maxUploadBytes, bodyTime, maxStreams, drainTime);
+    }
+
+    /** Whether this machine alone reaches it. */
+    public boolean isLocal() {
+        return isLoopback(host);
     }
 
     /** By the text alone: a name that has to be looked up may lead elsewhere tomorrow. */

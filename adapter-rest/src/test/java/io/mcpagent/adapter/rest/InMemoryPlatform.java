@@ -1,5 +1,8 @@
 package io.mcpagent.adapter.rest;
 
+import io.mcpagent.application.access.AccessPorts;
+import io.mcpagent.application.access.AccessServices;
+import io.mcpagent.application.access.AccessSources;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
@@ -29,6 +32,12 @@ import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.access.CountingSecrets;
+import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
+import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
+import io.mcpagent.testkit.access.InMemoryUserRepository;
+import io.mcpagent.testkit.access.PlainPasswords;
+import io.mcpagent.testkit.access.PlainTokens;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
@@ -95,6 +104,15 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
             new Answering(search(), scopes, models, new Toolbox(List.of())),
             leases,
             new RunDriver.Sources(ids, time));
+    final AccessServices access = AccessServices.over(
+            new AccessPorts(
+                    new InMemoryUserRepository(store),
+                    new InMemoryApiKeyRepository(store),
+                    new InMemoryRefreshTokenRepository(store),
+                    new PlainPasswords(),
+                    new PlainTokens(time),
+                    new InMemoryTransactions(store)),
+            new AccessSources(ids, new CountingSecrets(), time));
     private final IngestionWorker worker = documents.ingestInBackground(trouble -> {});
 
     /** Has the next search wait until it is told to go on. */
@@ -107,6 +125,11 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
         files.put(ROOT, name, text);
         documents.sync(
                 Caller.LOCAL_OWNER, new SyncRequest(ROOT, Optional.empty(), Optional.empty(), false), done -> {});
+    }
+
+    @Override
+    public AccessServices access() {
+        return access;
     }
 
     @Override

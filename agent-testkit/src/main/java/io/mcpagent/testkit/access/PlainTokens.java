@@ -23,20 +23,27 @@ public final class PlainTokens implements TokenPort {
 
     @Override
     public String issue(AccessClaims claims) {
-        var text =
-                "%s;%d;%s;%s".formatted(claims.user().value(), claims.epoch(), claims.issuedAt(), claims.expiresAt());
-        return text + ";" + SecretHash.of(text).value();
+        var text = "%s~%d~%s~%s"
+                .formatted(
+                        claims.user().value(),
+                        claims.epoch(),
+                        claims.issuedAt().getEpochSecond(),
+                        claims.expiresAt().getEpochSecond());
+        return text + "~" + SecretHash.of(text).value();
     }
 
     @Override
     public AccessClaims verify(String token) {
-        var parts = token.split(";", -1);
-        var end = token.lastIndexOf(';');
+        var parts = token.split("~", -1);
+        var end = token.lastIndexOf('~');
         if (parts.length != PARTS
                 || !parts[PARTS - 1].equals(
                         SecretHash.of(token.substring(0, end)).value())) throw invalid("token_invalid");
         var claims = new AccessClaims(
-                new UserId(parts[0]), Long.parseLong(parts[1]), Instant.parse(parts[2]), Instant.parse(parts[3]));
+                new UserId(parts[0]),
+                Long.parseLong(parts[1]),
+                Instant.ofEpochSecond(Long.parseLong(parts[2])),
+                Instant.ofEpochSecond(Long.parseLong(parts[3])));
         if (Duration.between(clock.instant(), claims.expiresAt()).isPositive()) return claims;
         throw invalid("token_expired");
     }

@@ -124,12 +124,18 @@ final class Catalog {
             SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(24)),
             Limits.DEFAULT.whole(),
             "How long one call of a model may take.");
+    static final Setting<Optional<String>> ACCESS_MASTER_KEY = new Setting<>(
+            "access.master-key",
+            SettingType.secret(),
+            environment -> Optional.empty(),
+            "the file `master.key` of the data directory",
+            "What seals stored secrets, such as the keys that sign tokens: 32 random bytes in Base64 (`openssl rand -base64 32`). Nodes that share a database need the same. Rather a variable than a line in a file.");
     static final Setting<String> SERVER_HOST = new Setting<>(
             "server.host",
             SettingType.required(),
             environment -> RestSettings.DEFAULT.host(),
             RestSettings.DEFAULT.host(),
-            "Where `serve` listens: `127.0.0.1`, `::1` or `localhost`, as there is no authentication yet.");
+            "Where `serve` listens. Other than on `127.0.0.1`, `::1` or `localhost`, only once there are users (`docs/security.md`).");
     static final Setting<Integer> SERVER_PORT = Setting.of(
             "server.port",
             SettingType.integer(0, 65_535),
@@ -221,6 +227,7 @@ final class Catalog {
             STORAGE_PASSWORD,
             STORAGE_LEASE,
             STORAGE_HEARTBEAT,
+            ACCESS_MASTER_KEY,
             DOCUMENTS_MAX_FILE_SIZE,
             INGESTION_CHUNK_TOKENS,
             INGESTION_WORKERS,

@@ -1,5 +1,6 @@
 package io.mcpagent.bootstrap.settings;
 
+import io.mcpagent.adapter.access.AccessSettings;
 import io.mcpagent.adapter.documents.DocumentSettings;
 import io.mcpagent.adapter.llm.EmbeddingSettings;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
@@ -34,6 +35,7 @@ public record Settings(
         VectorSettings index,
         PersistenceSettings storage,
         Duration heartbeat,
+        AccessSettings access,
         DocumentSettings documents,
         IngestionSettings ingestion,
         RetrievalSettings retrieval,
@@ -43,6 +45,7 @@ public record Settings(
         LoggingSettings logging) {
     private static final String INDEX = "index";
     private static final String UPLOADS = "files";
+    private static final String MASTER_KEY = "master.key";
     private static final int MEBIBYTE_BITS = 20;
 
     public Settings {
@@ -99,6 +102,7 @@ public record Settings(
                 index(directory, embedding, ramBuffer),
                 new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), database(reader)),
                 reader.get(Catalog.STORAGE_HEARTBEAT),
+                new AccessSettings(directory.resolve(MASTER_KEY), reader.get(Catalog.ACCESS_MASTER_KEY)),
                 documents,
                 ingestion,
                 retrieval,
@@ -178,6 +182,7 @@ public record Settings(
                 line(Catalog.STORAGE_PASSWORD, storage.server().flatMap(PersistenceSettings.Server::password)),
                 line(Catalog.STORAGE_LEASE, storage.lease()),
                 line(Catalog.STORAGE_HEARTBEAT, heartbeat),
+                line(Catalog.ACCESS_MASTER_KEY, access.masterKey()),
                 line(Catalog.DOCUMENTS_MAX_FILE_SIZE, documents.maxFileBytes()),
                 line(Catalog.INGESTION_CHUNK_TOKENS, ingestion.chunkTokens()),
                 line(Catalog.INGESTION_WORKERS, ingestion.workers()),
@@ -232,6 +237,7 @@ public record Settings(
                 index(otherDirectory, embedding, index.ramBufferMebibytes()),
                 new PersistenceSettings(otherDirectory, storage.lease(), Optional.empty()),
                 heartbeat,
+                new AccessSettings(otherDirectory.resolve(MASTER_KEY), access.masterKey()),
                 documents,
                 ingestion,
                 retrieval,
@@ -243,7 +249,7 @@ public record Settings(
 
     public Settings with(LoggingSettings other) {
         return new Settings(
-                file, embedding, index, storage, heartbeat, documents, ingestion, retrieval, llm, server, outbound,
+                file, embedding, index, storage, heartbeat, access, documents, ingestion, retrieval, llm, server, outbound,
                 other);
     }
 }

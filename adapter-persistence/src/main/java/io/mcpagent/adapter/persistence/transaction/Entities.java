@@ -59,6 +59,12 @@ public final class Entities implements AutoCloseable {
         var configuration = new HibernatePersistenceConfiguration("mcp-agent")
                 .property("hibernate.dialect", database.dialect().hibernate())
                 .property("hibernate.boot.allow_jdbc_metadata_access", false)
+                // Said, so that it does not warn of having none of its own.
+                .property(
+                        "hibernate.connection.provider_class",
+                        "org.hibernate.engine.jdbc.connections.internal.UserSuppliedConnectionProviderImpl")
+                // Errors are told by whoever meets them, and messages may quote the values of a row.
+                .property("hibernate.jdbc.log.errors", false)
                 // Transactions are those of the database, of which Hibernate knows nothing.
                 .property("hibernate.allow_update_outside_transaction", true)
                 .property("jakarta.persistence.validation.mode", "none")

@@ -1,14 +1,78 @@
 package io.mcpagent.adapter.rest.access;
 
 import io.javalin.http.Context;
+import io.mcpagent.application.access.Authentication;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.failure.Unauthenticated;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** On whose behalf a request is made. */
 public final class Callers {
-    private Callers() {}
+    private static final String CALLER = "caller";
+    private static final String API = "/api/v1";
+    /** How one comes in. */
+    private static final Set<String> OPEN = Set.of(
+            API + "/auth/login",
+            API + "/auth/refresh",
+            API + "/auth/logout",
+            API + "/auth/setup",
+            API + "/auth/accept");
 
-    /** The one owner of the installation: whoever reaches this machine's loopback. */
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
+
+    private final Authentication authentication;
+    private final boolean isLocal;
+
+    /**
+     * Callers of one server.
+     *
+     * @param isLocal whether the server is reached from this machine alone, so that it may have no users
+     */
+    public Callers(Authentication authentication, boolean isLocal) {
+        this.authentication = authentication;
+        this.isLocal = isLocal;
+    }
+
+    /** Called before any route: whatever lies under the API, there or not, is for who is known. */
+    public void check(Context context) {
+        var path = context.path().toLowerCase(Locale.ROOT);
+        if (path.startsWith(API) && !OPEN.contains(path)) identify(context);
+    }
+
+    /**
+     * Finds out who asks.
+     *
+     * @throws Unauthenticated with code {@code authentication_required}, {@code token_expired} or {@code token_invalid}
+     */
+    public Caller identify(Context context) {
+        var caller = authentication.isOpen() && isLocal ? Caller.LOCAL_OWNER : authentication.caller(token(context));
+        context.attribute(CALLER, caller);
+        return caller;
+    }
+
+    /** The one who was found before the route; that nobody was is never taken for a leave. */
     public static Caller of(Context context) {
-        return Caller.LOCAL_OWNER;
+        return Optional.<Caller>ofNullable(context.attribute(CALLER))
+                .orElseThrow(() -> missing("nobody was identified"));
+    }
+
+    private static String token(Context context) {
+        var given = Collections.list(context.req().getHeaders("Authorization"));
+        if (given.isEmpty()) throw missing("there is no Authorization header");
+        if (given.size() > 1) throw missing("there are several Authorization headers");
+        var bearer = BEARER.matcher(given.getFirst());
+        if (!bearer.matches()) throw missing("the Authorization header has no bearer token");
+        return bearer.group(1);
+    }
+
+    private static Unauthenticated missing(String reason) {
+        return new Unauthenticated(
+                "authentication_required",
+                "Send Authorization: Bearer with an access token of /api/v1/auth/login, or with an API key.",
+                reason);
     }
 }

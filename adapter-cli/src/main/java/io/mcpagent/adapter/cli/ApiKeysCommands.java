@@ -1,0 +1,157 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.application.access.AccessJson;
+import io.mcpagent.application.access.NewApiKey;
+import io.mcpagent.domain.access.ApiKey;
+import io.mcpagent.domain.access.ApiKeyId;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
+import io.mcpagent.domain.access.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code api-keys …}. */
+final class ApiKeysCommands {
+    private static final String OWNER = "Whose keys, by the name to sign in by.";
+
+    private ApiKeysCommands() {}
+
+    static CommandLine line(Invocation invocation) {
+        return new CommandLine(new Group(invocation))
+                .addSubcommand("list", new ListCommand(invocation))
+                .addSubcommand("create", new CreateCommand(invocation))
+                .addSubcommand("revoke", new RevokeCommand(invocation));
+    }
+
+    private static UserId owner(CliPlatform platform, String name) {
+        return platform.access().users().named(Caller.LOCAL_OWNER, name).id();
+    }
+
+    private static String scopes(ApiKey key) {
+        return key.scopes().stream()
+                .sorted()
+                .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Command(
+            name = "api-keys",
+            description = "Lists, makes and revokes the keys with which programs sign in to the server.",
+            synopsisSubcommandLabel = "COMMAND")
+    static final class Group extends CommandGroup {
+        Group(Invocation invocation) {
+            super(invocation);
+        }
+    }
+
+    @Command(name = "list", description = "Lists a user's keys: id, beginning, name, scopes and last use.")
+    static final class ListCommand implements Callable<Integer> {
+        @Parameters(paramLabel = "USER", description = OWNER)
+        private String user = "";
+
+        private final Invocation invocation;
+
+        ListCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            var output = invocation.output();
+            return invocation.onPlatform(platform -> {
+                var columns = new Columns();
+                for (var key : platform.access().keys().keys(Caller.LOCAL_OWNER, owner(platform, user))) {
+                    if (output.isJson()) output.say(AccessJson.of(key));
+                    else
+                        columns.row(
+                                key.id().value().toString(),
+                                key.prefix(),
+                                TerminalText.name(key.name()),
+                                scopes(key),
+                                key.lastUsedAt().map(Moments::minute).orElse("never used"));
+                }
+                columns.printOr("There are no keys of this user.", output);
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    @Command(name = "create", description = "Makes a key, and prints it this once.")
+    static final class CreateCommand implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "USER", description = OWNER)
+        private String user = "";
+
+        @Parameters(index = "1", paramLabel = "NAME", description = "What the key is for.")
+        private String name = "";
+
+        @Option(
+                names = "--scope",
+                required = true,
+                paramLabel = "SCOPE",
+                description = {
+                    "What it may be used for, as far as the user may: read, ask, write, define_agents, manage_keys or"
+                            + " manage_users; may be given several times."
+                })
+        private Set<Permission> scopes = EnumSet.noneOf(Permission.class);
+
+        @Option(
+                names = "--days",
+                paramLabel = "N",
+                description = "How long it is valid (default: until it is revoked).")
+        private Optional<Integer> days = Optional.empty();
+
+        private final Invocation invocation;
+
+        CreateCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            var output = invocation.output();
+            var expires = days.map(count -> Instant.now().plus(Duration.ofDays(count)));
+            return invocation.onPlatform(platform -> {
+                var wanted = new NewApiKey(name, scopes, expires);
+                var issued = platform.access().keys().create(Caller.LOCAL_OWNER, owner(platform, user), wanted);
+                if (output.isJson()) output.say(AccessJson.of(issued));
+                else output.say(issued.secret());
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    @Command(name = "revoke", description = "Ends a key, at once.")
+    static final class RevokeCommand implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "USER", description = OWNER)
+        private String user = "";
+
+        @Parameters(index = "1", paramLabel = "ID", description = "As api-keys list shows it.")
+        private UUID id = new UUID(0, 0);
+
+        private final Invocation invocation;
+
+        RevokeCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            return invocation.onPlatform(platform -> {
+                platform.access().keys().revoke(Caller.LOCAL_OWNER, owner(platform, user), new ApiKeyId(id));
+                invocation.output().note("revoked " + id);
+                return ExitCode.DONE;
+            });
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.application.access.AccessJson;
+import io.mcpagent.application.access.Invitation;
+import io.mcpagent.application.access.NewUser;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Password;
+import io.mcpagent.domain.access.Role;
+import io.mcpagent.domain.access.User;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code users …}. */
+final class UsersCommands {
+    private static final String NAME = "The name to sign in by, of the form of an e-mail address.";
+
+    private UsersCommands() {}
+
+    static CommandLine line(Invocation invocation) {
+        return new CommandLine(new Group(invocation))
+                .addSubcommand("list", new ListCommand(invocation))
+                .addSubcommand("create", new CreateCommand(invocation))
+                .addSubcommand("roles", new RolesCommand(invocation))
+                .addSubcommand("reset", new ResetCommand(invocation))
+                .addSubcommand("disable", new DisableCommand(invocation));
+    }
+
+    private static void show(Output output, User user, String done) {
+        if (output.isJson()) output.say(AccessJson.of(user));
+        else output.note(done + " " + user.name().value());
+    }
+
+    private static void show(Output output, Invitation invitation) {
+        if (output.isJson()) output.say(AccessJson.of(invitation));
+        else {
+            output.note(
+                    "%s sets a password with this code, until %s, by a POST to /api/v1/auth/accept. It is shown this once:"
+                            .formatted(invitation.user().name().value(), Moments.minute(invitation.until())));
+            output.say(invitation.code());
+        }
+    }
+
+    private static String roles(User user) {
+        return user.roles().stream()
+                .sorted()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Command(
+            name = "users",
+            description = "Lists and administers those who may sign in to the server.",
+            synopsisSubcommandLabel = "COMMAND")
+    static final class Group extends CommandGroup {
+        Group(Invocation invocation) {
+            super(invocation);
+        }
+    }
+
+    @Command(name = "list", description = "Lists the users, by name.")
+    static final class ListCommand implements Callable<Integer> {
+        private final Invocation invocation;
+
+        ListCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            var output = invocation.output();
+            return invocation.onPlatform(platform -> {
+                var columns = new Columns();
+                for (var user : platform.access().users().users(Caller.LOCAL_OWNER)) {
+                    if (output.isJson()) output.say(AccessJson.of(user));
+                    else
+                        columns.row(
+                                user.name().value(),
+                                AccessJson.state(user),
+                                roles(user),
+                                TerminalText.name(user.displayName()));
+                }
+                columns.printOr("There are no users: whoever is on this machine is the owner.", output);
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    @Command(
+            name = "create",
+            description = {
+                "Adds a user, with a password from standard input, or by an invitation whose code is printed. The first has"
+                        + " to be an administrator with a password, and owns what is there."
+            },
+            footer = {
+                "",
+                "Example:",
+                "  mcp-agent users create ada@example.org --role admin --password-stdin < password"
+            })
+    static final class CreateCommand implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME", description = NAME)
+        private String name = "";
+
+        @Option(
+                names = "--role",
+                required = true,
+                paramLabel = "ROLE",
+                description = "admin, editor, member or viewer; may be given several times.")
+        private Set<Role> roles = EnumSet.noneOf(Role.class);
+
+        @Option(names = "--display-name", paramLabel = "TEXT", description = "How others see the user (default: NAME).")
+        private String displayName = "";
+
+        @Option(names = "--password-stdin", description = "Read the password from the first line of standard input.")
+        private boolean password;
+
+        private final Invocation invocation;
+
+        CreateCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            var wanted = new NewUser(name, displayName, roles);
+            return invocation.onPlatform(platform -> {
+                var users = platform.access().users();
+                if (password) show(invocation.output(), users.create(Caller.LOCAL_OWNER, wanted, given()), "made");
+                else show(invocation.output(), users.invite(Caller.LOCAL_OWNER, wanted));
+                return ExitCode.DONE;
+            });
+        }
+
+        private Password given() {
+            try (var input = new PipedInput(invocation.in())) {
+                return new Password(input.next().orElse(""));
+            }
+        }
+    }
+
+    @Command(name = "roles", description = "Gives a user other roles in place of those there are; they hold at once.")
+    static final class RolesCommand implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "NAME", description = NAME)
+        private String name = "";
+
+        @Parameters(index = "1", arity = "1..*", paramLabel = "ROLE", description = "admin, editor, member or viewer.")
+        private List<Role> roles = List.of();
+
+        private final Invocation invocation;
+
+        RolesCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            return invocation.onPlatform(platform -> {
+                var users = platform.access().users();
+                var id = users.named(Caller.LOCAL_OWNER, name).id();
+                show(invocation.output(), users.changeRoles(Caller.LOCAL_OWNER, id, Set.copyOf(roles)), "changed");
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    @Command(
+            name = "reset",
+            description = {
+                "Takes a user's password away, and all that is signed in, and prints a code to set another with; also lets"
+                        + " in again who was disabled."
+            })
+    static final class ResetCommand implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME", description = NAME)
+        private String name = "";
+
+        private final Invocation invocation;
+
+        ResetCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            return invocation.onPlatform(platform -> {
+                var users = platform.access().users();
+                var id = users.named(Caller.LOCAL_OWNER, name).id();
+                show(invocation.output(), users.reset(Caller.LOCAL_OWNER, id));
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    @Command(name = "disable", description = "Keeps a user out, at once, with all that is signed in and all API keys.")
+    static final class DisableCommand implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME", description = NAME)
+        private String name = "";
+
+        private final Invocation invocation;
+
+        DisableCommand(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public Integer call() {
+            return invocation.onPlatform(platform -> {
+                var users = platform.access().users();
+                var id = users.named(Caller.LOCAL_OWNER, name).id();
+                show(invocation.output(), users.disable(Caller.LOCAL_OWNER, id), "disabled");
+                return ExitCode.DONE;
+            });
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.mcpagent.adapter.rest.access;
+
+import io.javalin.http.Context;
+import io.mcpagent.adapter.rest.json.Answers;
+import io.mcpagent.adapter.rest.json.Body;
+import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.adapter.rest.json.Page;
+import io.mcpagent.adapter.rest.json.PathIds;
+import io.mcpagent.application.access.AccessJson;
+import io.mcpagent.application.access.ApiKeyService;
+import io.mcpagent.application.access.NewApiKey;
+import io.mcpagent.application.access.NewUser;
+import io.mcpagent.application.access.UserService;
+import io.mcpagent.domain.access.ApiKeyId;
+import io.mcpagent.domain.access.Password;
+import io.mcpagent.domain.access.Permission;
+import io.mcpagent.domain.access.Role;
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.failure.NotFound;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Users, and one's own API keys. */
+public final class UserRoutes {
+    private static final Pattern ID = Pattern.compile("[0-9a-z-]{1,36}");
+
+    private final UserService users;
+    private final ApiKeyService keys;
+    private final Body body;
+
+    public UserRoutes(UserService users, ApiKeyService keys, Body body) {
+        this.users = users;
+        this.keys = keys;
+        this.body = body;
+    }
+
+    /** By name. */
+    public void list(Context context) {
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalText("after");
+        fields.done();
+        Answers.ok(
+                context,
+                Page.afterKey(
+                        users.users(Callers.of(context)),
+                        after,
+                        limit,
+                        AccessJson::of,
+                        user -> user.name().value()));
+    }
+
+    /** By {@code name}, {@code display_name}, {@code roles} and {@code password}; invites without the last. */
+    public void add(Context context) {
+        var fields = body.fields(context);
+        var wanted = new NewUser(
+                fields.text("name"),
+                fields.optionalText("display_name").orElse(""),
+                constants(fields, "roles", Role.class));
+        var password = fields.optionalText("password").map(Password::new);
+        fields.done();
+        var caller = Callers.of(context);
+        if (password.isPresent()) {
+            var user = users.create(caller, wanted, password.get());
+            Answers.created(context, path(user.id()), AccessJson.of(user));
+            return;
+        }
+        var invitation = users.invite(caller, wanted);
+        Answers.created(context, path(invitation.user().id()), AccessJson.of(invitation));
+    }
+
+    public void get(Context context) {
+        Answers.ok(context, AccessJson.of(users.user(Callers.of(context), id(context))));
+    }
+
+    /** {@code roles} in place of those there are. */
+    public void change(Context context) {
+        var fields = body.fields(context);
+        var roles = constants(fields, "roles", Role.class);
+        fields.done();
+        Answers.ok(context, AccessJson.of(users.changeRoles(Callers.of(context), id(context), roles)));
+    }
+
+    public void disable(Context context) {
+        Answers.ok(context, AccessJson.of(users.disable(Callers.of(context), id(context))));
+    }
+
+    public void reset(Context context) {
+        Answers.ok(context, AccessJson.of(users.reset(Callers.of(context), id(context))));
+    }
+
+    public void me(Context context) {
+        Answers.ok(context, AccessJson.of(users.me(Callers.of(context))));
+    }
+
+    /** By age. */
+    public void listKeys(Context context) {
+        var fields = Fields.ofQuery(context);
+        var limit = Page.limit(fields);
+        var after = fields.optionalText("after");
+        fields.done();
+        var caller = Callers.of(context);
+        Answers.ok(
+                context,
+                Page.afterOneOf(
+                        keys.keys(caller, caller.user()),
+                        after,
+                        limit,
+                        AccessJson::of,
+                        key -> key.id().value().toString()));
+    }
+
+    /** By {@code name}, {@code scopes} and {@code expires_at}. */
+    public void addKey(Context context) {
+        var fields = body.fields(context);
+        var wanted = new NewApiKey(
+                fields.text("name"), constants(fields, "scopes", Permission.class), time(fields, "expires_at"));
+        fields.done();
+        var caller = Callers.of(context);
+        var issued = keys.create(caller, caller.user(), wanted);
+        Answers.created(
+                context, "/api/v1/users/me/api-keys/" + issued.key().id().value(), AccessJson.of(issued));
+    }
+
+    public void revokeKey(Context context) {
+        var caller = Callers.of(context);
+        keys.revoke(caller, caller.user(), new ApiKeyId(PathIds.of(context, "api_key")));
+        context.status(204);
+    }
+
+    private static <E extends Enum<E>> Set<E> constants(Fields fields, String name, Class<E> type) {
+        var all = EnumSet.allOf(type);
+        var found = EnumSet.noneOf(type);
+        for (var text : fields.texts(name)) {
+            var known = all.stream()
+                    .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+                    .findAny();
+            known.ifPresent(found::add);
+            if (known.isEmpty() && !fields.isWrong(name))
+                fields.add(name, "has to be of " + all.toString().toLowerCase(Locale.ROOT));
+        }
+        if (found.isEmpty() && !fields.isWrong(name)) fields.add(name, "has to name at least one");
+        return found;
+    }
+
+    private static Optional<Instant> time(Fields fields, String name) {
+        try {
+            return fields.optionalText(name).map(Instant::parse);
+        } catch (DateTimeParseException noTime) {
+            fields.add(name, "has to be a time such as 2027-01-31T12:00:00Z");
+            return Optional.empty();
+        }
+    }
+
+    private static UserId id(Context context) {
+        var text = context.pathParam("id");
+        if (!ID.matcher(text).matches()) throw new NotFound("user_not_found", "There is no such user.");
+        return new UserId(text);
+    }
+
+    private static String path(UserId id) {
+        return "/api/v1/users/" + id.value();
+    }
+}
