@@ -249,7 +249,7 @@ public record Settings(
 
     public Settings with(LoggingSettings other) {
         return new Settings(
-                file, embedding, index, storage, heartbeat, access, documents, ingestion, retrieval, llm, server, outbound,
-                other);
+                file, embedding, index, storage, heartbeat, access, documents, ingestion, retrieval, llm, server,
+                outbound, other);
     }
 }
