@@ -31,6 +31,10 @@ final class Limits implements Interceptor {
             return bounded(chain.proceed(chain.request()), watched);
         } catch (IOException e) {
             throw watched.failure(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception undeclared) {
+            throw watched.ended(undeclared);
         }
     }
 
@@ -81,6 +85,13 @@ final class Limits implements Interceptor {
                     cause);
         }
 
+        /** Kotlin declares nothing: an interrupt while OkHttp waits for one of several connections comes through as it is. */
+        RuntimeException ended(Exception undeclared) {
+            if (!(undeclared instanceof InterruptedException)) return new IllegalStateException(undeclared);
+            Thread.currentThread().interrupt();
+            return cancelled("interrupted while calling " + place(), undeclared);
+        }
+
         private boolean isOverdue(IOException cause) {
             var elapsed = Duration.ofNanos(System.nanoTime() - start);
             return cause instanceof InterruptedIOException
@@ -109,7 +120,7 @@ final class Limits implements Interceptor {
             return bytes >= 1 << MEBIBYTE_BITS ? (bytes >> MEBIBYTE_BITS) + " MiB" : bytes + " bytes";
         }
 
-        private static CancellationException cancelled(String message, IOException cause) {
+        private static CancellationException cancelled(String message, Exception cause) {
             var cancelled = new CancellationException(message);
             cancelled.initCause(cause);
             return cancelled;

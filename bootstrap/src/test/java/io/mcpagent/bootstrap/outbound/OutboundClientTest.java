@@ -23,6 +23,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -211,7 +212,8 @@ class OutboundClientTest {
         }
     }
 
-    @Test
+    /** Where in the call it is noticed differs from time to time. */
+    @RepeatedTest(50)
     void anInterruptEndsACall() {
         try (var client = client(names, port())) {
             Thread.currentThread().interrupt();
