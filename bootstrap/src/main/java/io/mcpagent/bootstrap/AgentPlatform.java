@@ -10,7 +10,6 @@ import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
-import io.mcpagent.application.document.DocumentPorts;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IndexRepair;
 import io.mcpagent.application.llm.CachingEmbedding;
@@ -36,10 +35,6 @@ import io.mcpagent.bootstrap.telemetry.WorkLog;
 import io.mcpagent.domain.TimeOrderedIds;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.failure.Conflict;
-import io.mcpagent.domain.llm.EmbeddingModel;
-import io.mcpagent.domain.llm.EmbeddingPort;
-import io.mcpagent.domain.llm.EmbeddingRepository;
-import io.mcpagent.domain.llm.EmbeddingRepository.IndexModel;
 import io.mcpagent.domain.tool.ToolPort;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -162,7 +157,7 @@ public final class AgentPlatform implements AutoCloseable {
         if (loading == Model.AT_ONCE) model.prepare();
         var records = closing.later(SqlPersistence.open(settings.storage(), clock));
         LostRecords.refuse(records.embeddings(), settings);
-        bindModel(records.embeddings(), model.model());
+        IndexUpkeep.bindModel(records.embeddings(), model.model());
         var index = closing.later(LuceneVectors.open(settings.index()));
         var leases = closing.later(new LeaseKeeper(records.tasks(), settings.heartbeat(), new WorkLog()));
 
@@ -176,19 +171,9 @@ public final class AgentPlatform implements AutoCloseable {
         var hybrid = new HybridSearch(embeddings, index.store(), settings.retrieval(), System::nanoTime);
         var search = new SearchService(scopes, hybrid, index.store(), records.documents());
 
-        var documentPorts = new DocumentPorts(
-                files,
-                documentFiles.uploads(settings.uploads()),
-                documentFiles.extraction(),
-                embeddings,
-                index.store(),
-                records.collections(),
-                records.documents(),
-                records.uploaded(),
-                records.tasks(),
-                records.transactions());
+        var documentPorts = IndexUpkeep.ports(settings, documentFiles, files, embeddings, index, records);
         var documents = DocumentService.over(documentPorts, settings.ingestion(), leases, ids, clock);
-        var repaired = repair(documentPorts);
+        var repaired = IndexUpkeep.repair(documentPorts);
 
         var runPorts = new RunPorts(
                 new LoggedRuns(records.runs()),
@@ -308,58 +293,7 @@ public final class AgentPlatform implements AutoCloseable {
      * @return how many documents it holds now
      */
     public static int reindex(Settings settings) {
-        var clock = InstantSource.system();
-        try (var model = new LazyEmbeddings(settings.embedding());
-                var records = SqlPersistence.open(settings.storage(), clock)) {
-            LostRecords.refuse(records.embeddings(), settings);
-            return reindex(settings, model, records);
-        }
-    }
-
-    private static int reindex(Settings settings, EmbeddingPort model, SqlPersistence records) {
-        try (var index = LuceneVectors.openFresh(settings.index())) {
-            records.embeddings().bindIndex(named(model.model()));
-            var files = DocumentFiles.open(settings.documents());
-            var ports = new DocumentPorts(
-                    files.files(),
-                    files.uploads(settings.uploads()),
-                    files.extraction(),
-                    new CachingEmbedding(model, records.embeddings()),
-                    index.store(),
-                    records.collections(),
-                    records.documents(),
-                    records.uploaded(),
-                    records.tasks(),
-                    records.transactions());
-            var restored = repair(ports).restored();
-            records.embeddings().prune();
-            return restored;
-        }
-    }
-
-    private static IndexRepair.Repaired repair(DocumentPorts ports) {
-        var repaired = new IndexRepair(ports).repair();
-        if (repaired.deleted() + repaired.restored() > 0)
-            LOG.warn(
-                    "the index was mended from the records: {} documents put back, {} taken out",
-                    repaired.restored(),
-                    repaired.deleted());
-        return repaired;
-    }
-
-    private static void bindModel(EmbeddingRepository embeddings, EmbeddingModel model) {
-        var bound = embeddings.indexModel();
-        if (bound.isEmpty()) embeddings.bindIndex(named(model));
-        bound.filter(other -> !other.equals(named(model))).ifPresent(other -> {
-            throw new Conflict(
-                    "index_model_mismatch",
-                    "The index was made with the embedding model %s, and the settings say %s. Make it anew with `mcp-agent collections reindex`, or set embedding.model to %s."
-                            .formatted(other.name(), model.name(), other.name()));
-        });
-    }
-
-    private static IndexModel named(EmbeddingModel model) {
-        return new IndexModel(model.name(), model.dimension());
+        return IndexUpkeep.reindex(settings);
     }
 
     /** Waits for what is under way; closing again does nothing. */
