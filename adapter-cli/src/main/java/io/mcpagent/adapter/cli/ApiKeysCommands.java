@@ -2,20 +2,16 @@ package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.access.AccessJson;
 import io.mcpagent.application.access.NewApiKey;
-import io.mcpagent.domain.access.ApiKey;
 import io.mcpagent.domain.access.ApiKeyId;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
-import io.mcpagent.domain.access.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,17 +28,6 @@ final class ApiKeysCommands {
                 .addSubcommand("list", new ListCommand(invocation))
                 .addSubcommand("create", new CreateCommand(invocation))
                 .addSubcommand("revoke", new RevokeCommand(invocation));
-    }
-
-    private static UserId owner(CliPlatform platform, String name) {
-        return platform.access().users().named(Caller.LOCAL_OWNER, name).id();
-    }
-
-    private static String scopes(ApiKey key) {
-        return key.scopes().stream()
-                .sorted()
-                .map(scope -> scope.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
     }
 
     @Command(
@@ -71,14 +56,14 @@ final class ApiKeysCommands {
             var output = invocation.output();
             return invocation.onPlatform(platform -> {
                 var columns = new Columns();
-                for (var key : platform.access().keys().keys(Caller.LOCAL_OWNER, owner(platform, user))) {
+                for (var key : platform.access().keys().keys(Caller.LOCAL_OWNER, UsersCommands.id(platform, user))) {
                     if (output.isJson()) output.say(AccessJson.of(key));
                     else
                         columns.row(
                                 key.id().value().toString(),
                                 key.prefix(),
                                 TerminalText.name(key.name()),
-                                scopes(key),
+                                UsersCommands.words(key.scopes()),
                                 key.lastUsedAt().map(Moments::minute).orElse("never used"));
                 }
                 columns.printOr("There are no keys of this user.", output);
@@ -123,7 +108,8 @@ final class ApiKeysCommands {
             var expires = days.map(count -> Instant.now().plus(Duration.ofDays(count)));
             return invocation.onPlatform(platform -> {
                 var wanted = new NewApiKey(name, scopes, expires);
-                var issued = platform.access().keys().create(Caller.LOCAL_OWNER, owner(platform, user), wanted);
+                var issued =
+                        platform.access().keys().create(Caller.LOCAL_OWNER, UsersCommands.id(platform, user), wanted);
                 if (output.isJson()) output.say(AccessJson.of(issued));
                 else output.say(issued.secret());
                 return ExitCode.DONE;
@@ -148,7 +134,7 @@ final class ApiKeysCommands {
         @Override
         public Integer call() {
             return invocation.onPlatform(platform -> {
-                platform.access().keys().revoke(Caller.LOCAL_OWNER, owner(platform, user), new ApiKeyId(id));
+                platform.access().keys().revoke(Caller.LOCAL_OWNER, UsersCommands.id(platform, user), new ApiKeyId(id));
                 invocation.output().note("revoked " + id);
                 return ExitCode.DONE;
             });

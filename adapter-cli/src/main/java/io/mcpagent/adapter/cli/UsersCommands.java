@@ -7,6 +7,8 @@ import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.User;
+import io.mcpagent.domain.access.UserId;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,10 +50,15 @@ final class UsersCommands {
         }
     }
 
-    private static String roles(User user) {
-        return user.roles().stream()
-                .sorted()
-                .map(role -> role.name().toLowerCase(Locale.ROOT))
+    static UserId id(CliPlatform platform, String name) {
+        return platform.access().users().named(Caller.LOCAL_OWNER, name).id();
+    }
+
+    /** Roles or permissions, in the order of their rank. */
+    static String words(Set<? extends Enum<?>> constants) {
+        return constants.stream()
+                .sorted(Comparator.comparingInt(Enum::ordinal))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }
 
@@ -84,7 +91,7 @@ final class UsersCommands {
                         columns.row(
                                 user.name().value(),
                                 AccessJson.state(user),
-                                roles(user),
+                                words(user.roles()),
                                 TerminalText.name(user.displayName()));
                 }
                 columns.printOr("There are no users: whoever is on this machine is the owner.", output);
@@ -163,7 +170,7 @@ final class UsersCommands {
         public Integer call() {
             return invocation.onPlatform(platform -> {
                 var users = platform.access().users();
-                var id = users.named(Caller.LOCAL_OWNER, name).id();
+                var id = id(platform, name);
                 show(invocation.output(), users.changeRoles(Caller.LOCAL_OWNER, id, Set.copyOf(roles)), "changed");
                 return ExitCode.DONE;
             });
@@ -190,7 +197,7 @@ final class UsersCommands {
         public Integer call() {
             return invocation.onPlatform(platform -> {
                 var users = platform.access().users();
-                var id = users.named(Caller.LOCAL_OWNER, name).id();
+                var id = id(platform, name);
                 show(invocation.output(), users.reset(Caller.LOCAL_OWNER, id));
                 return ExitCode.DONE;
             });
@@ -212,7 +219,7 @@ final class UsersCommands {
         public Integer call() {
             return invocation.onPlatform(platform -> {
                 var users = platform.access().users();
-                var id = users.named(Caller.LOCAL_OWNER, name).id();
+                var id = id(platform, name);
                 show(invocation.output(), users.disable(Caller.LOCAL_OWNER, id), "disabled");
                 return ExitCode.DONE;
             });
