@@ -86,7 +86,7 @@ final class AgentLoop {
      * The first events of a run. Where there is nothing to be found out before the model is called, its call is one of
      * them, which spares a commit.
      *
-     * @throws io.mcpagent.domain.failure.NotFound with code {@code model_provider_unknown}
+     * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code model_provider_unknown}
      */
     List<RunEvent> opening(RunStarted started, AgentSelected selected) {
         var agent = selected.agent();
