@@ -23,6 +23,9 @@ final class LocalHost implements CliHost {
     private static final String OFFLINE =
             "Without a chat model, the offline answerer quotes. Set llm.default-model, or give --model, to have one answer.";
 
+    private static final String IN_THE_CLEAR =
+            "Other machines reach this server, and what they send, passwords and tokens too, can be read on the way. Set server.tls-certificate and server.tls-private-key, unless a proxy in front of it speaks TLS.";
+
     private static final String SETUP =
             "There are no users, so whoever is on this machine is the owner. To make the first administrator, POST to /api/v1/auth/setup with the code %s";
 
@@ -72,7 +75,10 @@ final class LocalHost implements CliHost {
             platform.ingestInBackground();
             var opened = closing.later(RestServer.open(server, new ServedPlatform(platform)));
             return new CliServer(
-                    opened.address(), () -> servedNotices(platform, settings), server.drainTime(), closing::close);
+                    opened.address(),
+                    () -> servedNotices(platform, settings, server),
+                    server.drainTime(),
+                    closing::close);
         } catch (RuntimeException | Error failure) {
             closing.closeAfter(failure);
             throw failure;
@@ -88,9 +94,10 @@ final class LocalHost implements CliHost {
         }
     }
 
-    private static List<String> servedNotices(AgentPlatform platform, Settings settings) {
+    private static List<String> servedNotices(AgentPlatform platform, Settings settings, RestSettings server) {
         var notices = new ArrayList<>(notices(platform, settings));
         platform.access().firstOwner().code().map(SETUP::formatted).ifPresent(notices::add);
+        if (!server.isLocal() && server.tls().isEmpty()) notices.add(IN_THE_CLEAR);
         return notices;
     }
 

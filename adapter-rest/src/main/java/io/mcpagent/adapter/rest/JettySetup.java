@@ -1,15 +1,22 @@
 package io.mcpagent.adapter.rest;
 
 import io.javalin.config.JettyConfig;
+import io.mcpagent.adapter.rest.tls.TlsCertificate;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -29,12 +36,12 @@ final class JettySetup {
     private JettySetup() {}
 
     /** Requests run on the given executor's threads. */
-    static void on(JettyConfig jetty, RestSettings settings, Executor requests) {
+    static void on(JettyConfig jetty, RestSettings settings, Optional<TlsCertificate> certificate, Executor requests) {
         var threads = new QueuedThreadPool(PLATFORM_THREADS, 2);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(requests);
         jetty.threadPool = threads;
-        jetty.addConnector((server, http) -> connector(server, http, settings));
+        jetty.addConnector((server, http) -> connector(server, http, settings, certificate));
         jetty.modifyHttpConfiguration(JettySetup::limit);
         jetty.modifyServer(server -> {
             server.insertHandler(new GracefulHandler());
@@ -45,13 +52,29 @@ final class JettySetup {
         jetty.modifyServletContextHandler(context -> context.setErrorHandler(Problems::onJetty));
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, RestSettings settings) {
-        var connector = new ServerConnector(server, null, null, null, 1, 1, new HttpConnectionFactory(http));
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, RestSettings settings, Optional<TlsCertificate> certificate) {
+        var protocols = certificate.map(shown -> encrypted(http, shown)).orElseGet(() ->
+                new ConnectionFactory[] {new HttpConnectionFactory(http)});
+        var connector = new ServerConnector(server, null, null, null, 1, 1, protocols);
         connector.setHost(settings.host().replaceAll("[\\[\\]]", ""));
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(IDLE.toMillis());
         return connector;
+    }
+
+    /** TLS, and within it HTTP/2 for clients that know it. */
+    private static ConnectionFactory[] encrypted(HttpConfiguration http, TlsCertificate certificate) {
+        var secure = new HttpConfiguration(http);
+        // Which name is meant is for clients to check, who may come by an address too.
+        secure.addCustomizer(new SecureRequestCustomizer(false));
+        var one = new HttpConnectionFactory(secure);
+        var two = new HTTP2ServerConnectionFactory(secure);
+        var choice = new ALPNServerConnectionFactory(two.getProtocol(), one.getProtocol());
+        choice.setDefaultProtocol(one.getProtocol());
+        var tls = new SslConnectionFactory(certificate.context(), choice.getProtocol());
+        return new ConnectionFactory[] {tls, choice, two, one};
     }
 
     private static void limit(HttpConfiguration http) {

@@ -7,6 +7,7 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.mcpagent.adapter.rest.access.AuthRoutes;
 import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.access.Cors;
 import io.mcpagent.adapter.rest.access.Doorkeeper;
 import io.mcpagent.adapter.rest.access.SecurityHeaders;
 import io.mcpagent.adapter.rest.access.UserRoutes;
@@ -22,9 +23,11 @@ import io.mcpagent.adapter.rest.run.InboxRoutes;
 import io.mcpagent.adapter.rest.run.OpenStreams;
 import io.mcpagent.adapter.rest.run.RunRoutes;
 import io.mcpagent.adapter.rest.telemetry.RequestIds;
+import io.mcpagent.adapter.rest.tls.TlsCertificate;
 import io.mcpagent.adapter.rest.tool.ToolRoutes;
 import io.mcpagent.domain.failure.Conflict;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +44,7 @@ public final class RestServer implements AutoCloseable {
             Thread.ofVirtual().name("http-request-", 0).factory());
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final OpenStreams streams;
+    private final Optional<TlsCertificate> certificate;
     private final Javalin javalin;
     private final int port;
 
@@ -48,6 +52,7 @@ public final class RestServer implements AutoCloseable {
         this.settings = settings;
         this.host = host;
         this.streams = new OpenStreams(settings.maxStreams());
+        this.certificate = settings.tls().map(TlsCertificate::open);
         this.javalin = Javalin.create(this::configure);
         this.port = started(javalin, settings);
     }
@@ -57,6 +62,7 @@ public final class RestServer implements AutoCloseable {
      *
      * @throws Conflict with code {@code port_in_use}, or {@code server_without_users} where other machines could reach a
      *     server to which nobody has to sign in
+     * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code tls_files_unusable}
      */
     public static RestServer open(RestSettings settings, RestHost host) {
         if (!settings.isLocal() && host.access().authentication().isOpen())
@@ -87,7 +93,7 @@ public final class RestServer implements AutoCloseable {
         var name = settings.host().contains(":") && !settings.host().startsWith("[")
                 ? "[" + settings.host() + "]"
                 : settings.host();
-        return URI.create("http://" + name + ":" + port());
+        return URI.create((certificate.isPresent() ? "https://" : "http://") + name + ":" + port());
     }
 
     /**
@@ -103,6 +109,7 @@ public final class RestServer implements AutoCloseable {
         } catch (JavalinException tooSlow) {
             LOG.warn("Requests that ran longer than server.drain-time ({}) were ended", settings.drainTime());
         }
+        certificate.ifPresent(TlsCertificate::close);
         requests.shutdownNow();
     }
 
@@ -112,14 +119,18 @@ public final class RestServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
-        // Clients are on this machine.
-        config.http.compressionStrategy = CompressionStrategy.NONE;
-        JettySetup.on(config.jetty, settings, requests);
+        // Event streams are written past it, as it would gather them.
+        config.http.compressionStrategy = CompressionStrategy.GZIP;
+        JettySetup.on(config.jetty, settings, certificate, requests);
         // Elsewhere a name says nothing, and whoever has no token gets nowhere.
-        var doorkeeper = new Doorkeeper(name -> !settings.isLocal() || RestSettings.isLoopback(name));
+        var doorkeeper = new Doorkeeper(
+                name -> !settings.isLocal() || RestSettings.isLoopback(name), new Cors(settings.allowedOrigins()));
         var callers = new Callers(host.access().authentication(), settings.isLocal());
         config.routes.before(RequestIds::begin);
         config.routes.before(context -> SecurityHeaders.set(context::header));
+        config.routes.before(context -> context.res().addHeader("Vary", "Accept-Encoding"));
+        if (certificate.isPresent() && !settings.isLocal())
+            config.routes.before(context -> SecurityHeaders.strictTransport(context::header));
         config.routes.before(doorkeeper::check);
         config.routes.before(callers::check);
         config.routes.after(context -> RequestIds.end());

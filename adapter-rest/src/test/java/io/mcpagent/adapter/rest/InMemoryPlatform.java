@@ -29,6 +29,7 @@ import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
@@ -125,6 +126,12 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
         files.put(ROOT, name, text);
         documents.sync(
                 Caller.LOCAL_OWNER, new SyncRequest(ROOT, Optional.empty(), Optional.empty(), false), done -> {});
+    }
+
+    /** From then on everybody has to sign in. */
+    void hasAnAdministrator() {
+        var code = access.firstOwner().code().orElseThrow();
+        access.firstOwner().setUp(code, "ada@example.org", "Ada", new Password("correct horse battery"));
     }
 
     @Override

@@ -19,8 +19,7 @@ class LimitsTest extends RestTest {
 
     @Override
     RestSettings settings() {
-        return new RestSettings(
-                "127.0.0.1", 0, 1 << 20, 64L << 20, Duration.ofMillis(300), STREAMS, Duration.ofSeconds(5));
+        return settings(Duration.ofMillis(300), STREAMS);
     }
 
     @Test

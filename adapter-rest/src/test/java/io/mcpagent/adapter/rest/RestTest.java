@@ -16,12 +16,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** A real server on a port of its own, and what speaks to it: a client, and bare sockets for what no client sends. */
 abstract class RestTest {
-    static final RestSettings SETTINGS =
-            new RestSettings("127.0.0.1", 0, 1 << 20, 64L << 20, Duration.ofSeconds(30), 2_000, Duration.ofSeconds(5));
+    static final RestSettings SETTINGS = settings(Duration.ofSeconds(30), 2_000);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final InMemoryPlatform platform = new InMemoryPlatform();
@@ -30,6 +31,19 @@ abstract class RestTest {
 
     RestSettings settings() {
         return SETTINGS;
+    }
+
+    static RestSettings settings(Duration bodyTime, int maxStreams) {
+        return new RestSettings(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                Set.of(),
+                1 << 20,
+                64L << 20,
+                bodyTime,
+                maxStreams,
+                Duration.ofSeconds(5));
     }
 
     @AfterEach

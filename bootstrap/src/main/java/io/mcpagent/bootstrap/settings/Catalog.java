@@ -141,6 +141,24 @@ final class Catalog {
             SettingType.integer(0, 65_535),
             RestSettings.DEFAULT.port(),
             "Its port; 0 for one that is free.");
+    static final Setting<Optional<Path>> SERVER_TLS_CERTIFICATE = new Setting<>(
+            "server.tls-certificate",
+            SettingType.optionalPath(),
+            environment -> Optional.empty(),
+            "none: HTTP in the clear",
+            "A PEM file with the server's certificate and those that lead to its authority. With it the server speaks TLS, and HTTP/2 with clients that know it. A renewed file is taken up within ten seconds, without a restart.");
+    static final Setting<Optional<Path>> SERVER_TLS_PRIVATE_KEY = new Setting<>(
+            "server.tls-private-key",
+            SettingType.optionalPath(),
+            environment -> Optional.empty(),
+            "none",
+            "A PEM file with the key of that certificate, without a passphrase.");
+    static final Setting<Set<String>> SERVER_ALLOWED_ORIGINS = new Setting<>(
+            "server.allowed-origins",
+            SettingType.several(RestSettings::checkOrigin, "origins divided by commas"),
+            environment -> Set.of(),
+            "none",
+            "Origins such as `https://chat.example.com`: web pages from there may call the API (CORS). Pages of any other origin are refused.");
     static final Setting<Long> SERVER_MAX_BODY_SIZE = Setting.of(
             "server.max-body-size",
             SettingType.size(1 << 10, 64 * MEBIBYTE),
@@ -239,6 +257,9 @@ final class Catalog {
             LLM_CALL_LIMIT,
             SERVER_HOST,
             SERVER_PORT,
+            SERVER_TLS_CERTIFICATE,
+            SERVER_TLS_PRIVATE_KEY,
+            SERVER_ALLOWED_ORIGINS,
             SERVER_MAX_BODY_SIZE,
             SERVER_BODY_TIME,
             SERVER_MAX_STREAMS,

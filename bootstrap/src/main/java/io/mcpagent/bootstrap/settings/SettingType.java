@@ -89,6 +89,12 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
                 Path::toString);
     }
 
+    static SettingType<Optional<Path>> optionalPath() {
+        return new SettingType<>(
+                text -> Optional.of(path().read().apply(text)),
+                value -> value.map(Path::toString).orElse(""));
+    }
+
     static SettingType<URI> url() {
         return new SettingType<>(
                 text -> {

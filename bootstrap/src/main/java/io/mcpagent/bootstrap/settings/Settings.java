@@ -8,6 +8,7 @@ import io.mcpagent.adapter.llm.conversation.ProviderSettings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
 import io.mcpagent.adapter.rest.RestSettings;
+import io.mcpagent.adapter.rest.tls.TlsSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings;
@@ -133,11 +134,22 @@ public record Settings(
         return new RestSettings(
                 reader.get(Catalog.SERVER_HOST),
                 reader.get(Catalog.SERVER_PORT),
+                tls(reader),
+                reader.get(Catalog.SERVER_ALLOWED_ORIGINS),
                 reader.get(Catalog.SERVER_MAX_BODY_SIZE).intValue(),
                 reader.get(Catalog.DOCUMENTS_MAX_FILE_SIZE),
                 reader.get(Catalog.SERVER_BODY_TIME),
                 reader.get(Catalog.SERVER_MAX_STREAMS),
                 reader.get(Catalog.SERVER_DRAIN_TIME));
+    }
+
+    private static Optional<TlsSettings> tls(SettingsReader reader) {
+        var certificate = reader.get(Catalog.SERVER_TLS_CERTIFICATE);
+        var key = reader.get(Catalog.SERVER_TLS_PRIVATE_KEY);
+        if (certificate.isPresent() != key.isPresent())
+            throw new IllegalArgumentException(
+                    "server.tls-certificate and server.tls-private-key go together, and one of them is missing");
+        return certificate.map(file -> new TlsSettings(file, key.orElseThrow()));
     }
 
     private static OutboundSettings outbound(SettingsReader reader) {
@@ -194,6 +206,9 @@ public record Settings(
                 line(Catalog.LLM_CALL_LIMIT, llm.limits().whole()),
                 line(Catalog.SERVER_HOST, server.host()),
                 line(Catalog.SERVER_PORT, server.port()),
+                line(Catalog.SERVER_TLS_CERTIFICATE, server.tls().map(TlsSettings::certificate)),
+                line(Catalog.SERVER_TLS_PRIVATE_KEY, server.tls().map(TlsSettings::privateKey)),
+                line(Catalog.SERVER_ALLOWED_ORIGINS, server.allowedOrigins()),
                 line(Catalog.SERVER_MAX_BODY_SIZE, (long) server.maxBodyBytes()),
                 line(Catalog.SERVER_BODY_TIME, server.bodyTime()),
                 line(Catalog.SERVER_MAX_STREAMS, server.maxStreams()),

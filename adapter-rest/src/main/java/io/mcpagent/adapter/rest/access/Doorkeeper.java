@@ -11,13 +11,15 @@ import java.util.function.Predicate;
 /**
  * Keeps web pages out. A page can make a browser send requests to this machine, under a name of its own that it lets point
  * here (DNS rebinding), or to our address from elsewhere; so the name that was called has to be one of this machine, and a
- * browser's page has to come from here.
+ * browser's page has to come from here, or from an origin that the settings name.
  */
 public final class Doorkeeper {
     private final Predicate<String> isOurName;
+    private final Cors cors;
 
-    public Doorkeeper(Predicate<String> isOurName) {
+    public Doorkeeper(Predicate<String> isOurName, Cors cors) {
         this.isOurName = isOurName;
+        this.cors = cors;
     }
 
     /** Called before any route. */
@@ -28,12 +30,19 @@ public final class Doorkeeper {
                     403,
                     "host_refused",
                     "The server answers to the names of this machine alone, such as localhost and 127.0.0.1.");
-        Collections.list(context.req().getHeaders("Origin")).forEach(origin -> checkOrigin(context, origin));
+        cors.vary(context);
+        var origins = Collections.list(context.req().getHeaders("Origin"));
+        origins.forEach(origin -> checkOrigin(context, origin));
+        // Several of them are no browser's.
+        if (origins.size() == 1 && cors.allows(origins.getFirst())) cors.welcome(context, origins.getFirst());
     }
 
-    private static void checkOrigin(Context context, String origin) {
-        if (!origin.equalsIgnoreCase(ownOrigin(context)))
-            throw Refusal.of(403, "origin_refused", "Web pages of other origins may not call this server.");
+    private void checkOrigin(Context context, String origin) {
+        if (!cors.allows(origin) && !origin.equalsIgnoreCase(ownOrigin(context)))
+            throw Refusal.of(
+                    403,
+                    "origin_refused",
+                    "Web pages of other origins may not call this server, but for those of server.allowed-origins.");
     }
 
     private static String ownOrigin(Context context) {

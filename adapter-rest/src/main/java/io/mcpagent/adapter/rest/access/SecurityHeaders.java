@@ -21,6 +21,16 @@ public final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
+    /**
+     * That a browser is not to come in the clear any more, for a year. Not said by a server that only its own machine
+     * reaches, as browsers would take it for all that this machine serves.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6797">RFC 6797</a>
+     */
+    public static void strictTransport(BiConsumer<String, String> header) {
+        header.accept("Strict-Transport-Security", "max-age=31536000");
+    }
+
     /** Hands over each header's name and value. */
     public static void set(BiConsumer<String, String> header) {
         HEADERS.forEach(header);
