@@ -18,6 +18,8 @@ import io.mcpagent.adapter.rest.document.CollectionRoutes;
 import io.mcpagent.adapter.rest.document.DocumentRoutes;
 import io.mcpagent.adapter.rest.document.UploadLimits;
 import io.mcpagent.adapter.rest.json.Body;
+import io.mcpagent.adapter.rest.openapi.Api;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.adapter.rest.retrieval.SearchRoutes;
 import io.mcpagent.adapter.rest.run.InboxRoutes;
 import io.mcpagent.adapter.rest.run.OpenStreams;
@@ -27,6 +29,7 @@ import io.mcpagent.adapter.rest.tls.TlsCertificate;
 import io.mcpagent.adapter.rest.tool.ToolRoutes;
 import io.mcpagent.domain.failure.Conflict;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -126,97 +129,35 @@ public final class RestServer implements AutoCloseable {
         var doorkeeper = new Doorkeeper(
                 name -> !settings.isLocal() || RestSettings.isLoopback(name), new Cors(settings.allowedOrigins()));
         var callers = new Callers(host.access().authentication(), settings.isLocal());
+        var api = new Api(sections(callers));
         config.routes.before(RequestIds::begin);
         config.routes.before(context -> SecurityHeaders.set(context::header));
         config.routes.before(context -> context.res().addHeader("Vary", "Accept-Encoding"));
         if (certificate.isPresent() && !settings.isLocal())
             config.routes.before(context -> SecurityHeaders.strictTransport(context::header));
         config.routes.before(doorkeeper::check);
-        config.routes.before(callers::check);
+        config.routes.before(callers.checkAllBut(api.openPaths()));
         config.routes.after(context -> RequestIds.end());
         Problems.on(config);
-        route(new Routes(config), callers);
+        api.mount(config);
     }
 
-    private void route(Routes routes, Callers callers) {
+    /** In the order in which one meets them. */
+    private List<Section> sections(Callers callers) {
         var body = new Body(settings.maxBodyBytes(), settings.bodyTime());
-        var health = new HealthRoutes(stopping::get);
-        routes.probe("/health/live", health::live).probe("/health/ready", health::ready);
-        routeAccess(routes, callers, body);
-        routeRuns(routes, body);
-        routeSessions(routes, body);
-        routeDocuments(routes, body);
-        var agents = new AgentRoutes(host.agents(), body);
-        routes.get("/agents", agents::list)
-                .post("/agents", agents::add)
-                .get("/agents/{name}", agents::get)
-                .put("/agents/{name}", agents::put)
-                .delete("/agents/{name}", agents::remove);
-        var tools = new ToolRoutes(host.tools(), body);
-        routes.get("/tools", tools::list).post("/tools/{name}/call", tools::call);
-        routes.answerOptions();
-    }
-
-    private void routeAccess(Routes routes, Callers callers, Body body) {
-        var auth = new AuthRoutes(host.access(), callers, body);
-        routes.probe("/.well-known/jwks.json", auth::publicKeys)
-                .post("/auth/login", auth::login)
-                .post("/auth/refresh", auth::refresh)
-                .post("/auth/logout", auth::logout)
-                .post("/auth/setup", auth::setUp)
-                .post("/auth/accept", auth::accept);
-        var users = new UserRoutes(host.access().users(), host.access().keys(), body);
-        routes.get("/users/me", users::me)
-                .get("/users/me/api-keys", users::listKeys)
-                .post("/users/me/api-keys", users::addKey)
-                .delete("/users/me/api-keys/{id}", users::revokeKey)
-                .get("/users", users::list)
-                .post("/users", users::add)
-                .get("/users/{id}", users::get)
-                .patch("/users/{id}", users::change)
-                .post("/users/{id}/disable", users::disable)
-                .post("/users/{id}/reset", users::reset);
-    }
-
-    private void routeRuns(Routes routes, Body body) {
-        var chat = new ChatRoutes(host.chat(), host.runs(), streams, body);
-        routes.post("/chat", chat::ask);
-        var runs = new RunRoutes(host.runs(), streams);
-        routes.get("/runs", runs::list).get("/runs/{id}", runs::get);
-        routes.stream("/runs/{id}/events", runs::events).post("/runs/{id}/cancel", runs::cancel);
-        var inbox = new InboxRoutes(host.inbox(), host.runs(), body);
-        routes.get("/inbox", inbox::list).get("/inbox/{id}", inbox::get).post("/inbox/{id}", inbox::answer);
-    }
-
-    private void routeSessions(Routes routes, Body body) {
-        var sessions = new SessionRoutes(host.conversations(), body);
-        routes.get("/sessions", sessions::list)
-                .get("/sessions/{id}", sessions::get)
-                .patch("/sessions/{id}", sessions::rename)
-                .delete("/sessions/{id}", sessions::delete)
-                .get("/sessions/{id}/messages", sessions::messages)
-                .get("/sessions/{id}/export", sessions::export)
-                .post("/sessions/{id}/fork", sessions::fork);
-    }
-
-    private void routeDocuments(Routes routes, Body body) {
-        var search = new SearchRoutes(host.search(), body);
-        routes.get("/search", search::get).post("/search", search::post);
-        var collections = new CollectionRoutes(host.documents(), body);
-        routes.get("/collections", collections::list)
-                .post("/collections", collections::create)
-                .get("/collections/{name}", collections::get)
-                .delete("/collections/{name}", collections::delete);
-        var limits = new UploadLimits(settings.maxUploadBytes(), settings.bodyTime());
-        var documents = new DocumentRoutes(host.documents(), streams, limits);
-        routes
-                .get("/documents", documents::list)
-                .post("/documents", documents::upload)
-                .get("/documents/{id}", documents::get)
-                .delete("/documents/{id}", documents::delete)
-                .get("/documents/{id}/content", documents::content)
-                .get("/documents/{id}/chunks", documents::chunks)
-                .stream("/documents/{id}/events", documents::events)
-                .post("/documents/{id}/retry", documents::retry);
+        var uploads = new UploadLimits(settings.maxUploadBytes(), settings.bodyTime());
+        return List.of(
+                new AuthRoutes(host.access(), callers, body).section(),
+                new UserRoutes(host.access().users(), host.access().keys(), body).section(),
+                new ChatRoutes(host.chat(), host.runs(), streams, body).section(),
+                new RunRoutes(host.runs(), streams).section(),
+                new InboxRoutes(host.inbox(), host.runs(), body).section(),
+                new SessionRoutes(host.conversations(), body).section(),
+                new CollectionRoutes(host.documents(), body).section(),
+                new DocumentRoutes(host.documents(), streams, uploads).section(),
+                new SearchRoutes(host.search(), body).section(),
+                new AgentRoutes(host.agents(), body).section(),
+                new ToolRoutes(host.tools(), body).section(),
+                new HealthRoutes(stopping::get).section());
     }
 }

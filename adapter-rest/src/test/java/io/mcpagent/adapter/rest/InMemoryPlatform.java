@@ -30,7 +30,28 @@ import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Password;
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.llm.TokenUsage;
+import io.mcpagent.domain.run.InboxEntry;
+import io.mcpagent.domain.run.InputRequest;
+import io.mcpagent.domain.run.InputRequestId;
+import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.AgentSelected;
+import io.mcpagent.domain.run.RunEvent.InputRequested;
+import io.mcpagent.domain.run.RunEvent.ModelCalled;
+import io.mcpagent.domain.run.RunEvent.ModelReplied;
+import io.mcpagent.domain.run.RunEvent.RunParked;
+import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.task.Task;
+import io.mcpagent.domain.task.TaskId;
+import io.mcpagent.domain.task.TaskKind;
+import io.mcpagent.domain.tool.ToolCall;
+import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
@@ -57,6 +78,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** A platform of fakes behind a real server. */
 final class InMemoryPlatform implements RestHost, AutoCloseable {
@@ -132,6 +155,29 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     void hasAnAdministrator() {
         var code = access.firstOwner().code().orElseThrow();
         access.firstOwner().setUp(code, "ada@example.org", "Ada", new Password("correct horse battery"));
+    }
+
+    /** Has a run in a session stand still for a person, and returns what it asks. */
+    UUID parks(String session, UserId owner) {
+        var run = new RunId(ids.next());
+        var call = new ToolCall("call-1", "mail", Json.object().with("to", Json.of("bob@example.org")));
+        var request = new InputRequest.UnknownOutcome(new InputRequestId(ids.next()), call);
+        var events = List.<RunEvent>of(
+                new RunStarted(new ConversationId(UUID.fromString(session)), owner, "Is it sent?", Set.of()),
+                new AgentSelected(agents.all().getFirst(), "it was asked for"),
+                new ModelCalled("pausing"),
+                new ModelReplied("", List.of(call), TokenUsage.NONE),
+                new ToolRequested(call, ToolEffect.ACTS),
+                new InputRequested(request),
+                new RunParked());
+        runPorts.transactions().write(() -> {
+            var task = new Task(new TaskId(ids.next()), TaskKind.DRIVE_RUN, run.value());
+            var lease = runPorts.tasks().enqueueClaimed(task);
+            runPorts.runs().append(run, lease, 0, events);
+            runPorts.tasks().finish(lease);
+            runPorts.inbox().add(List.of(new InboxEntry(request, run, owner, time.instant())));
+        });
+        return request.id().value();
     }
 
     @Override

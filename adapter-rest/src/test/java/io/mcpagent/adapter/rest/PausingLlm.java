@@ -27,6 +27,11 @@ final class PausingLlm implements LlmPort {
         pauses = true;
     }
 
+    /** From now on again. */
+    void goesOn() {
+        pauses = false;
+    }
+
     /** From now on. */
     void fails(UpstreamFailure reason) {
         failure = Optional.of(reason);

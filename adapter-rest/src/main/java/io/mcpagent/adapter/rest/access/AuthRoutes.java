@@ -3,6 +3,8 @@ package io.mcpagent.adapter.rest.access;
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
+import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.access.AccessJson;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.LoginRequest;
@@ -22,8 +24,45 @@ public final class AuthRoutes {
         this.body = body;
     }
 
+    public Section section() {
+        return new Section(
+                "auth",
+                "Coming in and going out.",
+                Operation.post("/auth/login", "login", "Signs in by name and password.", this::login)
+                        .takes(AccessSchemas.LOGIN)
+                        .answers(200, AccessSchemas.SIGNED_IN)
+                        .refuses(401, 429)
+                        .open(),
+                Operation.post("/auth/refresh", "refresh", "Gives the next tokens of a login.", this::refresh)
+                        .takes(AccessSchemas.REFRESH)
+                        .answers(200, AccessSchemas.SIGNED_IN)
+                        .refuses(401)
+                        .open(),
+                Operation.post("/auth/logout", "logout", "Ends one login, or all of the caller's.", this::logout)
+                        .takes(AccessSchemas.LOGOUT)
+                        .answers(204)
+                        .refuses(401)
+                        .open(),
+                Operation.post("/auth/setup", "setUp", "Makes the first administrator.", this::setUp)
+                        .takes(AccessSchemas.SETUP)
+                        .creates(AccessSchemas.USER)
+                        .refuses(401, 409, 422)
+                        .open(),
+                Operation.post("/auth/accept", "acceptInvitation", "Signs in whoever was invited.", this::accept)
+                        .takes(AccessSchemas.ACCEPTANCE)
+                        .answers(200, AccessSchemas.SIGNED_IN)
+                        .refuses(401, 422, 429)
+                        .open(),
+                Operation.probe(
+                                "/.well-known/jwks.json",
+                                "publicKeys",
+                                "By which access tokens are checked.",
+                                this::publicKeys)
+                        .answers(200, AccessSchemas.PUBLIC_KEYS));
+    }
+
     /** By {@code name} and {@code password}. */
-    public void login(Context context) {
+    private void login(Context context) {
         var fields = body.fields(context);
         var name = fields.text("name");
         var password = new Password(fields.text("password"));
@@ -32,7 +71,7 @@ public final class AuthRoutes {
     }
 
     /** By {@code refresh_token}, which is good for one use. */
-    public void refresh(Context context) {
+    private void refresh(Context context) {
         var fields = body.fields(context);
         var token = fields.text("refresh_token");
         fields.done();
@@ -40,7 +79,7 @@ public final class AuthRoutes {
     }
 
     /** Of one login by {@code refresh_token}, or of all of the caller's by {@code everywhere}. */
-    public void logout(Context context) {
+    private void logout(Context context) {
         var fields = body.fields(context);
         var token = fields.optionalText("refresh_token");
         var everywhere = fields.flag("everywhere", false);
@@ -52,7 +91,7 @@ public final class AuthRoutes {
     }
 
     /** Of the first user, by the {@code code} of the console, {@code name}, {@code display_name} and {@code password}. */
-    public void setUp(Context context) {
+    private void setUp(Context context) {
         var fields = body.fields(context);
         var code = fields.text("code");
         var name = fields.text("name");
@@ -64,7 +103,7 @@ public final class AuthRoutes {
     }
 
     /** Of who was invited, by the {@code code} of the invitation and a new {@code password}. */
-    public void accept(Context context) {
+    private void accept(Context context) {
         var fields = body.fields(context);
         var code = fields.text("code");
         var password = new Password(fields.text("password"));
@@ -72,7 +111,7 @@ public final class AuthRoutes {
         answer(context, access.logins().accept(code, password));
     }
 
-    public void publicKeys(Context context) {
+    private void publicKeys(Context context) {
         Answers.ok(context, access.authentication().publicKeys());
     }
 

@@ -1,6 +1,8 @@
 package io.mcpagent.adapter.rest.access;
 
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.mcpagent.adapter.rest.openapi.Operation;
 import io.mcpagent.application.access.Authentication;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.failure.Unauthenticated;
@@ -13,14 +15,6 @@ import java.util.regex.Pattern;
 /** On whose behalf a request is made. */
 public final class Callers {
     private static final String CALLER = "caller";
-    private static final String API = "/api/v1";
-    /** How one comes in. */
-    private static final Set<String> OPEN = Set.of(
-            API + "/auth/login",
-            API + "/auth/refresh",
-            API + "/auth/logout",
-            API + "/auth/setup",
-            API + "/auth/accept");
 
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
 
@@ -37,10 +31,12 @@ public final class Callers {
         this.isLocal = isLocal;
     }
 
-    /** Called before any route: whatever lies under the API, there or not, is for who is known. */
-    public void check(Context context) {
-        var path = context.path().toLowerCase(Locale.ROOT);
-        if (path.startsWith(API) && !OPEN.contains(path)) identify(context);
+    /** Called before any route: whatever lies under the API, there or not, is for who is known, but for these paths. */
+    public Handler checkAllBut(Set<String> open) {
+        return context -> {
+            var path = context.path().toLowerCase(Locale.ROOT);
+            if (path.startsWith(Operation.API) && !open.contains(path)) identify(context);
+        };
     }
 
     /**

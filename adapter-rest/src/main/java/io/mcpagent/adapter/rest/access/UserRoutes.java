@@ -6,6 +6,8 @@ import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.adapter.rest.json.Page;
 import io.mcpagent.adapter.rest.json.PathIds;
+import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.access.AccessJson;
 import io.mcpagent.application.access.ApiKeyService;
 import io.mcpagent.application.access.NewApiKey;
@@ -39,8 +41,54 @@ public final class UserRoutes {
         this.body = body;
     }
 
+    public Section section() {
+        return new Section(
+                "users",
+                "People, and their API keys.",
+                Operation.get("/users/me", "getMe", "Shows the caller.", this::me)
+                        .answers(200, AccessSchemas.USER)
+                        .refuses(404),
+                Operation.get(
+                                "/users/me/api-keys",
+                                "listApiKeys",
+                                "Lists the caller's API keys, by age.",
+                                this::listKeys)
+                        .paged(AccessSchemas.KEY, "ApiKeyPage")
+                        .refuses(404),
+                Operation.post("/users/me/api-keys", "addApiKey", "Makes an API key for the caller.", this::addKey)
+                        .takes(AccessSchemas.KEY_DEFINITION)
+                        .creates(AccessSchemas.ISSUED_KEY)
+                        .refuses(404, 422),
+                Operation.delete(
+                                "/users/me/api-keys/{id}",
+                                "revokeApiKey",
+                                "Revokes an API key of the caller.",
+                                this::revokeKey)
+                        .answers(204)
+                        .refuses(404),
+                Operation.get("/users", "listUsers", "Lists users, by name.", this::list)
+                        .paged(AccessSchemas.USER, "UserPage"),
+                Operation.post("/users", "addUser", "Makes a user, or invites one.", this::add)
+                        .takes(AccessSchemas.USER_DEFINITION)
+                        .creates(AccessSchemas.ADDED_USER)
+                        .refuses(409, 422),
+                Operation.get("/users/{id}", "getUser", "Shows a user.", this::get)
+                        .answers(200, AccessSchemas.USER)
+                        .refuses(404),
+                Operation.patch("/users/{id}", "changeUser", "Gives a user other roles.", this::change)
+                        .takes(AccessSchemas.USER_CHANGE)
+                        .answers(200, AccessSchemas.USER)
+                        .refuses(404, 409),
+                Operation.post("/users/{id}/disable", "disableUser", "Keeps a user out.", this::disable)
+                        .answers(200, AccessSchemas.USER)
+                        .refuses(404, 409),
+                Operation.post("/users/{id}/reset", "resetUser", "Makes a user choose another password.", this::reset)
+                        .answers(200, AccessSchemas.ADDED_USER)
+                        .refuses(404, 409));
+    }
+
     /** By name. */
-    public void list(Context context) {
+    private void list(Context context) {
         var fields = Fields.ofQuery(context);
         var limit = Page.limit(fields);
         var after = fields.optionalText("after");
@@ -56,7 +104,7 @@ public final class UserRoutes {
     }
 
     /** By {@code name}, {@code display_name}, {@code roles} and {@code password}; invites without the last. */
-    public void add(Context context) {
+    private void add(Context context) {
         var fields = body.fields(context);
         var wanted = new NewUser(
                 fields.text("name"),
@@ -74,32 +122,32 @@ public final class UserRoutes {
         Answers.created(context, path(invitation.user().id()), AccessJson.of(invitation));
     }
 
-    public void get(Context context) {
+    private void get(Context context) {
         Answers.ok(context, AccessJson.of(users.user(Callers.of(context), id(context))));
     }
 
     /** {@code roles} in place of those there are. */
-    public void change(Context context) {
+    private void change(Context context) {
         var fields = body.fields(context);
         var roles = constants(fields, "roles", Role.class);
         fields.done();
         Answers.ok(context, AccessJson.of(users.changeRoles(Callers.of(context), id(context), roles)));
     }
 
-    public void disable(Context context) {
+    private void disable(Context context) {
         Answers.ok(context, AccessJson.of(users.disable(Callers.of(context), id(context))));
     }
 
-    public void reset(Context context) {
+    private void reset(Context context) {
         Answers.ok(context, AccessJson.of(users.reset(Callers.of(context), id(context))));
     }
 
-    public void me(Context context) {
+    private void me(Context context) {
         Answers.ok(context, AccessJson.of(users.me(Callers.of(context))));
     }
 
     /** By age. */
-    public void listKeys(Context context) {
+    private void listKeys(Context context) {
         var fields = Fields.ofQuery(context);
         var limit = Page.limit(fields);
         var after = fields.optionalText("after");
@@ -116,7 +164,7 @@ public final class UserRoutes {
     }
 
     /** By {@code name}, {@code scopes} and {@code expires_at}. */
-    public void addKey(Context context) {
+    private void addKey(Context context) {
         var fields = body.fields(context);
         var wanted = new NewApiKey(
                 fields.text("name"), constants(fields, "scopes", Permission.class), time(fields, "expires_at"));
@@ -127,7 +175,7 @@ public final class UserRoutes {
                 context, "/api/v1/users/me/api-keys/" + issued.key().id().value(), AccessJson.of(issued));
     }
 
-    public void revokeKey(Context context) {
+    private void revokeKey(Context context) {
         var caller = Callers.of(context);
         keys.revoke(caller, caller.user(), new ApiKeyId(PathIds.of(context, "api_key")));
         context.status(204);

@@ -6,6 +6,8 @@ import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.adapter.rest.json.Page;
+import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.ListedAgentJson;
 import io.mcpagent.domain.agent.Agent;
@@ -17,9 +19,9 @@ import java.util.Set;
 
 /** The agents that may be asked. */
 public final class AgentRoutes {
-    private static final int MOST_STEPS = 1_000;
-    private static final int LEAST_MILLIS = 1_000;
-    private static final int MOST_MILLIS = 86_400_000;
+    static final int MOST_STEPS = 1_000;
+    static final int LEAST_MILLIS = 1_000;
+    static final int MOST_MILLIS = 86_400_000;
 
     private final AgentService agents;
     private final Body body;
@@ -29,8 +31,34 @@ public final class AgentRoutes {
         this.body = body;
     }
 
+    public Section section() {
+        return new Section(
+                "agents",
+                "The agents that may be asked.",
+                Operation.get("/agents", "listAgents", "Lists agents, by name.", this::list)
+                        .paged(AgentSchemas.PAGE),
+                Operation.post("/agents", "addAgent", "Defines an agent.", this::add)
+                        .takes(AgentSchemas.NEW)
+                        .creates(AgentSchemas.AGENT)
+                        .refuses(409, 422),
+                Operation.get("/agents/{name}", "getAgent", "Shows an agent.", this::get)
+                        .answers(200, AgentSchemas.AGENT)
+                        .refuses(404, 422),
+                Operation.put("/agents/{name}", "putAgent", "Defines an agent, or another in its place.", this::put)
+                        .takes(AgentSchemas.DEFINITION)
+                        .answers(200, AgentSchemas.AGENT)
+                        .refuses(422),
+                Operation.delete(
+                                "/agents/{name}",
+                                "removeAgent",
+                                "Removes an agent; a built-in one comes back.",
+                                this::remove)
+                        .answers(204)
+                        .refuses(404, 422));
+    }
+
     /** By name; those that can't be used stand beside, whichever page it is. */
-    public void list(Context context) {
+    private void list(Context context) {
         var fields = Fields.ofQuery(context);
         var limit = Page.limit(fields);
         var after = fields.optionalText("after");
@@ -46,13 +74,13 @@ public final class AgentRoutes {
         Answers.ok(context, page.with("unusable", Json.array(unusable.toList())));
     }
 
-    public void get(Context context) {
+    private void get(Context context) {
         var name = new AgentName(context.pathParam("name"));
         Answers.ok(context, ListedAgentJson.of(agents.agent(Callers.of(context), name)));
     }
 
     /** Adds one, by a body with {@code name} and what {@link #put} takes. */
-    public void add(Context context) {
+    private void add(Context context) {
         var fields = body.fields(context);
         var name = fields.text("name");
         var definition = definition(fields);
@@ -64,13 +92,13 @@ public final class AgentRoutes {
      * Adds or replaces one, by a body: {@code instructions}, {@code description}, {@code model}, {@code tools}, {@code
      * collections}, {@code keywords}, {@code max_steps}, {@code max_time_ms}.
      */
-    public void put(Context context) {
+    private void put(Context context) {
         var name = new AgentName(context.pathParam("name"));
         var definition = definition(body.fields(context));
         Answers.ok(context, ListedAgentJson.of(agents.put(Callers.of(context), definition.of(name))));
     }
 
-    public void remove(Context context) {
+    private void remove(Context context) {
         agents.remove(Callers.of(context), new AgentName(context.pathParam("name")));
         context.status(204);
     }

@@ -6,8 +6,11 @@ import io.mcpagent.adapter.rest.failure.Failures;
 import io.mcpagent.adapter.rest.failure.Refusal;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
+import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.adapter.rest.run.EventStream.ClientGone;
 import io.mcpagent.adapter.rest.run.OpenStreams;
+import io.mcpagent.adapter.rest.run.RunSchemas;
 import io.mcpagent.adapter.rest.run.StreamedRun;
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.conversation.Asked;
@@ -39,8 +42,25 @@ public final class ChatRoutes {
         this.body = body;
     }
 
+    public Section section() {
+        return new Section(
+                "chat",
+                "Asking.",
+                Operation.post(
+                                "/chat",
+                                "ask",
+                                "Asks an agent; a stream where `Accept` has text/event-stream.",
+                                this::ask)
+                        .takes(ConversationSchemas.QUESTION)
+                        .creates()
+                        .answers(200, RunSchemas.ANSWER)
+                        .streams(RunSchemas.STREAM)
+                        .answers(202, RunSchemas.RUN)
+                        .refuses(404, 409, 422, 429, 502));
+    }
+
     /** Events where the client takes a stream, else one answer; 202 and the run when it waits for a person. */
-    public void ask(Context context) {
+    private void ask(Context context) {
         var fields = body.fields(context);
         var request = new AskRequest(
                 fields.text("message"),

@@ -7,6 +7,9 @@ import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.adapter.rest.json.Page;
 import io.mcpagent.adapter.rest.json.PathIds;
+import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.openapi.Schema;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.conversation.ConversationJson;
 import io.mcpagent.application.conversation.ConversationMarkdown;
 import io.mcpagent.application.conversation.ConversationService;
@@ -28,8 +31,51 @@ public final class SessionRoutes {
         MARKDOWN
     }
 
+    public Section section() {
+        return new Section(
+                "sessions",
+                "Conversations.",
+                Operation.get("/sessions", "listSessions", "Lists sessions, the last used first.", this::list)
+                        .paged(ConversationSchemas.SESSION, "SessionPage")
+                        .refuses(404),
+                Operation.get("/sessions/{id}", "getSession", "Shows a session.", this::get)
+                        .answers(200, ConversationSchemas.SESSION)
+                        .refuses(404),
+                Operation.patch("/sessions/{id}", "renameSession", "Gives a session another title.", this::rename)
+                        .takes(ConversationSchemas.CHANGE)
+                        .answers(200, ConversationSchemas.SESSION)
+                        .refuses(404, 422),
+                Operation.delete("/sessions/{id}", "deleteSession", "Deletes a session and its runs.", this::delete)
+                        .answers(204)
+                        .refuses(404, 409),
+                Operation.get(
+                                "/sessions/{id}/messages",
+                                "listMessages",
+                                "Lists what was said, in its order.",
+                                this::messages)
+                        .paged(ConversationSchemas.MESSAGE, "MessagePage")
+                        .refuses(404),
+                Operation.get(
+                                "/sessions/{id}/export",
+                                "exportSession",
+                                "Gives a session with its citations.",
+                                this::export)
+                        .takes("format", "As JSON or as a text.", Schema.words(Format.class))
+                        .answers(200, ConversationSchemas.EXPORT)
+                        .answers(200, "text/markdown", Schema.text())
+                        .refuses(404),
+                Operation.post(
+                                "/sessions/{id}/fork",
+                                "forkSession",
+                                "Begins another session with its messages.",
+                                this::fork)
+                        .mayTake(ConversationSchemas.FORK)
+                        .creates(ConversationSchemas.SESSION)
+                        .refuses(404));
+    }
+
     /** The last used first. */
-    public void list(Context context) {
+    private void list(Context context) {
         var fields = Fields.ofQuery(context);
         var limit = Page.limit(fields);
         var after = fields.optionalId("after").map(ConversationId::new);
@@ -44,24 +90,24 @@ public final class SessionRoutes {
                         one -> one.id().value().toString()));
     }
 
-    public void get(Context context) {
+    private void get(Context context) {
         Answers.ok(context, ConversationJson.of(conversations.find(Callers.of(context), id(context))));
     }
 
-    public void rename(Context context) {
+    private void rename(Context context) {
         var fields = body.fields(context);
         var title = fields.text("title");
         fields.done();
         Answers.ok(context, ConversationJson.of(conversations.rename(Callers.of(context), id(context), title)));
     }
 
-    public void delete(Context context) {
+    private void delete(Context context) {
         conversations.delete(Callers.of(context), id(context));
         context.status(204);
     }
 
     /** In the order in which they were said. */
-    public void messages(Context context) {
+    private void messages(Context context) {
         var fields = Fields.ofQuery(context);
         var limit = Page.limit(fields);
         var after = fields.optionalText("after");
@@ -77,7 +123,7 @@ public final class SessionRoutes {
                         one -> one.id().value().toString()));
     }
 
-    public void export(Context context) {
+    private void export(Context context) {
         var fields = Fields.ofQuery(context);
         var format = fields.oneOf("format", Format.class, Format.JSON);
         fields.done();
@@ -90,7 +136,7 @@ public final class SessionRoutes {
     }
 
     /** Begins another with the messages up to one, or with all. */
-    public void fork(Context context) {
+    private void fork(Context context) {
         var fields = body.fieldsIfAny(context);
         var upTo = fields.optionalId("up_to").map(MessageId::new);
         fields.done();

@@ -6,6 +6,8 @@ import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.adapter.rest.json.Page;
+import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.document.DocumentJson;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.domain.document.DocumentCollection;
@@ -24,8 +26,30 @@ public final class CollectionRoutes {
         this.body = body;
     }
 
+    public Section section() {
+        return new Section(
+                "collections",
+                "The named sets that documents are in.",
+                Operation.get("/collections", "listCollections", "Lists collections, by name.", this::list)
+                        .paged(DocumentSchemas.COLLECTION, "CollectionPage"),
+                Operation.post("/collections", "createCollection", "Makes a collection to upload to.", this::create)
+                        .takes(DocumentSchemas.COLLECTION_DEFINITION)
+                        .creates(DocumentSchemas.COLLECTION)
+                        .refuses(409, 422),
+                Operation.get("/collections/{name}", "getCollection", "Shows a collection.", this::get)
+                        .answers(200, DocumentSchemas.COLLECTION)
+                        .refuses(404),
+                Operation.delete(
+                                "/collections/{name}",
+                                "deleteCollection",
+                                "Deletes a collection and its documents.",
+                                this::delete)
+                        .answers(204)
+                        .refuses(404));
+    }
+
     /** By name. */
-    public void list(Context context) {
+    private void list(Context context) {
         var fields = Fields.ofQuery(context);
         var limit = Page.limit(fields);
         var after = fields.optionalText("after");
@@ -41,7 +65,7 @@ public final class CollectionRoutes {
     }
 
     /** One to upload to. */
-    public void create(Context context) {
+    private void create(Context context) {
         var fields = body.fields(context);
         var name = fields.text("name");
         var language = language(fields);
@@ -51,11 +75,11 @@ public final class CollectionRoutes {
         Answers.created(context, "/api/v1/collections/" + path, DocumentJson.of(made));
     }
 
-    public void get(Context context) {
+    private void get(Context context) {
         Answers.ok(context, DocumentJson.of(documents.collection(Callers.of(context), name(context))));
     }
 
-    public void delete(Context context) {
+    private void delete(Context context) {
         documents.deleteCollection(Callers.of(context), name(context));
         context.status(204);
     }

@@ -6,6 +6,10 @@ import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.adapter.rest.json.Page;
 import io.mcpagent.adapter.rest.json.PathIds;
+import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.openapi.ProblemSchema;
+import io.mcpagent.adapter.rest.openapi.Schema;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.adapter.rest.run.OpenStreams;
 import io.mcpagent.application.document.DocumentJson;
 import io.mcpagent.application.document.DocumentService;
@@ -14,6 +18,7 @@ import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.json.Json;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Documents: what was uploaded, and what was linked. */
@@ -28,8 +33,54 @@ public final class DocumentRoutes {
         this.limits = limits;
     }
 
+    public Section section() {
+        return new Section(
+                "documents",
+                "Files that are searched.",
+                Operation.get(
+                                "/documents",
+                                "listDocuments",
+                                "Lists the documents of a collection, by name.",
+                                this::list)
+                        .requires("collection", "The name of the collection.", Schema.filled())
+                        .paged(DocumentSchemas.DOCUMENT, "DocumentPage")
+                        .refuses(404),
+                Operation.post("/documents", "uploadDocument", "Takes a file, which is indexed later.", this::upload)
+                        .takes("collection", "Its name, where the form does not have it.", Schema.text())
+                        .takesForm(DocumentSchemas.UPLOAD)
+                        .creates()
+                        .answers(202, DocumentSchemas.DOCUMENT)
+                        .refuses(404, 409, 422),
+                Operation.get("/documents/{id}", "getDocument", "Shows a document.", this::get)
+                        .answers(200, DocumentSchemas.DOCUMENT)
+                        .refuses(404),
+                Operation.delete("/documents/{id}", "deleteDocument", "Deletes an uploaded document.", this::delete)
+                        .answers(204)
+                        .refuses(404, 409),
+                Operation.get("/documents/{id}/content", "getContent", "Gives the bytes of a document.", this::content)
+                        .answers(200, "application/octet-stream", Schema.anything())
+                        .refuses(404, 409, 422),
+                Operation.get(
+                                "/documents/{id}/chunks",
+                                "listChunks",
+                                "Lists what is indexed of it, in its order.",
+                                this::chunks)
+                        .paged(DocumentSchemas.CHUNK, "ChunkPage")
+                        .refuses(404),
+                Operation.get(
+                                "/documents/{id}/events",
+                                "followDocument",
+                                "Follows a document until it is indexed.",
+                                this::events)
+                        .streams(Map.of("document.changed", DocumentSchemas.DOCUMENT, "problem", ProblemSchema.PROBLEM))
+                        .refuses(404),
+                Operation.post("/documents/{id}/retry", "retryDocument", "Tries again what failed.", this::retry)
+                        .answers(202, DocumentSchemas.DOCUMENT)
+                        .refuses(404, 409));
+    }
+
     /** Takes one file, in a form whose {@code collection} comes before the {@code file}; it is taken in later. */
-    public void upload(Context context) {
+    private void upload(Context context) {
         var caller = Callers.of(context);
         var form = UploadForm.of(context, limits);
         var document = documents.upload(caller, form.collection(), form.fileName(), form.file());
@@ -38,7 +89,7 @@ public final class DocumentRoutes {
     }
 
     /** Those of one collection, by name. */
-    public void list(Context context) {
+    private void list(Context context) {
         var fields = Fields.ofQuery(context);
         var collection = fields.text("collection");
         var limit = Page.limit(fields);
@@ -54,13 +105,13 @@ public final class DocumentRoutes {
                         Document::name));
     }
 
-    public void get(Context context) {
+    private void get(Context context) {
         var caller = Callers.of(context);
         Answers.ok(context, json(caller, documents.document(caller, id(context))));
     }
 
     /** The bytes, to be saved and not to be shown: a page among them would be one of this server. */
-    public void content(Context context) {
+    private void content(Context context) {
         var content = documents.content(Callers.of(context), id(context));
         context.header("Content-Disposition", "attachment")
                 .header("Content-Length", Long.toString(content.size()))
@@ -69,7 +120,7 @@ public final class DocumentRoutes {
     }
 
     /** What is indexed of it, in its order. */
-    public void chunks(Context context) {
+    private void chunks(Context context) {
         var fields = Fields.ofQuery(context);
         var limit = Page.limit(fields);
         var after = fields.optionalText("after");
@@ -86,7 +137,7 @@ public final class DocumentRoutes {
     }
 
     /** Its state, and each change of it, until it is ready, skipped, failed or gone. */
-    public void events(Context context) {
+    private void events(Context context) {
         var caller = Callers.of(context);
         var document = documents.document(caller, id(context));
         streams.serve(context, begin -> {
@@ -95,12 +146,12 @@ public final class DocumentRoutes {
         });
     }
 
-    public void retry(Context context) {
+    private void retry(Context context) {
         var caller = Callers.of(context);
         Answers.send(context, 202, "application/json", json(caller, documents.retry(caller, id(context))));
     }
 
-    public void delete(Context context) {
+    private void delete(Context context) {
         documents.delete(Callers.of(context), id(context));
         context.status(204);
     }

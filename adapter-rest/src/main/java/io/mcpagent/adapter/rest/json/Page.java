@@ -8,8 +8,8 @@ import java.util.function.Function;
 
 /** A part of a list: {@code data}, whether there is more, and what to give as {@code after} to get it. */
 public final class Page {
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 1_000;
+    public static final int DEFAULT_LIMIT = 50;
+    public static final int MAX_LIMIT = 1_000;
     private static final int LONGEST_QUOTE = 100;
 
     private Page() {}

@@ -5,6 +5,9 @@ import io.mcpagent.adapter.rest.access.Callers;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.openapi.Schema;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.retrieval.SearchJson;
 import io.mcpagent.application.retrieval.SearchMode;
 import io.mcpagent.application.retrieval.SearchRequest;
@@ -14,7 +17,7 @@ import java.util.Set;
 
 /** Passages, best first, without an answer. */
 public final class SearchRoutes {
-    private static final int DEFAULT_LIMIT = 10;
+    static final int DEFAULT_LIMIT = 10;
 
     private final SearchService search;
     private final Body body;
@@ -24,13 +27,31 @@ public final class SearchRoutes {
         this.body = body;
     }
 
+    public Section section() {
+        return new Section(
+                "search",
+                "Passages, best first, without an answer.",
+                Operation.get("/search", "search", "Searches by the parameters of the URL.", this::get)
+                        .requires("q", "What to look for.", Schema.filled())
+                        .takes("mode", "How to look.", SearchSchemas.MODE)
+                        .takes("limit", "How many at most.", SearchSchemas.LIMIT)
+                        .takes("collection", "Where to look; may come several times.", Schema.listOf(Schema.filled()))
+                        .takes("explain", "Whether to show the stages.", Schema.flag())
+                        .answers(200, SearchSchemas.RESULT)
+                        .refuses(404, 422, 502),
+                Operation.post("/search", "searchByBody", "Searches.", this::post)
+                        .takes(SearchSchemas.REQUEST)
+                        .answers(200, SearchSchemas.RESULT)
+                        .refuses(404, 422, 502));
+    }
+
     /** By the parameters of the URL: {@code q}, {@code mode}, {@code limit}, {@code collection}, {@code explain}. */
-    public void get(Context context) {
+    private void get(Context context) {
         answer(context, Fields.ofQuery(context, "collection"), "q", "collection");
     }
 
     /** By a body: {@code query}, {@code mode}, {@code limit}, {@code collections}, {@code explain}. */
-    public void post(Context context) {
+    private void post(Context context) {
         answer(context, body.fields(context), "query", "collections");
     }
 

@@ -7,6 +7,8 @@ import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.adapter.rest.json.Page;
 import io.mcpagent.adapter.rest.json.PathIds;
+import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunJson;
 import io.mcpagent.application.run.RunService;
@@ -32,8 +34,23 @@ public final class InboxRoutes {
         TAKE_AS_DONE
     }
 
+    public Section section() {
+        return new Section(
+                "inbox",
+                "What runs ask people.",
+                Operation.get("/inbox", "listInbox", "Lists what waits for an answer, the oldest first.", this::list)
+                        .paged(RunSchemas.INBOX_ENTRY, "InboxPage"),
+                Operation.get("/inbox/{id}", "getInboxEntry", "Shows a question of a run.", this::get)
+                        .answers(200, RunSchemas.INBOX_ENTRY)
+                        .refuses(404),
+                Operation.post("/inbox/{id}", "answerInboxEntry", "Answers one; its run goes on.", this::answer)
+                        .takes(RunSchemas.INPUT_ANSWER)
+                        .answers(200, RunSchemas.RUN)
+                        .refuses(404, 409));
+    }
+
     /** The oldest first. */
-    public void list(Context context) {
+    private void list(Context context) {
         var fields = Fields.ofQuery(context);
         var limit = Page.limit(fields);
         var after = fields.optionalText("after");
@@ -48,12 +65,12 @@ public final class InboxRoutes {
                         entry -> entry.request().id().value().toString()));
     }
 
-    public void get(Context context) {
+    private void get(Context context) {
         Answers.ok(context, RunJson.of(inbox.find(Callers.of(context), id(context))));
     }
 
     /** Takes an answer: {@code call_again}, or {@code take_as_done} with a note for the model; the run goes on. */
-    public void answer(Context context) {
+    private void answer(Context context) {
         var fields = body.fields(context);
         var answer = fields.oneOf("answer", Answer.class, Answer.NONE);
         var note = fields.optionalText("note");

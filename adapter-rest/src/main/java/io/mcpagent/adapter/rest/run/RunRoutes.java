@@ -6,6 +6,9 @@ import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.adapter.rest.json.Page;
 import io.mcpagent.adapter.rest.json.PathIds;
+import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.openapi.Schema;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.run.RunJson;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.domain.run.RunId;
@@ -22,8 +25,33 @@ public final class RunRoutes {
         this.streams = streams;
     }
 
+    public Section section() {
+        return new Section(
+                "runs",
+                "What becomes of a question.",
+                Operation.get("/runs", "listRuns", "Lists runs, the newest first.", this::list)
+                        .paged(RunSchemas.RUN, "RunPage")
+                        .refuses(404),
+                Operation.get("/runs/{id}", "getRun", "Shows a run.", this::get)
+                        .answers(200, RunSchemas.RUN)
+                        .refuses(404),
+                Operation.get(
+                                "/runs/{id}/events",
+                                "followRun",
+                                "Streams what happened in it, and what happens.",
+                                this::events)
+                        .takes("after", "The last id that was seen.", Schema.filled())
+                        .takesHeader("Last-Event-ID", "The same, as browsers send it.", Schema.text())
+                        .streams(RunSchemas.STREAM)
+                        .answers(204)
+                        .refuses(404, 422),
+                Operation.post("/runs/{id}/cancel", "cancelRun", "Cancels a run.", this::cancel)
+                        .answers(200, RunSchemas.RUN)
+                        .refuses(404, 409));
+    }
+
     /** The newest first. */
-    public void list(Context context) {
+    private void list(Context context) {
         var fields = Fields.ofQuery(context);
         var limit = Page.limit(fields);
         var after = fields.optionalId("after").map(RunId::new);
@@ -34,11 +62,11 @@ public final class RunRoutes {
                 Page.of(found, limit, RunJson::of, run -> run.id().value().toString()));
     }
 
-    public void get(Context context) {
+    private void get(Context context) {
         Answers.ok(context, RunJson.of(runs.find(Callers.of(context), id(context))));
     }
 
-    public void cancel(Context context) {
+    private void cancel(Context context) {
         Answers.ok(context, RunJson.of(runs.cancel(Callers.of(context), id(context))));
     }
 
@@ -46,7 +74,7 @@ public final class RunRoutes {
      * What happened behind the place that the client names, and what happens from then on. For a run that has ended and
      * whose end the client has, there is no answer, so that a browser does not come back.
      */
-    public void events(Context context) {
+    private void events(Context context) {
         var caller = Callers.of(context);
         var fields = Fields.ofQuery(context);
         var after = fields.optionalText("after");

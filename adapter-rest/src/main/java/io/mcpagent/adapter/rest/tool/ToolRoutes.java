@@ -7,6 +7,8 @@ import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.adapter.rest.json.Page;
+import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.retrieval.SearchJson;
 import io.mcpagent.application.tool.ToolJson;
 import io.mcpagent.application.tool.ToolService;
@@ -24,8 +26,20 @@ public final class ToolRoutes {
         this.body = body;
     }
 
+    public Section section() {
+        return new Section(
+                "tools",
+                "What agents can call.",
+                Operation.get("/tools", "listTools", "Lists tools, by name.", this::list)
+                        .paged(ToolSchemas.TOOL, "ToolPage"),
+                Operation.post("/tools/{name}/call", "callTool", "Calls a tool by hand.", this::call)
+                        .takes(ToolSchemas.CALL)
+                        .answers(200, ToolSchemas.RESULT)
+                        .refuses(404, 422, 429, 502));
+    }
+
     /** By name. */
-    public void list(Context context) {
+    private void list(Context context) {
         var fields = Fields.ofQuery(context);
         var limit = Page.limit(fields);
         var after = fields.optionalText("after");
@@ -36,7 +50,7 @@ public final class ToolRoutes {
     }
 
     /** Calls one with {@code arguments}, which its schema judges. */
-    public void call(Context context) {
+    private void call(Context context) {
         var fields = body.fields(context);
         var arguments = fields.anyObject("arguments");
         fields.done();

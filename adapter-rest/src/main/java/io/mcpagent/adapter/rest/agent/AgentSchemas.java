@@ -1,0 +1,47 @@
+package io.mcpagent.adapter.rest.agent;
+
+import io.mcpagent.adapter.rest.openapi.Schema;
+
+/** Agents as {@code AgentJson} and {@code ListedAgentJson} write them, and what defines one. */
+public final class AgentSchemas {
+    private static final Schema TEXTS = Schema.listOf(Schema.text());
+    private static final Schema FILLED = Schema.listOf(Schema.filled());
+
+    private static final Schema MEMBERS = Schema.object()
+            .with("name", Schema.text())
+            .with("description", Schema.text())
+            .with("instructions", Schema.text())
+            .optional("model", Schema.text())
+            .with("tools", TEXTS)
+            .with("collections", TEXTS)
+            .with("keywords", TEXTS)
+            .with("max_steps", Schema.count())
+            .with("max_time_ms", Schema.count())
+            .with("version", Schema.count());
+    /** One that a run began with. */
+    public static final Schema RUNNING = MEMBERS.named("RunningAgent");
+
+    static final Schema AGENT = MEMBERS.with("origin", Schema.words("built_in", "defined", "overrides_built_in"))
+            .named("Agent");
+    static final Schema PAGE = Schema.pageOf(AGENT)
+            .with(
+                    "unusable",
+                    Schema.listOf(Schema.object().with("name", Schema.text()).with("problems", TEXTS))
+                            .about("Those that were defined and can't be asked, on every page."))
+            .named("AgentPage");
+
+    private static final Schema DEFINING = Schema.object()
+            .with("instructions", Schema.filled())
+            .optional("description", Schema.filled())
+            .optional("model", Schema.filled().about("As `provider/model`."))
+            .optional("tools", FILLED.about("The names of those that it may call."))
+            .optional("collections", FILLED.about("Where it looks; everywhere when there is none."))
+            .optional("keywords", FILLED.about("Questions with one of these go to it."))
+            .optional("max_steps", Schema.whole(1, AgentRoutes.MOST_STEPS))
+            .optional("max_time_ms", Schema.whole(AgentRoutes.LEAST_MILLIS, AgentRoutes.MOST_MILLIS));
+    static final Schema DEFINITION = DEFINING.named("AgentDefinition");
+    static final Schema NEW =
+            DEFINING.with("name", Schema.matching("[a-z0-9-]{1,64}")).named("NewAgent");
+
+    private AgentSchemas() {}
+}
