@@ -204,7 +204,7 @@ public final class AgentPlatform implements AutoCloseable {
         return new AgentPlatform(
                 conversing,
                 new Knowing(search, documents),
-                AccessAssembly.over(settings, records, ids, clock),
+                AccessAssembly.over(settings, records, ids, clock, closing),
                 repaired,
                 closing);
     }

@@ -5,12 +5,12 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Where the master key is.
+ * Where the master key is, and who else may vouch for users.
  *
  * @param masterKeyFile made when it is first needed, readable by its owner alone
  * @param masterKey in its place: 256 bits in Base64; shown by nothing here
  */
-public record AccessSettings(Path masterKeyFile, Optional<String> masterKey) {
+public record AccessSettings(Path masterKeyFile, Optional<String> masterKey, Optional<OidcSettings> oidc) {
     static final int KEY_BYTES = 32;
 
     /** @throws IllegalArgumentException whose message does not repeat the key */

@@ -29,7 +29,7 @@ class EnvelopeSecretsTest implements SecretPortContract {
     }
 
     private SecretPort secrets(Optional<String> key) {
-        return new EnvelopeSecrets(new MasterKey(new AccessSettings(file(), key)));
+        return new EnvelopeSecrets(new MasterKey(new AccessSettings(file(), key, Optional.empty())));
     }
 
     private Path file() {
@@ -78,8 +78,9 @@ class EnvelopeSecretsTest implements SecretPortContract {
 
         assertThat(secrets(Optional.of(key + "\n")).open("a test", sealed)).isEqualTo(SECRET);
         assertThat(file()).doesNotExist();
-        assertThat(new AccessSettings(file(), Optional.of(key)).toString()).doesNotContain(key);
-        assertThatThrownBy(() -> new AccessSettings(file(), Optional.of("short")))
+        assertThat(new AccessSettings(file(), Optional.of(key), Optional.empty()).toString())
+                .doesNotContain(key);
+        assertThatThrownBy(() -> new AccessSettings(file(), Optional.of("short"), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("short\"");
     }

@@ -39,6 +39,7 @@ import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
+import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.access.PlainPasswords;
@@ -89,6 +90,8 @@ final class InMemoryHost implements CliHost {
                     new InMemoryUserRepository(store),
                     new InMemoryApiKeyRepository(store),
                     new InMemoryRefreshTokenRepository(store),
+            new InMemoryExternalIdentityRepository(store),
+            Optional.empty(),
                     new PlainPasswords(),
                     new PlainTokens(time),
                     new InMemoryTransactions(store)),

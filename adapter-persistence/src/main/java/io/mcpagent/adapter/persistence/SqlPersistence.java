@@ -2,6 +2,7 @@ package io.mcpagent.adapter.persistence;
 
 import io.mcpagent.adapter.persistence.access.AccessRows;
 import io.mcpagent.adapter.persistence.access.JpaApiKeyRepository;
+import io.mcpagent.adapter.persistence.access.JpaExternalIdentityRepository;
 import io.mcpagent.adapter.persistence.access.JpaRefreshTokenRepository;
 import io.mcpagent.adapter.persistence.access.JpaSigningKeyRepository;
 import io.mcpagent.adapter.persistence.access.JpaUserRepository;
@@ -19,6 +20,7 @@ import io.mcpagent.adapter.persistence.transaction.Entities;
 import io.mcpagent.adapter.persistence.transaction.PostgresServer;
 import io.mcpagent.adapter.persistence.transaction.SqlTransactions;
 import io.mcpagent.domain.access.ApiKeyRepository;
+import io.mcpagent.domain.access.ExternalIdentityRepository;
 import io.mcpagent.domain.access.RefreshTokenRepository;
 import io.mcpagent.domain.access.SigningKeyRepository;
 import io.mcpagent.domain.access.UserRepository;
@@ -194,6 +196,10 @@ public final class SqlPersistence implements AutoCloseable {
 
     public ApiKeyRepository apiKeys() {
         return new JpaApiKeyRepository(entities);
+    }
+
+    public ExternalIdentityRepository externalIdentities() {
+        return new JpaExternalIdentityRepository(entities);
     }
 
     public RefreshTokenRepository refreshTokens() {

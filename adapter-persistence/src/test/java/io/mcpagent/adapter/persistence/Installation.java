@@ -2,6 +2,7 @@ package io.mcpagent.adapter.persistence;
 
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.ApiKeyRepository;
+import io.mcpagent.domain.access.ExternalIdentityRepository;
 import io.mcpagent.domain.access.RefreshTokenRepository;
 import io.mcpagent.domain.access.SigningKeyRepository;
 import io.mcpagent.domain.access.UserRepository;
@@ -103,6 +104,10 @@ public abstract class Installation {
 
     public ApiKeyRepository apiKeys() {
         return persistence.apiKeys();
+    }
+
+    public ExternalIdentityRepository externalIdentities() {
+        return persistence.externalIdentities();
     }
 
     public RefreshTokenRepository refreshTokens() {

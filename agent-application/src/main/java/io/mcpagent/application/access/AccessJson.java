@@ -45,10 +45,11 @@ public final class AccessJson {
         return of(issued.key()).with("key", Json.of(issued.secret()));
     }
 
-    /** {@code active}, {@code invited} or {@code disabled}. */
+    /** {@code active}, {@code external}, {@code invited} or {@code disabled}. */
     public static String state(User user) {
         return switch (user.state()) {
             case UserState.Active active -> "active";
+            case UserState.External external -> "external";
             case UserState.Invited invited -> "invited";
             case UserState.Disabled disabled -> "disabled";
         };

@@ -4,6 +4,7 @@ package io.mcpagent.application.access;
 public record AccessServices(
         Authentication authentication,
         LoginService logins,
+        ExternalLoginService externalLogins,
         UserService users,
         ApiKeyService keys,
         FirstOwner firstOwner) {
@@ -12,6 +13,7 @@ public record AccessServices(
         return new AccessServices(
                 new Authentication(ports, sources),
                 new LoginService(ports, sources),
+                new ExternalLoginService(ports, sources),
                 users,
                 new ApiKeyService(ports, sources),
                 new FirstOwner(ports.users(), users, sources.secrets()));

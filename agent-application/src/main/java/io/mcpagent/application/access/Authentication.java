@@ -25,11 +25,13 @@ public final class Authentication {
 
     private final AccessPorts ports;
     private final AccessSources sources;
+    private final ExternalUsers externalUsers;
     private volatile boolean hasUsers;
 
     public Authentication(AccessPorts ports, AccessSources sources) {
         this.ports = ports;
         this.sources = sources;
+        this.externalUsers = new ExternalUsers(ports, sources);
     }
 
     /** Whether there are no users, so that whoever reaches this machine's loopback is the owner. */
@@ -42,9 +44,13 @@ public final class Authentication {
     /**
      * The caller whom an access token or an API key stands for.
      *
-     * @throws Unauthenticated with code {@code token_expired} or {@code token_invalid}
+     * @throws Unauthenticated with code {@code token_expired} or {@code token_invalid}; with {@code identity_refused} for
+     *     one whom the identity provider knows and we don't
+     * @throws io.mcpagent.domain.failure.UpstreamFailure with code {@code issuer_unavailable}
      */
     public Caller caller(String token) {
+        var provider = ports.provider().filter(issuer -> issuer.issued(token));
+        if (provider.isPresent()) return caller(externalUsers.of(provider.get().verify(token)), Optional.empty());
         if (token.length() > LONGEST) throw invalid("the token is too long");
         return token.startsWith(KeyText.BEGINNING) ? ofKey(token) : ofToken(token);
     }

@@ -8,6 +8,7 @@ import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
+import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.access.PlainPasswords;
@@ -29,6 +30,8 @@ final class House {
             new InMemoryUserRepository(store),
             new InMemoryApiKeyRepository(store),
             new InMemoryRefreshTokenRepository(store),
+            new InMemoryExternalIdentityRepository(store),
+            Optional.empty(),
             passwords,
             new PlainTokens(time),
             new InMemoryTransactions(store));

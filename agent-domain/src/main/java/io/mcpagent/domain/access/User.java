@@ -31,12 +31,20 @@ public record User(
     }
 
     public boolean isActive() {
-        return state instanceof UserState.Active;
+        return switch (state) {
+            case UserState.Active active -> true;
+            case UserState.External external -> true;
+            case UserState.Invited invited -> false;
+            case UserState.Disabled disabled -> false;
+        };
     }
 
-    /** Whether this is one of those who keep an installation from being without an administrator. */
+    /**
+     * Whether this is one of those who keep an installation from being without an administrator. Who comes from elsewhere
+     * is none: what they are is decided there.
+     */
     public boolean isActiveAdmin() {
-        return isActive() && roles.contains(Role.ADMIN);
+        return state instanceof UserState.Active && roles.contains(Role.ADMIN);
     }
 
     public User with(UserState other) {

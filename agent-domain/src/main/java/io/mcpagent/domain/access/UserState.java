@@ -13,6 +13,9 @@ public sealed interface UserState {
 
     record Active(PasswordHash password) implements UserState {}
 
+    /** Signs in with an identity provider, and has no password here. */
+    record External() implements UserState {}
+
     /** Can't sign in, and what was signed in is out; comes back by an invitation. */
     record Disabled() implements UserState {}
 }

@@ -38,7 +38,7 @@ public interface UserRepositoryContract {
     @Test
     default void keepsAUserInEachState() {
         var invited = new UserState.Invited(SecretHash.of("code"), Instant.parse("2026-02-01T00:00:00.123456Z"));
-        var states = new UserState[] {active(), new UserState.Disabled(), invited};
+        var states = new UserState[] {active(), new UserState.External(), new UserState.Disabled(), invited};
 
         var saved = Stream.of(states)
                 .map(state -> users().save(user("u" + ids().next()).with(state)))

@@ -1,7 +1,9 @@
 package io.mcpagent.bootstrap.outbound;
 
+import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.OutboundRules;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -21,4 +23,17 @@ public record OutboundSettings(
             Duration.ofMinutes(1),
             10 << 20,
             5);
+
+    /** The same with one more place that may be called whatever its addresses are. */
+    public OutboundSettings allowing(Endpoint place) {
+        var allowed = new HashSet<>(rules.allowed());
+        allowed.add(place);
+        return new OutboundSettings(
+                new OutboundRules(rules.ports(), allowed, rules.denied()),
+                connect,
+                silence,
+                whole,
+                maxBytes,
+                maxRedirects);
+    }
 }

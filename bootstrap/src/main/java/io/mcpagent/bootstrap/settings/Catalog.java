@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every key there is, but for those of {@link ProviderCatalog}. */
 final class Catalog {
@@ -235,45 +236,50 @@ final class Catalog {
             "The least level that is logged: `error`, `warn`, `info` or `debug`. `--debug` sets `debug`.");
 
     /** In the order of the reference. */
-    static final List<Setting<?>> ALL = List.of(
-            EMBEDDING_MODEL,
-            EMBEDDING_THREADS,
-            EMBEDDING_CACHE,
-            INDEX_RAM_BUFFER,
-            STORAGE_URL,
-            STORAGE_USER,
-            STORAGE_PASSWORD,
-            STORAGE_LEASE,
-            STORAGE_HEARTBEAT,
-            ACCESS_MASTER_KEY,
-            DOCUMENTS_MAX_FILE_SIZE,
-            INGESTION_CHUNK_TOKENS,
-            INGESTION_WORKERS,
-            RETRIEVAL_DEPTH,
-            RETRIEVAL_FUSION,
-            RETRIEVAL_VECTOR_WEIGHT,
-            LLM_DEFAULT_MODEL,
-            LLM_SILENCE_LIMIT,
-            LLM_CALL_LIMIT,
-            SERVER_HOST,
-            SERVER_PORT,
-            SERVER_TLS_CERTIFICATE,
-            SERVER_TLS_PRIVATE_KEY,
-            SERVER_ALLOWED_ORIGINS,
-            SERVER_MAX_BODY_SIZE,
-            SERVER_BODY_TIME,
-            SERVER_MAX_STREAMS,
-            SERVER_DRAIN_TIME,
-            OUTBOUND_ALLOW,
-            OUTBOUND_DENY,
-            OUTBOUND_PORTS,
-            OUTBOUND_CONNECT_LIMIT,
-            OUTBOUND_SILENCE_LIMIT,
-            OUTBOUND_CALL_LIMIT,
-            OUTBOUND_MAX_SIZE,
-            OUTBOUND_MAX_REDIRECTS,
-            LOGGING_FORMAT,
-            LOGGING_LEVEL);
+    static final List<Setting<?>> ALL = Stream.of(
+                    List.<Setting<?>>of(
+                            EMBEDDING_MODEL,
+                            EMBEDDING_THREADS,
+                            EMBEDDING_CACHE,
+                            INDEX_RAM_BUFFER,
+                            STORAGE_URL,
+                            STORAGE_USER,
+                            STORAGE_PASSWORD,
+                            STORAGE_LEASE,
+                            STORAGE_HEARTBEAT,
+                            ACCESS_MASTER_KEY),
+                    OidcCatalog.ALL,
+                    List.<Setting<?>>of(
+                            DOCUMENTS_MAX_FILE_SIZE,
+                            INGESTION_CHUNK_TOKENS,
+                            INGESTION_WORKERS,
+                            RETRIEVAL_DEPTH,
+                            RETRIEVAL_FUSION,
+                            RETRIEVAL_VECTOR_WEIGHT,
+                            LLM_DEFAULT_MODEL,
+                            LLM_SILENCE_LIMIT,
+                            LLM_CALL_LIMIT,
+                            SERVER_HOST,
+                            SERVER_PORT,
+                            SERVER_TLS_CERTIFICATE,
+                            SERVER_TLS_PRIVATE_KEY,
+                            SERVER_ALLOWED_ORIGINS,
+                            SERVER_MAX_BODY_SIZE,
+                            SERVER_BODY_TIME,
+                            SERVER_MAX_STREAMS,
+                            SERVER_DRAIN_TIME,
+                            OUTBOUND_ALLOW,
+                            OUTBOUND_DENY,
+                            OUTBOUND_PORTS,
+                            OUTBOUND_CONNECT_LIMIT,
+                            OUTBOUND_SILENCE_LIMIT,
+                            OUTBOUND_CALL_LIMIT,
+                            OUTBOUND_MAX_SIZE,
+                            OUTBOUND_MAX_REDIRECTS,
+                            LOGGING_FORMAT,
+                            LOGGING_LEVEL))
+            .flatMap(List::stream)
+            .toList();
 
     private Catalog() {}
 }

@@ -103,7 +103,8 @@ public record Settings(
                 index(directory, embedding, ramBuffer),
                 new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), database(reader)),
                 reader.get(Catalog.STORAGE_HEARTBEAT),
-                new AccessSettings(directory.resolve(MASTER_KEY), reader.get(Catalog.ACCESS_MASTER_KEY)),
+                new AccessSettings(
+                        directory.resolve(MASTER_KEY), reader.get(Catalog.ACCESS_MASTER_KEY), OidcCatalog.read(reader)),
                 documents,
                 ingestion,
                 retrieval,
@@ -180,7 +181,9 @@ public record Settings(
     public List<String> inForce() {
         var providers =
                 llm.providers().stream().flatMap(provider -> new ProviderCatalog(provider.name()).shown(provider));
-        return Stream.concat(fixedInForce(), providers).toList();
+        return Stream.of(fixedInForce(), OidcCatalog.shown(access.oidc()), providers)
+                .flatMap(lines -> lines)
+                .toList();
     }
 
     private Stream<String> fixedInForce() {
@@ -252,7 +255,7 @@ public record Settings(
                 index(otherDirectory, embedding, index.ramBufferMebibytes()),
                 new PersistenceSettings(otherDirectory, storage.lease(), Optional.empty()),
                 heartbeat,
-                new AccessSettings(otherDirectory.resolve(MASTER_KEY), access.masterKey()),
+                new AccessSettings(otherDirectory.resolve(MASTER_KEY), access.masterKey(), access.oidc()),
                 documents,
                 ingestion,
                 retrieval,

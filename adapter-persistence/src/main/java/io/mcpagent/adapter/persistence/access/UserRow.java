@@ -70,6 +70,7 @@ class UserRow {
                 row.state = "active";
                 row.passwordHash = active.password().value();
             }
+            case UserState.External external -> row.state = "external";
             case UserState.Disabled disabled -> row.state = "disabled";
         }
         return row;
@@ -94,6 +95,7 @@ class UserRow {
                         new SecretHash(Objects.requireNonNull(invitationHash)),
                         AccessRows.instant(Objects.requireNonNull(invitationUntil)));
             case "active" -> new UserState.Active(new PasswordHash(Objects.requireNonNull(passwordHash)));
+            case "external" -> new UserState.External();
             case "disabled" -> new UserState.Disabled();
             default -> throw new IllegalStateException("a user in the state " + state);
         };

@@ -1,0 +1,7 @@
+package io.mcpagent.adapter.persistence.access;
+
+import io.mcpagent.adapter.persistence.PostgresInstallation;
+import io.mcpagent.testkit.access.ExternalIdentityRepositoryContract;
+
+class JpaExternalIdentityRepositoryOnPostgresTest extends PostgresInstallation
+        implements ExternalIdentityRepositoryContract {}
