@@ -10,7 +10,6 @@ import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.outbound.Endpoint;
 import java.time.InstantSource;
-import okhttp3.Call;
 
 /** What access is built from. */
 final class AccessAssembly {
@@ -21,7 +20,11 @@ final class AccessAssembly {
 
     static AccessServices over(
             Settings settings, SqlPersistence records, IdSource ids, InstantSource clock, Closing closing) {
-        var local = LocalAccess.open(settings.access(), records.signingKeys(), () -> calls(settings, closing), clock);
+        var local = LocalAccess.open(
+                settings.access(),
+                records.signingKeys(),
+                () -> closing.later(client(settings)).calls(),
+                clock);
         var ports = new AccessPorts(
                 records.users(),
                 records.apiKeys(),
@@ -34,12 +37,11 @@ final class AccessAssembly {
         return AccessServices.over(ports, new AccessSources(ids, local.randomSecrets(), clock));
     }
 
-    /** Those of the outbound guard, to which an administrator has named the identity provider by its issuer. */
-    private static Call.Factory calls(Settings settings, Closing closing) {
+    /** The outbound guard, to which an administrator has named the identity provider by its issuer. */
+    static OutboundClient client(Settings settings) {
         var issuer = settings.access().oidc().orElseThrow().issuer();
         var port = issuer.getPort() >= 0 ? issuer.getPort() : "https".equals(issuer.getScheme()) ? HTTPS : HTTP;
         var host = issuer.getHost().replaceAll("[\\[\\]]", "");
-        var outbound = settings.outbound().allowing(new Endpoint(host, port));
-        return closing.later(OutboundClient.open(outbound)).calls();
+        return OutboundClient.open(settings.outbound().allowing(new Endpoint(host, port)));
     }
 }

@@ -1,14 +1,19 @@
 package io.mcpagent.bootstrap;
 
+import io.mcpagent.adapter.access.LocalAccess;
+import io.mcpagent.adapter.access.OidcSettings;
 import io.mcpagent.adapter.cli.CliHost.Finding;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.bootstrap.settings.Settings;
+import io.mcpagent.domain.access.PendingSignIn;
 import io.mcpagent.domain.failure.AgentFailure;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,6 +39,8 @@ final class Doctor {
                                 checked("database", this::database),
                                 checked("index", this::index),
                                 checked("embedding model", this::model)),
+                        settings.access().oidc().stream()
+                                .map(oidc -> checked("identity provider", () -> identityProvider(oidc))),
                         agents(),
                         new ChatDoctor(settings.llm()).findings(),
                         settings.inForce().stream().map(line -> new Finding("setting", true, line)))
@@ -152,6 +159,16 @@ final class Doctor {
                     "embedding model",
                     true,
                     "%s loads and embeds, %d dimensions".formatted(model.model().name(), dimension));
+        }
+    }
+
+    private Finding identityProvider(OidcSettings oidc) {
+        try (var client = AccessAssembly.client(settings)) {
+            var secret = "-".repeat(43);
+            var at = LocalAccess.provider(oidc, client.calls(), InstantSource.system())
+                    .signInAt(URI.create("http://127.0.0.1/"), new PendingSignIn(secret, secret, secret));
+            return new Finding(
+                    "identity provider", true, "%s answers; one signs in at %s".formatted(oidc.issuer(), at.getHost()));
         }
     }
 }

@@ -36,7 +36,12 @@ public final class LocalAccess {
         var secrets = new EnvelopeSecrets(new MasterKey(settings));
         return new LocalAccess(
                 new JoseTokens(new SigningKeys(keys, secrets, clock), clock),
-                settings.oidc().map(oidc -> new OidcProvider(oidc, new OidcHttp(calls.get()), clock)));
+                settings.oidc().map(oidc -> provider(oidc, calls.get(), clock)));
+    }
+
+    /** An identity provider alone, to see whether it is there. */
+    public static IdentityProviderPort provider(OidcSettings settings, Call.Factory calls, InstantSource clock) {
+        return new OidcProvider(settings, new OidcHttp(calls), clock);
     }
 
     /** Who else may vouch for users. */

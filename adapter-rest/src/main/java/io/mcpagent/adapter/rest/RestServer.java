@@ -9,6 +9,7 @@ import io.mcpagent.adapter.rest.access.AuthRoutes;
 import io.mcpagent.adapter.rest.access.Callers;
 import io.mcpagent.adapter.rest.access.Cors;
 import io.mcpagent.adapter.rest.access.Doorkeeper;
+import io.mcpagent.adapter.rest.access.OidcRoutes;
 import io.mcpagent.adapter.rest.access.SecurityHeaders;
 import io.mcpagent.adapter.rest.access.UserRoutes;
 import io.mcpagent.adapter.rest.agent.AgentRoutes;
@@ -148,6 +149,7 @@ public final class RestServer implements AutoCloseable {
         var uploads = new UploadLimits(settings.maxUploadBytes(), settings.bodyTime());
         return List.of(
                 new AuthRoutes(host.access(), callers, body).section(),
+                new OidcRoutes(host.access().externalLogins(), settings.publicUrl()).section(),
                 new UserRoutes(host.access().users(), host.access().keys(), body).section(),
                 new ChatRoutes(host.chat(), host.runs(), streams, body).section(),
                 new RunRoutes(host.runs(), streams).section(),

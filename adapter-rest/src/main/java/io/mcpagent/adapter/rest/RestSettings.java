@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.rest;
 
 import io.mcpagent.adapter.rest.tls.TlsSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  * @param host an address or a name; other than loopback once there are users
  * @param port 0 for one that is free
  * @param tls where the certificate lies; HTTP in the clear without
+ * @param publicUrl where browsers reach it, where a proxy stands before it; scheme and host alone
  * @param allowedOrigins of web pages from elsewhere that may call, such as {@code https://chat.example.com}
  * @param maxBodyBytes of a JSON body
  * @param bodyTime how long a body may take to arrive; a large one gets a second more for each {@value
@@ -24,6 +26,7 @@ public record RestSettings(
         String host,
         int port,
         Optional<TlsSettings> tls,
+        Optional<URI> publicUrl,
         Set<String> allowedOrigins,
         int maxBodyBytes,
         long maxUploadBytes,
@@ -42,6 +45,7 @@ public record RestSettings(
             "127.0.0.1",
             8642,
             Optional.empty(),
+            Optional.empty(),
             Set.of(),
             1 << 20,
             64L << 20,
@@ -58,6 +62,7 @@ public record RestSettings(
             throw new IllegalArgumentException("server.port is from 0 to " + LAST_PORT + ", not " + port);
         allowedOrigins = Set.copyOf(allowedOrigins);
         allowedOrigins.forEach(RestSettings::checkOrigin);
+        publicUrl.map(URI::toString).ifPresent(RestSettings::checkOrigin);
         if (maxBodyBytes < 1 || maxUploadBytes < 1) throw new IllegalArgumentException("a body has at least one byte");
         if (maxStreams < 1) throw new IllegalArgumentException("there is at least one stream");
         if (!bodyTime.isPositive()) throw new IllegalArgumentException("a body takes some time");
@@ -69,6 +74,7 @@ public record RestSettings(
                 otherHost,
                 otherPort,
                 tls,
+                publicUrl,
                 allowedOrigins,
                 maxBodyBytes,
                 maxUploadBytes,

@@ -24,6 +24,7 @@ class CorsTest extends RestTest {
                 "127.0.0.1",
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 origins,
                 1 << 20,
                 64L << 20,

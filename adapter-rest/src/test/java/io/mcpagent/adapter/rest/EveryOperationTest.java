@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpagent.adapter.rest.Description.Described;
 import io.mcpagent.domain.access.UserId;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ class EveryOperationTest extends RestTest {
     void everyOperationAnswersAsItIsDescribed() throws IOException {
         open();
         signIn();
+        signInElsewhere();
         users();
         documents();
         runs();
@@ -70,6 +72,17 @@ class EveryOperationTest extends RestTest {
                 "/api/v1/auth/refresh",
                 "{\"refresh_token\": \"%s\"}"
                         .formatted(login.path("refresh_token").asText()));
+    }
+
+    private void signInElsewhere() {
+        var begun = checked("beginSignIn", send(request("/api/v1/auth/oidc").GET()));
+        var at = URI.create(begun.headers().firstValue("Location").orElseThrow());
+        var cookie = begun.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        checked(
+                "finishSignIn",
+                send(request("/api/v1/auth/oidc/callback?" + platform.identities.signIn("cid+editors", at))
+                        .header("Cookie", cookie)
+                        .GET()));
     }
 
     private void users() {
@@ -222,7 +235,7 @@ class EveryOperationTest extends RestTest {
     }
 
     private HttpResponse<String> checked(String id, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as("%s: %s", id, answer.body()).isBetween(200, 299);
+        assertThat(answer.statusCode()).as("%s: %s", id, answer.body()).isBetween(200, 302);
         assertThat(answer.request().uri().getPath()).matches(description.operation(id)::matches);
         description.assertDescribed(description.operation(id), answer);
         called.add(id);

@@ -61,6 +61,7 @@ import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.access.PlainPasswords;
 import io.mcpagent.testkit.access.PlainTokens;
+import io.mcpagent.testkit.access.ScriptedIdentityProvider;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
@@ -129,13 +130,14 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
             new Answering(search(), scopes, models, new Toolbox(List.of())),
             leases,
             new RunDriver.Sources(ids, time));
+    final ScriptedIdentityProvider identities = new ScriptedIdentityProvider(time);
     final AccessServices access = AccessServices.over(
             new AccessPorts(
                     new InMemoryUserRepository(store),
                     new InMemoryApiKeyRepository(store),
                     new InMemoryRefreshTokenRepository(store),
-            new InMemoryExternalIdentityRepository(store),
-            Optional.empty(),
+                    new InMemoryExternalIdentityRepository(store),
+                    Optional.of(identities),
                     new PlainPasswords(),
                     new PlainTokens(time),
                     new InMemoryTransactions(store)),

@@ -38,6 +38,7 @@ abstract class RestTest {
                 "127.0.0.1",
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 Set.of(),
                 1 << 20,
                 64L << 20,

@@ -60,6 +60,7 @@ class TlsTest {
                         host,
                         0,
                         Optional.of(tls),
+                        Optional.empty(),
                         Set.of(),
                         1 << 20,
                         64L << 20,

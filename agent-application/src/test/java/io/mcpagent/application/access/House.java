@@ -13,6 +13,7 @@ import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.access.PlainPasswords;
 import io.mcpagent.testkit.access.PlainTokens;
+import io.mcpagent.testkit.access.ScriptedIdentityProvider;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.util.Optional;
@@ -26,12 +27,13 @@ final class House {
     final SteppingTime time = new SteppingTime();
     final PlainPasswords passwords = new PlainPasswords();
     private final InMemoryStore store = new InMemoryStore(time);
+    final ScriptedIdentityProvider provider = new ScriptedIdentityProvider(time);
     final AccessPorts ports = new AccessPorts(
             new InMemoryUserRepository(store),
             new InMemoryApiKeyRepository(store),
             new InMemoryRefreshTokenRepository(store),
             new InMemoryExternalIdentityRepository(store),
-            Optional.empty(),
+            Optional.of(provider),
             passwords,
             new PlainTokens(time),
             new InMemoryTransactions(store));

@@ -11,6 +11,7 @@ import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.bootstrap.outbound.OutboundSettings;
 import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.PlainHost;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -154,6 +155,12 @@ final class Catalog {
             environment -> Optional.empty(),
             "none",
             "A PEM file with the key of that certificate, without a passphrase.");
+    static final Setting<Optional<URI>> SERVER_PUBLIC_URL = new Setting<>(
+            "server.public-url",
+            SettingType.optionalUrl(),
+            environment -> Optional.empty(),
+            "where it listens",
+            "As browsers reach it where a proxy stands before it, such as `https://agents.example.com`.");
     static final Setting<Set<String>> SERVER_ALLOWED_ORIGINS = new Setting<>(
             "server.allowed-origins",
             SettingType.several(RestSettings::checkOrigin, "origins divided by commas"),
@@ -263,6 +270,7 @@ final class Catalog {
                             SERVER_PORT,
                             SERVER_TLS_CERTIFICATE,
                             SERVER_TLS_PRIVATE_KEY,
+                            SERVER_PUBLIC_URL,
                             SERVER_ALLOWED_ORIGINS,
                             SERVER_MAX_BODY_SIZE,
                             SERVER_BODY_TIME,

@@ -18,9 +18,7 @@ final class OidcCatalog {
 
     static final Setting<Optional<URI>> ISSUER = new Setting<>(
             "access.oidc-issuer",
-            new SettingType<>(
-                    text -> Optional.of(SettingType.url().read().apply(text)),
-                    value -> value.map(URI::toString).orElse("")),
+            SettingType.optionalUrl(),
             environment -> Optional.empty(),
             "none",
             "An OpenID provider whose users may come in, as its tokens name it, such as `https://login.example.com/realms/team`. Its host may be called whatever its address is, like one of `outbound.allow`.");

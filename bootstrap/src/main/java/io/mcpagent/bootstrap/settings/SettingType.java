@@ -107,6 +107,12 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
                 URI::toString);
     }
 
+    static SettingType<Optional<URI>> optionalUrl() {
+        return new SettingType<>(
+                text -> Optional.of(url().read().apply(text)),
+                value -> value.map(URI::toString).orElse(""));
+    }
+
     /** The URL of a database; what is wrong with it is told without repeating it, for it may hold a password. */
     static SettingType<Optional<String>> databaseUrl(Function<String, String> shown) {
         return new SettingType<>(

@@ -15,7 +15,7 @@ final class AccessSchemas {
             .with("name", Schema.text())
             .with("display_name", Schema.text())
             .with("roles", ROLES)
-            .with("state", Schema.words("active", "invited", "disabled"))
+            .with("state", Schema.words("active", "external", "invited", "disabled"))
             .with("created_at", Schema.time())
             .with("version", Schema.count());
     static final Schema USER = USER_MEMBERS.named("User");

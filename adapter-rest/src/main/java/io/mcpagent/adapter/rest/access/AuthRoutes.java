@@ -115,7 +115,7 @@ public final class AuthRoutes {
         Answers.ok(context, access.authentication().publicKeys());
     }
 
-    private static void answer(Context context, SignedIn signedIn) {
+    static void answer(Context context, SignedIn signedIn) {
         Answers.ok(
                 context,
                 Json.object()

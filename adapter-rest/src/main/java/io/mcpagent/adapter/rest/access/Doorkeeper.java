@@ -45,7 +45,8 @@ public final class Doorkeeper {
                     "Web pages of other origins may not call this server, but for those of server.allowed-origins.");
     }
 
-    private static String ownOrigin(Context context) {
+    /** Of the server as the client reached it. */
+    static String ownOrigin(Context context) {
         var request = context.req();
         try {
             return new URI(
