@@ -5,6 +5,7 @@ import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.application.access.AccessPorts;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.AccessSources;
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.IdSource;
 import java.time.InstantSource;
@@ -13,7 +14,8 @@ import java.time.InstantSource;
 final class AccessAssembly {
     private AccessAssembly() {}
 
-    static AccessServices over(Settings settings, SqlPersistence records, IdSource ids, InstantSource clock) {
+    static AccessServices over(
+            Settings settings, SqlPersistence records, Authorization authorization, IdSource ids, InstantSource clock) {
         var local = LocalAccess.open(settings.access(), records.signingKeys(), clock);
         var ports = new AccessPorts(
                 records.users(),
@@ -22,6 +24,6 @@ final class AccessAssembly {
                 local.passwords(),
                 local.tokens(),
                 records.transactions());
-        return AccessServices.over(ports, new AccessSources(ids, local.randomSecrets(), clock));
+        return AccessServices.over(ports, new AccessSources(ids, local.randomSecrets(), clock), authorization);
     }
 }

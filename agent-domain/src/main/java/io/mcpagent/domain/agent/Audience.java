@@ -20,6 +20,10 @@ public record Audience(Optional<UserId> owner, Access access) {
         GRANTED
     }
 
+    public Audience of(UserId user) {
+        return new Audience(Optional.of(user), access);
+    }
+
     public Audience with(Access other) {
         return new Audience(owner, other);
     }
