@@ -1,10 +1,16 @@
 package io.mcpagent.application;
 
+import io.mcpagent.application.access.Authorization;
+import io.mcpagent.application.access.Denial;
+import io.mcpagent.application.access.Shares;
+import io.mcpagent.application.agent.AgentGrantService;
+import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.conversation.AskResult;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.application.document.CollectionGrantService;
 import io.mcpagent.application.document.DocumentPorts;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IndexRepair;
@@ -13,6 +19,7 @@ import io.mcpagent.application.document.SyncReport;
 import io.mcpagent.application.document.SyncRequest;
 import io.mcpagent.application.llm.CachingEmbedding;
 import io.mcpagent.application.retrieval.HybridSearch;
+import io.mcpagent.application.retrieval.ReadableDocuments;
 import io.mcpagent.application.retrieval.RetrievalSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.application.retrieval.Scopes;
@@ -20,16 +27,21 @@ import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.Answering;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.LocalRunStream;
+import io.mcpagent.application.run.RunAccess;
+import io.mcpagent.application.run.RunCallers;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.DocumentTools;
+import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.access.UserRepository;
 import io.mcpagent.domain.agent.AgentRepository;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
@@ -48,6 +60,8 @@ import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.ToolPort;
 import io.mcpagent.domain.transaction.TransactionPort;
+import io.mcpagent.testkit.access.InMemoryGrantRepository;
+import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
@@ -66,6 +80,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -76,6 +91,12 @@ public final class Platform implements AutoCloseable {
 
     public final DocumentPorts documentPorts;
     public final RunPorts runPorts;
+    /** Each that there was. */
+    public final List<Denial> denials = new CopyOnWriteArrayList<>();
+
+    public final UserRepository users;
+    public final GrantRepository grants;
+    public final Authorization authorization;
     public final Scopes scopes;
     public final SearchService search;
     public final RunDriver driver;
@@ -84,6 +105,9 @@ public final class Platform implements AutoCloseable {
     public final ConversationService conversations;
     public final DocumentService documents;
     public final Agents agents;
+    public final AgentService agentService;
+    public final CollectionGrantService collectionGrants;
+    public final AgentGrantService agentGrants;
     public final ChatService chat;
     private final LeaseKeeper leases;
 
@@ -113,26 +137,37 @@ public final class Platform implements AutoCloseable {
                 by.between(ConversationRepository.class, new InMemoryConversationRepository(store)),
                 transactions);
         leases = new LeaseKeeper(tasks, Duration.ofHours(1));
-        scopes = new Scopes(documentPorts.collections());
+        users = by.between(UserRepository.class, new InMemoryUserRepository(store));
+        grants = by.between(GrantRepository.class, new InMemoryGrantRepository(store));
+        authorization = new Authorization(grants, denials::add);
+        scopes = new Scopes(documentPorts.collections(), authorization);
         var hybrid = new HybridSearch(
                 embeddings, documentPorts.store(), new RetrievalSettings(1_000, FusionMethod.MIN_MAX, .5), () -> 0);
-        search = new SearchService(scopes, hybrid, documentPorts.store(), documentPorts.documents());
+        search = new SearchService(authorization, scopes, hybrid, documentPorts.store(), documentPorts.documents());
         var tools = new Toolbox(List.of(
                 new DocumentTools(scopes, search, documentPorts.documents()),
                 new ClockTool(machine.time),
                 by.between(ToolPort.class, machine.tools)));
         var sources = new RunDriver.Sources(machine.ids(), machine.time);
         var models = Machine.models(by.between(LlmPort.class, model));
-        driver = RunDriver.over(runPorts, new Answering(search, scopes, models, tools), leases, sources);
-        runs = new RunService(runPorts, driver);
-        inbox = new InboxService(runPorts, driver);
-        conversations = new ConversationService(runPorts, machine.ids(), machine.time);
-        documents =
-                DocumentService.over(documentPorts, new IngestionSettings(64, 1), leases, machine.ids(), machine.time);
+        var access = new RunAccess(
+                authorization, new RunCallers(users), new ReadableDocuments(scopes, documentPorts.documents()));
+        driver = RunDriver.over(runPorts, new Answering(search, scopes, models, tools, access), leases, sources);
+        runs = new RunService(access, runPorts, driver);
+        inbox = new InboxService(authorization, runPorts, driver);
+        conversations = new ConversationService(access, runPorts, machine.ids(), machine.time);
+        documents = DocumentService.over(
+                documentPorts, authorization, new IngestionSettings(64, 1), leases, machine.ids(), machine.time);
         agents = new Agents(
                 by.between(AgentRepository.class, new InMemoryAgentRepository(machine.agents, machine.brokenAgents)),
-                models);
-        chat = new ChatService(runPorts, driver, scopes, agents, sources);
+                models,
+                authorization);
+        agentService = new AgentService(
+                authorization, agents, new ToolService(authorization, () -> tools, scopes, machine.ids()));
+        var shares = new Shares(grants, users, transactions);
+        collectionGrants = new CollectionGrantService(documentPorts.collections(), authorization, shares);
+        agentGrants = new AgentGrantService(agents, authorization, shares);
+        chat = new ChatService(authorization, runPorts, driver, scopes, agents, sources);
     }
 
     public IndexRepair repair() {

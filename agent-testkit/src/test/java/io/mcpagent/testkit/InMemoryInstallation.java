@@ -3,6 +3,7 @@ package io.mcpagent.testkit;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.ApiKeyRepository;
 import io.mcpagent.domain.access.ExternalIdentityRepository;
+import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.RefreshTokenRepository;
 import io.mcpagent.domain.access.SigningKeyRepository;
 import io.mcpagent.domain.access.UserRepository;
@@ -17,6 +18,7 @@ import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
+import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemorySigningKeyRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
@@ -83,6 +85,10 @@ public abstract class InMemoryInstallation {
 
     public UserRepository users() {
         return new InMemoryUserRepository(store);
+    }
+
+    public GrantRepository grants() {
+        return new InMemoryGrantRepository(store);
     }
 
     public ApiKeyRepository apiKeys() {

@@ -5,6 +5,7 @@ import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.application.access.AccessPorts;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.AccessSources;
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.bootstrap.outbound.OutboundClient;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.IdSource;
@@ -19,7 +20,12 @@ final class AccessAssembly {
     private AccessAssembly() {}
 
     static AccessServices over(
-            Settings settings, SqlPersistence records, IdSource ids, InstantSource clock, Closing closing) {
+            Settings settings,
+            SqlPersistence records,
+            Authorization authorization,
+            IdSource ids,
+            InstantSource clock,
+            Closing closing) {
         var local = LocalAccess.open(
                 settings.access(),
                 records.signingKeys(),
@@ -34,7 +40,7 @@ final class AccessAssembly {
                 local.passwords(),
                 local.tokens(),
                 records.transactions());
-        return AccessServices.over(ports, new AccessSources(ids, local.randomSecrets(), clock));
+        return AccessServices.over(ports, new AccessSources(ids, local.randomSecrets(), clock), authorization);
     }
 
     /** The outbound guard, to which an administrator has named the identity provider by its issuer. */

@@ -6,21 +6,28 @@ import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.access.AccessServices;
+import io.mcpagent.application.access.Authorization;
+import io.mcpagent.application.access.Shares;
+import io.mcpagent.application.agent.AgentGrantService;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.application.document.CollectionGrantService;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IndexRepair;
 import io.mcpagent.application.llm.CachingEmbedding;
 import io.mcpagent.application.llm.ExtractiveLlm;
 import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.HybridSearch;
+import io.mcpagent.application.retrieval.ReadableDocuments;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.Answering;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.LocalRunStream;
+import io.mcpagent.application.run.RunAccess;
+import io.mcpagent.application.run.RunCallers;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
@@ -30,6 +37,7 @@ import io.mcpagent.application.tool.DocumentTools;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.bootstrap.settings.Settings;
+import io.mcpagent.bootstrap.telemetry.DenialLog;
 import io.mcpagent.bootstrap.telemetry.LoggedRuns;
 import io.mcpagent.bootstrap.telemetry.WorkLog;
 import io.mcpagent.domain.TimeOrderedIds;
@@ -58,6 +66,7 @@ public final class AgentPlatform implements AutoCloseable {
     private final Conversing conversing;
     private final Knowing knowing;
     private final AccessServices access;
+    private final Granting granting;
     private final IndexRepair.Repaired repaired;
     private final Closing closing;
     private boolean ingesting;
@@ -66,17 +75,22 @@ public final class AgentPlatform implements AutoCloseable {
             Conversing conversing,
             Knowing knowing,
             AccessServices access,
+            Granting granting,
             IndexRepair.Repaired repaired,
             Closing closing) {
         this.conversing = conversing;
         this.knowing = knowing;
         this.access = access;
+        this.granting = granting;
         this.repaired = repaired;
         this.closing = closing;
     }
 
     /** What has to do with documents. */
     private record Knowing(SearchService search, DocumentService documents) {}
+
+    /** What has to do with sharing. */
+    private record Granting(CollectionGrantService collections, AgentGrantService agents) {}
 
     /** What has to do with runs. */
     private record Conversing(
@@ -167,12 +181,13 @@ public final class AgentPlatform implements AutoCloseable {
                 .defaultModel()
                 .map(models::named)
                 .orElseGet(() -> new ExtractiveLlm(embeddings, index.analysis()));
-        var scopes = new Scopes(records.collections());
+        var authorization = new Authorization(records.grants(), new DenialLog());
+        var scopes = new Scopes(records.collections(), authorization);
         var hybrid = new HybridSearch(embeddings, index.store(), settings.retrieval(), System::nanoTime);
-        var search = new SearchService(scopes, hybrid, index.store(), records.documents());
+        var search = new SearchService(authorization, scopes, hybrid, index.store(), records.documents());
 
         var documentPorts = IndexUpkeep.ports(settings, documentFiles, files, embeddings, index, records);
-        var documents = DocumentService.over(documentPorts, settings.ingestion(), leases, ids, clock);
+        var documents = DocumentService.over(documentPorts, authorization, settings.ingestion(), leases, ids, clock);
         var repaired = IndexUpkeep.repair(documentPorts);
 
         var runPorts = new RunPorts(
@@ -187,24 +202,31 @@ public final class AgentPlatform implements AutoCloseable {
         sources.addAll(ownTools);
         var tools = new Toolbox(settings.llm().providers().isEmpty() ? List.of() : checked(sources));
         var chatModels = new Models(answerer, models::named);
-        var answering = new Answering(search, scopes, chatModels, tools);
+        var access = new RunAccess(
+                authorization, new RunCallers(records.users()), new ReadableDocuments(scopes, records.documents()));
+        var answering = new Answering(search, scopes, chatModels, tools, access);
         var runSources = new RunDriver.Sources(ids, clock);
         var driver = RunDriver.over(runPorts, answering, leases, runSources);
         closing.later(() -> driver.close(LAST_WORDS));
         takeUp(driver, leftovers);
-        var agents = new Agents(records.agents(), chatModels);
-        var toolService = new ToolService(() -> new Toolbox(checked(sources)), scopes, ids);
+        var agents = new Agents(records.agents(), chatModels, authorization);
+        var toolService = new ToolService(authorization, () -> new Toolbox(checked(sources)), scopes, ids);
         var conversing = new Conversing(
-                new ChatService(runPorts, driver, scopes, agents, runSources),
-                new ConversationService(runPorts, ids, clock),
-                new RunService(runPorts, driver),
-                new InboxService(runPorts, driver),
-                new AgentService(agents, toolService),
+                new ChatService(authorization, runPorts, driver, scopes, agents, runSources),
+                new ConversationService(access, runPorts, ids, clock),
+                new RunService(access, runPorts, driver),
+                new InboxService(authorization, runPorts, driver),
+                new AgentService(authorization, agents, toolService),
                 toolService);
+        var shares = new Shares(records.grants(), records.users(), records.transactions());
+        var granting = new Granting(
+                new CollectionGrantService(records.collections(), authorization, shares),
+                new AgentGrantService(agents, authorization, shares));
         return new AgentPlatform(
                 conversing,
                 new Knowing(search, documents),
-                AccessAssembly.over(settings, records, ids, clock, closing),
+                AccessAssembly.over(settings, records, authorization, ids, clock, closing),
+                granting,
                 repaired,
                 closing);
     }
@@ -267,6 +289,16 @@ public final class AgentPlatform implements AutoCloseable {
     /** Who may come in, and as whom. */
     public AccessServices access() {
         return access;
+    }
+
+    /** Who else may read and change collections. */
+    public CollectionGrantService collectionGrants() {
+        return granting.collections();
+    }
+
+    /** Who may ask and change agents. */
+    public AgentGrantService agentGrants() {
+        return granting.agents();
     }
 
     /**

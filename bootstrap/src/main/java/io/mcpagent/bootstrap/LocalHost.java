@@ -58,6 +58,8 @@ final class LocalHost implements CliHost {
                 platform.search(),
                 platform.documents(),
                 platform.access(),
+                platform.collectionGrants(),
+                platform.agentGrants(),
                 settings.dataDirectory(),
                 () -> notices(platform, settings),
                 platform::close);

@@ -2,9 +2,11 @@ package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.rest.RestHost;
 import io.mcpagent.application.access.AccessServices;
+import io.mcpagent.application.agent.AgentGrantService;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.application.document.CollectionGrantService;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
@@ -21,6 +23,16 @@ record ServedPlatform(AgentPlatform platform) implements RestHost {
     @Override
     public AgentService agents() {
         return platform.agents();
+    }
+
+    @Override
+    public AgentGrantService agentGrants() {
+        return platform.agentGrants();
+    }
+
+    @Override
+    public CollectionGrantService collectionGrants() {
+        return platform.collectionGrants();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.vector.LuceneVectors;
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.conversation.ChatService;
@@ -14,10 +15,13 @@ import io.mcpagent.application.document.SyncRequest;
 import io.mcpagent.application.llm.ExtractiveLlm;
 import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.HybridSearch;
+import io.mcpagent.application.retrieval.ReadableDocuments;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.Answering;
 import io.mcpagent.application.run.LocalRunStream;
+import io.mcpagent.application.run.RunAccess;
+import io.mcpagent.application.run.RunCallers;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.task.LeaseKeeper;
@@ -27,6 +31,8 @@ import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.access.InMemoryGrantRepository;
+import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
@@ -58,6 +64,7 @@ class HandWiredTest {
     private final InMemoryStore store = new InMemoryStore(time);
     private final InMemoryTaskQueue tasks = new InMemoryTaskQueue(store);
     private final InMemoryTransactions transactions = new InMemoryTransactions(store);
+    private final Authorization authorization = new Authorization(new InMemoryGrantRepository(store), denial -> {});
     private final InMemoryFileStore files = new InMemoryFileStore();
 
     @TempDir
@@ -96,12 +103,13 @@ class HandWiredTest {
                 new InMemoryUploadRepository(store),
                 tasks,
                 transactions);
-        return DocumentService.over(ports, new IngestionSettings(448, 1), leases, ids, time);
+        return DocumentService.over(ports, authorization, new IngestionSettings(448, 1), leases, ids, time);
     }
 
     private ChatService chat(LocalEmbeddings embeddings, LuceneVectors index, LeaseKeeper leases) {
-        var scopes = new Scopes(new InMemoryCollectionRepository(store));
+        var scopes = new Scopes(new InMemoryCollectionRepository(store), authorization);
         var search = new SearchService(
+                authorization,
                 scopes,
                 new HybridSearch(
                         embeddings, index.store(), TestSettings.in(folder).retrieval(), System::nanoTime),
@@ -116,9 +124,13 @@ class HandWiredTest {
                 new InMemoryConversationRepository(store),
                 transactions);
         var sources = new RunDriver.Sources(ids, time);
-        var answering = new Answering(search, scopes, model, new Toolbox(List.of()));
+        var access = new RunAccess(
+                authorization,
+                new RunCallers(new InMemoryUserRepository(store)),
+                new ReadableDocuments(scopes, new InMemoryDocumentRepository(store)));
+        var answering = new Answering(search, scopes, model, new Toolbox(List.of()), access);
         var driver = RunDriver.over(ports, answering, leases, sources);
-        var agents = new Agents(new InMemoryAgentRepository(List.of()), model);
-        return new ChatService(ports, driver, scopes, agents, sources);
+        var agents = new Agents(new InMemoryAgentRepository(List.of()), model, authorization);
+        return new ChatService(authorization, ports, driver, scopes, agents, sources);
     }
 }

@@ -17,12 +17,16 @@ final class AgentsCommands {
     private AgentsCommands() {}
 
     static CommandLine line(Invocation invocation) {
-        return new CommandLine(new Group(invocation))
+        var group = new CommandLine(new Group(invocation))
                 .addSubcommand("list", new ListCommand(invocation))
                 .addSubcommand("show", new ShowCommand(invocation));
+        return GrantCommands.addTo(group, invocation, GrantCommands.AGENTS);
     }
 
-    @Command(name = "agents", description = "Lists and shows who can be asked.", synopsisSubcommandLabel = "COMMAND")
+    @Command(
+            name = "agents",
+            description = "Lists and shows who can be asked, and who may ask them.",
+            synopsisSubcommandLabel = "COMMAND")
     static final class Group extends CommandGroup {
         Group(Invocation invocation) {
             super(invocation);

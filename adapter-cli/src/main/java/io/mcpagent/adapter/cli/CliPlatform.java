@@ -1,9 +1,11 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.access.AccessServices;
+import io.mcpagent.application.agent.AgentGrantService;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.application.document.CollectionGrantService;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
@@ -30,6 +32,8 @@ public record CliPlatform(
         SearchService search,
         DocumentService documents,
         AccessServices access,
+        CollectionGrantService collectionGrants,
+        AgentGrantService agentGrants,
         Path dataDirectory,
         Supplier<List<String>> notices,
         Runnable shutdown)

@@ -16,16 +16,17 @@ final class CollectionsCommands {
     private CollectionsCommands() {}
 
     static CommandLine line(Invocation invocation) {
-        return new CommandLine(new Group(invocation))
+        var group = new CommandLine(new Group(invocation))
                 .addSubcommand("list", new ListCommand(invocation))
                 .addSubcommand("create", new CreateCommand(invocation))
                 .addSubcommand("delete", new DeleteCommand(invocation))
                 .addSubcommand("reindex", new ReindexCommand(invocation));
+        return GrantCommands.addTo(group, invocation, GrantCommands.COLLECTIONS);
     }
 
     @Command(
             name = "collections",
-            description = "Lists, makes and forgets collections, and makes the index anew.",
+            description = "Lists, makes, shares and forgets collections, and makes the index anew.",
             synopsisSubcommandLabel = "COMMAND")
     static final class Group extends CommandGroup {
         Group(Invocation invocation) {

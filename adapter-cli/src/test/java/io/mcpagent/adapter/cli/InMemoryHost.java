@@ -3,10 +3,14 @@ package io.mcpagent.adapter.cli;
 import io.mcpagent.application.access.AccessPorts;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.AccessSources;
+import io.mcpagent.application.access.Authorization;
+import io.mcpagent.application.access.Shares;
+import io.mcpagent.application.agent.AgentGrantService;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.application.document.CollectionGrantService;
 import io.mcpagent.application.document.DocumentPorts;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IngestionSettings;
@@ -15,6 +19,7 @@ import io.mcpagent.application.evaluation.EvaluationCorpus;
 import io.mcpagent.application.evaluation.EvaluationService;
 import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.HybridSearch;
+import io.mcpagent.application.retrieval.ReadableDocuments;
 import io.mcpagent.application.retrieval.RetrievalSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.application.retrieval.Scopes;
@@ -22,6 +27,8 @@ import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.Answering;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.LocalRunStream;
+import io.mcpagent.application.run.RunAccess;
+import io.mcpagent.application.run.RunCallers;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
@@ -29,6 +36,7 @@ import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.document.Ingestion;
@@ -40,6 +48,7 @@ import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
+import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.access.PlainPasswords;
@@ -75,6 +84,7 @@ final class InMemoryHost implements CliHost {
     final InMemoryFileStore files = new InMemoryFileStore();
     final InMemoryEvaluationSets evaluations = new InMemoryEvaluationSets();
     final List<Options> opened = new ArrayList<>();
+    final List<Agent> definedAgents = new ArrayList<>();
     final List<UnusableAgent> brokenAgents = new ArrayList<>();
     List<Finding> findings = List.of();
     Optional<RuntimeException> failure = Optional.empty();
@@ -95,7 +105,8 @@ final class InMemoryHost implements CliHost {
                     new PlainPasswords(),
                     new PlainTokens(time),
                     new InMemoryTransactions(store)),
-            new AccessSources(ids, new CountingSecrets(), time));
+            new AccessSources(ids, new CountingSecrets(), time),
+            authorization(store));
     private final LlmPort model;
     /** Where a chat keeps its history. */
     Path home = Path.of("nowhere");
@@ -117,21 +128,24 @@ final class InMemoryHost implements CliHost {
         var leases = leases();
         var documents = documents(files, store, index, leases);
         var ports = runPorts(store);
-        var tools = new ToolService(
-                () -> new Toolbox(List.of(new ClockTool(time))),
-                new Scopes(new InMemoryCollectionRepository(store)),
-                ids);
+        var authorization = authorization(store);
+        var agents = agents(store);
+        var shares = new Shares(
+                new InMemoryGrantRepository(store), new InMemoryUserRepository(store), new InMemoryTransactions(store));
+        var tools = new ToolService(authorization, () -> new Toolbox(List.of(new ClockTool(time))), scopes(store), ids);
         var driver = driver(ports, store, index, leases);
         return new CliPlatform(
                 chat(ports, driver, store),
-                new ConversationService(ports, ids, time),
-                new RunService(ports, driver),
-                new InboxService(ports, driver),
-                new AgentService(agents(), tools),
+                new ConversationService(runAccess(store), ports, ids, time),
+                new RunService(runAccess(store), ports, driver),
+                new InboxService(authorization, ports, driver),
+                new AgentService(authorization, agents, tools),
                 tools,
                 search(store, index),
                 documents,
                 access,
+                new CollectionGrantService(new InMemoryCollectionRepository(store), authorization, shares),
+                new AgentGrantService(agents, authorization, shares),
                 home,
                 () -> List.of(NOTICE),
                 () -> {
@@ -186,14 +200,14 @@ final class InMemoryHost implements CliHost {
                 new InMemoryUploadRepository(records),
                 new InMemoryTaskQueue(records),
                 new InMemoryTransactions(records));
-        return DocumentService.over(ports, new IngestionSettings(64, 1), leases, ids, time);
+        return DocumentService.over(ports, authorization(records), new IngestionSettings(64, 1), leases, ids, time);
     }
 
     private SearchService search(InMemoryStore records, InMemoryVectorStore chunks) {
-        var scopes = new Scopes(new InMemoryCollectionRepository(records));
         var settings = new RetrievalSettings(100, FusionMethod.MIN_MAX, 0.5);
         var hybrid = new HybridSearch(new HashedEmbeddings(), chunks, settings, System::nanoTime);
-        return new SearchService(scopes, hybrid, chunks, new InMemoryDocumentRepository(records));
+        return new SearchService(
+                authorization(records), scopes(records), hybrid, chunks, new InMemoryDocumentRepository(records));
     }
 
     private static RunPorts runPorts(InMemoryStore records) {
@@ -207,9 +221,24 @@ final class InMemoryHost implements CliHost {
     }
 
     private RunDriver driver(RunPorts ports, InMemoryStore records, InMemoryVectorStore chunks, LeaseKeeper leases) {
-        var scopes = new Scopes(new InMemoryCollectionRepository(records));
-        var answering = new Answering(search(records, chunks), scopes, models(), new Toolbox(List.of()));
+        var answering = new Answering(
+                search(records, chunks), scopes(records), models(), new Toolbox(List.of()), runAccess(records));
         return RunDriver.over(ports, answering, leases, new RunDriver.Sources(ids, time));
+    }
+
+    private static Authorization authorization(InMemoryStore records) {
+        return new Authorization(new InMemoryGrantRepository(records), denial -> {});
+    }
+
+    private static Scopes scopes(InMemoryStore records) {
+        return new Scopes(new InMemoryCollectionRepository(records), authorization(records));
+    }
+
+    private static RunAccess runAccess(InMemoryStore records) {
+        return new RunAccess(
+                authorization(records),
+                new RunCallers(new InMemoryUserRepository(records)),
+                new ReadableDocuments(scopes(records), new InMemoryDocumentRepository(records)));
     }
 
     private Models models() {
@@ -219,13 +248,18 @@ final class InMemoryHost implements CliHost {
         });
     }
 
-    private Agents agents() {
-        return new Agents(new InMemoryAgentRepository(List.of(), brokenAgents), models());
+    private Agents agents(InMemoryStore records) {
+        return new Agents(new InMemoryAgentRepository(definedAgents, brokenAgents), models(), authorization(records));
     }
 
     private ChatService chat(RunPorts ports, RunDriver driver, InMemoryStore records) {
-        var scopes = new Scopes(new InMemoryCollectionRepository(records));
-        return new ChatService(ports, driver, scopes, agents(), new RunDriver.Sources(ids, time));
+        return new ChatService(
+                authorization(records),
+                ports,
+                driver,
+                scopes(records),
+                agents(records),
+                new RunDriver.Sources(ids, time));
     }
 
     /** As an interrupted ingestion leaves a document. */

@@ -3,6 +3,7 @@ package io.mcpagent.adapter.persistence;
 import io.mcpagent.adapter.persistence.access.AccessRows;
 import io.mcpagent.adapter.persistence.access.JpaApiKeyRepository;
 import io.mcpagent.adapter.persistence.access.JpaExternalIdentityRepository;
+import io.mcpagent.adapter.persistence.access.JpaGrantRepository;
 import io.mcpagent.adapter.persistence.access.JpaRefreshTokenRepository;
 import io.mcpagent.adapter.persistence.access.JpaSigningKeyRepository;
 import io.mcpagent.adapter.persistence.access.JpaUserRepository;
@@ -21,6 +22,7 @@ import io.mcpagent.adapter.persistence.transaction.PostgresServer;
 import io.mcpagent.adapter.persistence.transaction.SqlTransactions;
 import io.mcpagent.domain.access.ApiKeyRepository;
 import io.mcpagent.domain.access.ExternalIdentityRepository;
+import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.RefreshTokenRepository;
 import io.mcpagent.domain.access.SigningKeyRepository;
 import io.mcpagent.domain.access.UserRepository;
@@ -208,6 +210,10 @@ public final class SqlPersistence implements AutoCloseable {
 
     public SigningKeyRepository signingKeys() {
         return new JpaSigningKeyRepository(entities);
+    }
+
+    public GrantRepository grants() {
+        return new JpaGrantRepository(entities);
     }
 
     public EmbeddingRepository embeddings() {

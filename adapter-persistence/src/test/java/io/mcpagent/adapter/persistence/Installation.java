@@ -3,6 +3,7 @@ package io.mcpagent.adapter.persistence;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.ApiKeyRepository;
 import io.mcpagent.domain.access.ExternalIdentityRepository;
+import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.RefreshTokenRepository;
 import io.mcpagent.domain.access.SigningKeyRepository;
 import io.mcpagent.domain.access.UserRepository;
@@ -100,6 +101,10 @@ public abstract class Installation {
 
     public UserRepository users() {
         return persistence.users();
+    }
+
+    public GrantRepository grants() {
+        return persistence.grants();
     }
 
     public ApiKeyRepository apiKeys() {

@@ -12,7 +12,6 @@ import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.JsonText;
 import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.domain.failure.AgentFailure;
-import io.mcpagent.domain.failure.Forbidden;
 import io.mcpagent.domain.failure.Unauthenticated;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -54,14 +53,13 @@ final class Problems {
         config.router.javaLangErrorHandler(Problems::onError);
     }
 
-    /** Why somebody was denied is for the log, in one line whatever they sent; they are told how to come in. */
+    /** Why nobody was let in is for the log (what they may not do when they are in, the use cases tell), in one line whatever they sent; they are told how to come in. */
     private static void explain(AgentFailure failure, Context context) {
         switch (failure) {
             case Unauthenticated unknown -> {
                 context.header("WWW-Authenticate", challenge(unknown));
                 denied(context, unknown.reason());
             }
-            case Forbidden forbidden -> denied(context, forbidden.reason());
             default -> LOG.debug("{} {} failed", context.method(), context.path(), failure);
         }
     }

@@ -1,9 +1,11 @@
 package io.mcpagent.adapter.rest;
 
 import io.mcpagent.application.access.AccessServices;
+import io.mcpagent.application.agent.AgentGrantService;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.application.document.CollectionGrantService;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
@@ -15,6 +17,10 @@ public interface RestHost {
     AccessServices access();
 
     AgentService agents();
+
+    AgentGrantService agentGrants();
+
+    CollectionGrantService collectionGrants();
 
     ToolService tools();
 

@@ -9,6 +9,7 @@ import io.mcpagent.adapter.rest.access.AuthRoutes;
 import io.mcpagent.adapter.rest.access.Callers;
 import io.mcpagent.adapter.rest.access.Cors;
 import io.mcpagent.adapter.rest.access.Doorkeeper;
+import io.mcpagent.adapter.rest.access.GrantRoutes;
 import io.mcpagent.adapter.rest.access.OidcRoutes;
 import io.mcpagent.adapter.rest.access.SecurityHeaders;
 import io.mcpagent.adapter.rest.access.UserRoutes;
@@ -159,6 +160,7 @@ public final class RestServer implements AutoCloseable {
                 new DocumentRoutes(host.documents(), streams, uploads).section(),
                 new SearchRoutes(host.search(), body).section(),
                 new AgentRoutes(host.agents(), body).section(),
+                new GrantRoutes(host.collectionGrants(), host.agentGrants(), body).section(),
                 new ToolRoutes(host.tools(), body).section(),
                 new HealthRoutes(stopping::get).section());
     }

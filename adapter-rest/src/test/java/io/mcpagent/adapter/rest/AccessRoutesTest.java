@@ -252,6 +252,68 @@ class AccessRoutesTest extends RestTest {
     }
 
     @Test
+    void aCollectionIsSharedAndTakenBack() {
+        user("ada", Role.ADMIN);
+        user("bob", Role.EDITOR);
+        var ada = login("ada").path("access_token").asText();
+        var bob = login("bob").path("access_token").asText();
+        as(ada, "POST", "/api/v1/collections", "{\"name\": \"notes\"}");
+        var grants = "/api/v1/collections/notes/grants";
+        var read = "{\"access\": \"read\"}";
+        problem(as(bob, "PUT", grants + "/bob@example.org", read), 404, "collection_not_found");
+
+        var granted = as(ada, "PUT", grants + "/bob@example.org", read);
+
+        assertThat(granted.body()).isEqualTo("{\"grantee\":\"bob@example.org\",\"access\":\"read\"}");
+        assertThat(as(bob, "/api/v1/collections/notes").statusCode()).isEqualTo(200);
+        problem(as(bob, "DELETE", "/api/v1/collections/notes", ""), 403, "grant_missing");
+        problem(as(bob, grants), 403, "grant_missing");
+        assertThat(json(as(ada, grants)).path("data")).hasSize(1);
+        problem(as(ada, "PUT", grants + "/bob@example.org", "{}"), 400, "fields_invalid");
+        problem(as(ada, "PUT", grants + "/root", read), 422, "grantee_invalid");
+        problem(as(ada, "PUT", grants + "/nobody@example.org", read), 404, "user_not_found");
+
+        assertThat(as(ada, "DELETE", grants + "/bob@example.org", "").statusCode())
+                .isEqualTo(204);
+        problem(as(bob, "/api/v1/collections/notes"), 404, "collection_not_found");
+        problem(as(ada, "DELETE", grants + "/bob@example.org", ""), 404, "grant_not_found");
+        assertThat(platform.denials)
+                .last()
+                .satisfies(denial ->
+                        assertThat(denial.reason()).isEqualTo("it belongs to somebody else, and is not granted"));
+    }
+
+    @Test
+    void anAgentIsForThoseToWhomItIsGranted() {
+        user("ada", Role.ADMIN);
+        user("bob", Role.EDITOR);
+        var ada = login("ada").path("access_token").asText();
+        var bob = login("bob").path("access_token").asText();
+        var clerk = "/api/v1/agents/clerk";
+        var made = as(ada, "PUT", clerk, "{\"instructions\": \"Be brief.\", \"access\": \"granted\"}");
+        assertThat(json(made).path("access").asText()).isEqualTo("granted");
+
+        problem(as(bob, clerk), 404, "agent_not_found");
+        problem(as(bob, "PUT", clerk, "{\"instructions\": \"Be rude.\"}"), 404, "agent_not_found");
+        problem(
+                as(bob, "POST", "/api/v1/chat", "{\"message\": \"Hello?\", \"agent\": \"clerk\"}"),
+                404,
+                "agent_not_found");
+        as(ada, "PUT", clerk + "/grants/editor", "{\"access\": \"read\"}");
+        assertThat(as(bob, clerk).statusCode()).isEqualTo(200);
+        problem(as(bob, "PUT", clerk, "{\"instructions\": \"Be rude.\"}"), 403, "grant_missing");
+        as(ada, "PUT", clerk + "/grants/editor", "{\"access\": \"write\"}");
+        var changed = json(as(bob, "PUT", clerk, "{\"instructions\": \"Be kind.\"}"));
+        assertThat(changed.path("access").asText()).isEqualTo("granted");
+        problem(
+                as(bob, "PUT", clerk, "{\"instructions\": \"Be kind.\", \"access\": \"everyone\"}"),
+                403,
+                "grant_missing");
+        problem(as(bob, "DELETE", clerk, ""), 403, "grant_missing");
+        assertThat(as(ada, "DELETE", clerk, "").statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void publicKeysAreForEverybody() {
         user("ada", Role.ADMIN);
         assertThat(json(get("/.well-known/jwks.json")).path("keys").isArray()).isTrue();

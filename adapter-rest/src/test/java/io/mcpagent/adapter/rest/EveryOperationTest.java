@@ -132,8 +132,16 @@ class EveryOperationTest extends RestTest {
         call("search", "/api/v1/search?q=battery&explain=true&collection=notes", "");
         call("searchByBody", "/api/v1/search", "{\"query\": \"battery\", \"mode\": \"keyword\", \"explain\": true}");
         call("deleteDocument", broken, "");
+        grants("Collection", "/api/v1/collections/notes");
         call("createCollection", "/api/v1/collections", "{\"name\": \"old\"}");
         call("deleteCollection", "/api/v1/collections/old", "");
+    }
+
+    private void grants(String what, String path) {
+        call("grant" + what, path + "/grants/bob@example.org", "{\"access\": \"write\"}");
+        call("grant" + what, path + "/grants/member", "{\"access\": \"read\"}");
+        call("list" + what + "Grants", path + "/grants", "");
+        call("revoke" + what, path + "/grants/bob@example.org", "");
     }
 
     private JsonNode upload(String name) {
@@ -214,6 +222,7 @@ class EveryOperationTest extends RestTest {
         call("listAgents", "/api/v1/agents", "");
         call("getAgent", "/api/v1/agents/support", "");
         call("putAgent", "/api/v1/agents/support", "{\"instructions\": \"Be long.\", \"max_steps\": 3}");
+        grants("Agent", "/api/v1/agents/support");
         call("removeAgent", "/api/v1/agents/support", "");
         var tools = call("listTools", "/api/v1/tools", "");
         var tool = tools.path("data").path(0).path("name").asText();

@@ -3,10 +3,15 @@ package io.mcpagent.adapter.rest;
 import io.mcpagent.application.access.AccessPorts;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.AccessSources;
+import io.mcpagent.application.access.Authorization;
+import io.mcpagent.application.access.Denial;
+import io.mcpagent.application.access.Shares;
+import io.mcpagent.application.agent.AgentGrantService;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.application.document.CollectionGrantService;
 import io.mcpagent.application.document.DocumentPorts;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IngestionSettings;
@@ -14,6 +19,7 @@ import io.mcpagent.application.document.IngestionWorker;
 import io.mcpagent.application.document.SyncRequest;
 import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.HybridSearch;
+import io.mcpagent.application.retrieval.ReadableDocuments;
 import io.mcpagent.application.retrieval.RetrievalSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.application.retrieval.Scopes;
@@ -21,6 +27,8 @@ import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.Answering;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.LocalRunStream;
+import io.mcpagent.application.run.RunAccess;
+import io.mcpagent.application.run.RunCallers;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
@@ -29,6 +37,7 @@ import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.ConversationId;
@@ -57,6 +66,7 @@ import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
+import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.access.PlainPasswords;
@@ -82,6 +92,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A platform of fakes behind a real server. */
 final class InMemoryPlatform implements RestHost, AutoCloseable {
@@ -95,7 +106,10 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     private final InMemoryFileStore files = new InMemoryFileStore();
     private final LeaseKeeper leases = new LeaseKeeper(new InMemoryTaskQueue(store), Duration.ofSeconds(10));
     private final PausingEmbeddings embeddings = new PausingEmbeddings();
-    private final Scopes scopes = new Scopes(new InMemoryCollectionRepository(store));
+    final GrantRepository grants = new InMemoryGrantRepository(store);
+    final List<Denial> denials = new CopyOnWriteArrayList<>();
+    private final Authorization authorization = new Authorization(grants, denials::add);
+    private final Scopes scopes = new Scopes(new InMemoryCollectionRepository(store), authorization);
     private final DocumentService documents = DocumentService.over(
             new DocumentPorts(
                     files,
@@ -108,6 +122,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
                     new InMemoryUploadRepository(store),
                     new InMemoryTaskQueue(store),
                     new InMemoryTransactions(store)),
+            authorization,
             new IngestionSettings(64, 1),
             leases,
             ids,
@@ -123,11 +138,11 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
         if (name.startsWith("main/")) return model;
         throw new InvalidRequest("model_provider_unknown", "There is no provider of " + name + ".");
     });
-    private final Agents agents = new Agents(new InMemoryAgentRepository(List.of()), models);
+    private final Agents agents = new Agents(new InMemoryAgentRepository(List.of()), models, authorization);
     private final Toolbox tools = new Toolbox(List.of(new ClockTool(time)));
     private final RunDriver driver = RunDriver.over(
             runPorts,
-            new Answering(search(), scopes, models, new Toolbox(List.of())),
+            new Answering(search(), scopes, models, new Toolbox(List.of()), runAccess()),
             leases,
             new RunDriver.Sources(ids, time));
     final ScriptedIdentityProvider identities = new ScriptedIdentityProvider(time);
@@ -141,7 +156,8 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
                     new PlainPasswords(),
                     new PlainTokens(time),
                     new InMemoryTransactions(store)),
-            new AccessSources(ids, new CountingSecrets(), time));
+            new AccessSources(ids, new CountingSecrets(), time),
+            authorization);
     private final IngestionWorker worker = documents.ingestInBackground(trouble -> {});
 
     /** Has the next search wait until it is told to go on. */
@@ -169,7 +185,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
         var request = new InputRequest.UnknownOutcome(new InputRequestId(ids.next()), call);
         var events = List.<RunEvent>of(
                 new RunStarted(new ConversationId(UUID.fromString(session)), owner, "Is it sent?", Set.of()),
-                new AgentSelected(agents.all().getFirst(), "it was asked for"),
+                new AgentSelected(Agents.ASSISTANT, "it was asked for"),
                 new ModelCalled("pausing"),
                 new ModelReplied("", List.of(call), TokenUsage.NONE),
                 new ToolRequested(call, ToolEffect.ACTS),
@@ -192,39 +208,60 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
 
     @Override
     public ChatService chat() {
-        return new ChatService(runPorts, driver, scopes, agents, new RunDriver.Sources(ids, time));
+        return new ChatService(authorization, runPorts, driver, scopes, agents, new RunDriver.Sources(ids, time));
     }
 
     @Override
     public AgentService agents() {
-        return new AgentService(agents, tools());
+        return new AgentService(authorization, agents, tools());
+    }
+
+    @Override
+    public AgentGrantService agentGrants() {
+        return new AgentGrantService(agents, authorization, shares());
+    }
+
+    @Override
+    public CollectionGrantService collectionGrants() {
+        return new CollectionGrantService(new InMemoryCollectionRepository(store), authorization, shares());
+    }
+
+    private Shares shares() {
+        return new Shares(grants, new InMemoryUserRepository(store), new InMemoryTransactions(store));
+    }
+
+    private RunAccess runAccess() {
+        return new RunAccess(
+                authorization,
+                new RunCallers(new InMemoryUserRepository(store)),
+                new ReadableDocuments(scopes, new InMemoryDocumentRepository(store)));
     }
 
     @Override
     public ToolService tools() {
-        return new ToolService(() -> tools, scopes, ids);
+        return new ToolService(authorization, () -> tools, scopes, ids);
     }
 
     @Override
     public ConversationService conversations() {
-        return new ConversationService(runPorts, ids, time);
+        return new ConversationService(runAccess(), runPorts, ids, time);
     }
 
     @Override
     public RunService runs() {
-        return new RunService(runPorts, driver);
+        return new RunService(runAccess(), runPorts, driver);
     }
 
     @Override
     public InboxService inbox() {
-        return new InboxService(runPorts, driver);
+        return new InboxService(authorization, runPorts, driver);
     }
 
     @Override
     public SearchService search() {
         var settings = new RetrievalSettings(100, FusionMethod.MIN_MAX, 0.5);
         var hybrid = new HybridSearch(embeddings, index, settings, System::nanoTime);
-        return new SearchService(scopes, hybrid, index, new InMemoryDocumentRepository(store));
+        return new SearchService(authorization, scopes, hybrid, index, new InMemoryDocumentRepository(store));
     }
 
     @Override

@@ -8,14 +8,14 @@ public record AccessServices(
         UserService users,
         ApiKeyService keys,
         FirstOwner firstOwner) {
-    public static AccessServices over(AccessPorts ports, AccessSources sources) {
-        var users = new UserService(ports, sources);
+    public static AccessServices over(AccessPorts ports, AccessSources sources, Authorization authorization) {
+        var users = new UserService(ports, sources, authorization);
         return new AccessServices(
                 new Authentication(ports, sources),
-                new LoginService(ports, sources),
+                new LoginService(ports, sources, authorization),
                 new ExternalLoginService(ports, sources),
                 users,
-                new ApiKeyService(ports, sources),
+                new ApiKeyService(ports, sources, authorization),
                 new FirstOwner(ports.users(), users, sources.secrets()));
     }
 }

@@ -1,6 +1,5 @@
 package io.mcpagent.application.access;
 
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.ApiKey;
 import io.mcpagent.domain.access.ApiKeyId;
 import io.mcpagent.domain.access.Caller;
@@ -26,10 +25,12 @@ public final class ApiKeyService {
 
     private final AccessPorts ports;
     private final AccessSources sources;
+    private final Authorization authorization;
 
-    public ApiKeyService(AccessPorts ports, AccessSources sources) {
+    public ApiKeyService(AccessPorts ports, AccessSources sources, Authorization authorization) {
         this.ports = ports;
         this.sources = sources;
+        this.authorization = authorization;
     }
 
     /** By age. */
@@ -96,9 +97,9 @@ public final class ApiKeyService {
         }
     }
 
-    private static void requireAdministers(Caller caller, UserId owner) {
+    private void requireAdministers(Caller caller, UserId owner) {
         var isOwn = caller.user().equals(owner);
-        AccessPolicy.require(caller, isOwn ? Permission.MANAGE_KEYS : Permission.MANAGE_USERS);
+        authorization.require(caller, isOwn ? Permission.MANAGE_KEYS : Permission.MANAGE_USERS);
     }
 
     private static void requireMayGive(Caller caller, User owner, Set<Permission> scopes) {

@@ -1,6 +1,5 @@
 package io.mcpagent.application.access;
 
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.LoginName;
 import io.mcpagent.domain.access.Password;
@@ -18,13 +17,15 @@ import java.util.Optional;
 public final class LoginService {
     private final AccessPorts ports;
     private final AccessSources sources;
+    private final Authorization authorization;
     private final SignIns signIns;
     private final LoginThrottle throttle;
     private volatile Optional<PasswordHash> nobodys = Optional.empty();
 
-    public LoginService(AccessPorts ports, AccessSources sources) {
+    public LoginService(AccessPorts ports, AccessSources sources, Authorization authorization) {
         this.ports = ports;
         this.sources = sources;
+        this.authorization = authorization;
         signIns = new SignIns(ports, sources);
         throttle = new LoginThrottle(sources.clock());
     }
@@ -67,7 +68,7 @@ public final class LoginService {
 
     /** Ends all logins of the caller at once, access tokens too. API keys stay. */
     public void logoutEverywhere(Caller caller) {
-        AccessPolicy.require(caller, Permission.MANAGE_KEYS);
+        authorization.require(caller, Permission.MANAGE_KEYS);
         ports.transactions().write(() -> {
             ports.users().find(caller.user()).ifPresent(user -> ports.users().save(user.signedOut()));
             ports.refreshTokens().endAll(caller.user());

@@ -1,6 +1,5 @@
 package io.mcpagent.application.access;
 
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.LoginName;
 import io.mcpagent.domain.access.Password;
@@ -11,7 +10,6 @@ import io.mcpagent.domain.access.User;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.access.UserState;
 import io.mcpagent.domain.failure.Conflict;
-import io.mcpagent.domain.failure.Forbidden;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import java.time.Duration;
@@ -30,15 +28,17 @@ public final class UserService {
 
     private final AccessPorts ports;
     private final AccessSources sources;
+    private final Authorization authorization;
 
-    public UserService(AccessPorts ports, AccessSources sources) {
+    public UserService(AccessPorts ports, AccessSources sources, Authorization authorization) {
         this.ports = ports;
         this.sources = sources;
+        this.authorization = authorization;
     }
 
     /** By name. */
     public List<User> users(Caller caller) {
-        AccessPolicy.require(caller, Permission.MANAGE_USERS);
+        authorization.require(caller, Permission.MANAGE_USERS);
         return ports.users().all();
     }
 
@@ -48,7 +48,7 @@ public final class UserService {
      * @throws NotFound with code {@code user_not_found}
      */
     public User user(Caller caller, UserId id) {
-        AccessPolicy.require(caller, Permission.MANAGE_USERS);
+        authorization.require(caller, Permission.MANAGE_USERS);
         return found(id);
     }
 
@@ -59,7 +59,7 @@ public final class UserService {
      * @throws NotFound with code {@code user_not_found}
      */
     public User named(Caller caller, String name) {
-        AccessPolicy.require(caller, Permission.MANAGE_USERS);
+        authorization.require(caller, Permission.MANAGE_USERS);
         return ports.users().named(loginName(name)).orElseThrow(() -> missing(name));
     }
 
@@ -142,7 +142,7 @@ public final class UserService {
     }
 
     private User change(Caller caller, UserId id, UnaryOperator<User> changed) {
-        AccessPolicy.require(caller, Permission.MANAGE_USERS);
+        authorization.require(caller, Permission.MANAGE_USERS);
         return ports.transactions().write(() -> {
             // The first thing in the transaction, so that of two administrators who remove each other one comes second.
             ports.users().administrators();
@@ -183,12 +183,13 @@ public final class UserService {
     }
 
     /** An API key that may administer users, and not more, makes nobody who may more, nor takes over one who does. */
-    private static void requireMayGive(Caller caller, Set<Role> roles) {
-        AccessPolicy.require(caller, Permission.MANAGE_USERS);
+    private void requireMayGive(Caller caller, Set<Role> roles) {
+        authorization.require(caller, Permission.MANAGE_USERS);
         for (var role : roles) {
             if (!caller.permissions().containsAll(role.permissions()))
-                throw new Forbidden(
-                        "permission_missing",
+                throw authorization.forbidden(
+                        caller,
+                        Permission.MANAGE_USERS,
                         "The role %s may do more than you may.".formatted(role),
                         "the role %s has permissions that the caller has not".formatted(role));
         }

@@ -1,11 +1,12 @@
 package io.mcpagent.application.agent;
 
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.tool.ToolService;
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.agent.Audience;
 import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.InvalidRequest;
@@ -22,23 +23,25 @@ public final class AgentService {
     private static final int LONGEST_NAME = 1_000;
     private static final int MOST_NAMES = 200;
 
+    private final Authorization authorization;
     private final Agents agents;
     private final ToolService tools;
 
-    public AgentService(Agents agents, ToolService tools) {
+    public AgentService(Authorization authorization, Agents agents, ToolService tools) {
+        this.authorization = authorization;
         this.agents = agents;
         this.tools = tools;
     }
 
-    /** Those that can be asked, by name. */
+    /** Those that the caller may ask, by name. */
     public List<Agent> agents(Caller caller) {
-        AccessPolicy.require(caller, Permission.READ);
-        return agents.all();
+        authorization.require(caller, Permission.READ);
+        return agents.all(caller);
     }
 
     /** What was defined as an agent, and can't be used, by name. */
     public List<UnusableAgent> unusable(Caller caller) {
-        AccessPolicy.require(caller, Permission.READ);
+        authorization.require(caller, Permission.READ);
         return agents.unusable();
     }
 
@@ -49,8 +52,8 @@ public final class AgentService {
      * @throws InvalidRequest with code {@code agent_invalid}
      */
     public Agent agent(Caller caller, AgentName name) {
-        AccessPolicy.require(caller, Permission.READ);
-        return agents.named(name);
+        authorization.require(caller, Permission.READ);
+        return agents.named(caller, name);
     }
 
     /**
@@ -60,7 +63,7 @@ public final class AgentService {
      * @throws InvalidRequest with code {@code agent_invalid}, {@code model_name_invalid} or {@code model_provider_unknown}
      */
     public void require(Caller caller, Optional<AgentName> agent, Optional<String> model) {
-        agents.require(agent, model);
+        agents.require(caller, agent, model);
     }
 
     /**
@@ -71,34 +74,48 @@ public final class AgentService {
      * @throws InvalidRequest with code {@code agent_invalid}, {@code model_name_invalid} or {@code model_provider_unknown}
      */
     public Agent add(Caller caller, Agent agent) {
-        AccessPolicy.require(caller, Permission.DEFINE_AGENTS);
+        authorization.require(caller, Permission.DEFINE_AGENTS);
         checked(caller, agent);
         if (agents.isTaken(agent.name()))
             throw new Conflict(
                     "agent_name_taken",
                     "There is an agent named %s already. Change it, or choose another name."
                             .formatted(agent.name().value()));
-        return agents.save(agent);
+        // What was granted on one whose file is gone.
+        authorization.forget(agent.name().resource());
+        return agents.save(agent.with(agent.audience().of(caller.user())));
     }
 
     /**
-     * Adds an agent, or puts it in the place of the one of its name, also of the assistant that is always there.
+     * Adds an agent, or puts it in the place of the one of its name, also of the assistant that is always there. Whose it is
+     * stays as it was.
      *
+     * @param access who may ask it; as it was when empty, and all for a new one. Its owner alone changes that
      * @return it, with its version
      * @throws InvalidRequest as {@link #add} does
+     * @throws NotFound with code {@code agent_not_found} for one that is not there for the caller
+     * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing} for one that is, and no more than that
      */
-    public Agent put(Caller caller, Agent agent) {
-        AccessPolicy.require(caller, Permission.DEFINE_AGENTS);
-        return agents.save(checked(caller, agent));
+    public Agent put(Caller caller, Agent agent, Optional<Audience.Access> access) {
+        authorization.require(caller, Permission.DEFINE_AGENTS);
+        var before = agents.changeable(caller, agent.name());
+        var audience = before.map(Agent::audience).orElseGet(() -> Audience.EVERYONE.of(caller.user()));
+        if (before.isPresent()
+                && access.filter(wanted -> wanted != audience.access()).isPresent()) agents.owned(caller, agent.name());
+        return agents.save(
+                checked(caller, agent).with(access.map(audience::with).orElse(audience)));
     }
 
     /**
-     * Removes an agent; the assistant that is always there comes back where it was another's place.
+     * Removes an agent with what was granted of it; its owner alone may. The assistant that is always there comes back where
+     * it was another's place.
      *
      * @throws NotFound with code {@code agent_not_found} also for the assistant that is always there
+     * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing}
      */
     public void remove(Caller caller, AgentName name) {
-        AccessPolicy.require(caller, Permission.DEFINE_AGENTS);
+        authorization.require(caller, Permission.DEFINE_AGENTS);
+        if (agents.changeable(caller, name).isPresent()) agents.owned(caller, name);
         if (!agents.remove(name))
             throw new NotFound("agent_not_found", "Nobody defined an agent named " + name.value() + ".");
     }

@@ -1,6 +1,9 @@
 package io.mcpagent.application.agent;
 
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.llm.Models;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
@@ -32,11 +35,13 @@ public final class Agents {
 
     private final AgentRepository defined;
     private final Models models;
+    private final Authorization authorization;
 
     /** @param models those that an agent may answer with */
-    public Agents(AgentRepository defined, Models models) {
+    public Agents(AgentRepository defined, Models models, Authorization authorization) {
         this.defined = defined;
         this.models = models;
+        this.authorization = authorization;
     }
 
     /** @throws InvalidRequest as {@link #choose} does, for its model */
@@ -46,7 +51,9 @@ public final class Agents {
 
     /** The assistant that is always there takes the place of one that somebody defined. */
     boolean remove(AgentName name) {
-        return defined.remove(name);
+        var removed = defined.remove(name);
+        if (removed) authorization.forget(name.resource());
+        return removed;
     }
 
     /** Where an agent is from. */
@@ -66,8 +73,13 @@ public final class Agents {
         return agent.name().equals(ASSISTANT.name()) ? Origin.OVERRIDES_BUILT_IN : Origin.DEFINED;
     }
 
+    /** Those that the caller may ask, by name. */
+    public List<Agent> all(Caller caller) {
+        return authorization.permitted(caller, Permission.READ, all(), Agent::resource);
+    }
+
     /** Those that can be used, by name. Nobody steps in for an assistant of somebody's own that is broken. */
-    public List<Agent> all() {
+    private List<Agent> all() {
         var own = defined.all();
         var assistant = Stream.of(ASSISTANT)
                 .filter(agent -> own.stream().noneMatch(other -> other.name().equals(agent.name())))
@@ -102,18 +114,18 @@ public final class Agents {
      * @throws InvalidRequest with code {@code agent_invalid} when it can't be used, or {@code model_name_invalid} or {@code
      *     model_provider_unknown}
      */
-    public Router.Choice choose(Optional<AgentName> wanted, Optional<String> model, String question) {
-        var choice = wanted.map(name -> new Router.Choice(named(name), "it was asked for"))
-                .or(() -> Router.route(question, all()))
-                .orElseGet(
-                        () -> new Router.Choice(named(ASSISTANT.name()), "no other agent's words are in the question"));
+    public Router.Choice choose(Caller caller, Optional<AgentName> wanted, Optional<String> model, String question) {
+        var choice = wanted.map(name -> new Router.Choice(named(caller, name), "it was asked for"))
+                .or(() -> Router.route(question, all(caller)))
+                .orElseGet(() -> new Router.Choice(
+                        named(caller, ASSISTANT.name()), "no other agent's words are in the question"));
         var agent = model.map(choice.agent()::withModel).orElse(choice.agent());
         return new Router.Choice(answerable(agent), choice.reason());
     }
 
     /** Throws what {@link #choose} would throw for any question. */
-    void require(Optional<AgentName> wanted, Optional<String> model) {
-        var own = wanted.map(this::named).flatMap(Agent::model);
+    void require(Caller caller, Optional<AgentName> wanted, Optional<String> model) {
+        var own = wanted.map(name -> named(caller, name)).flatMap(Agent::model);
         models.of(model.or(() -> own));
     }
 
@@ -124,27 +136,56 @@ public final class Agents {
     }
 
     /**
-     * The one of that name.
+     * The one of that name, to be asked.
      *
-     * @throws NotFound with code {@code agent_not_found}
+     * @throws NotFound with code {@code agent_not_found} where the caller may not ask it either
      * @throws InvalidRequest with code {@code agent_invalid}
      */
-    Agent named(AgentName name) {
+    Agent named(Caller caller, AgentName name) {
+        return authorization.permitted(
+                caller, Permission.READ, usable(name), Agent::resource, () -> missing(caller, name));
+    }
+
+    /**
+     * The same, to be changed; empty where there is none that could be, as it is broken or not there.
+     *
+     * @throws NotFound with code {@code agent_not_found} for one that is there, and not for the caller
+     * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing}
+     */
+    Optional<Agent> changeable(Caller caller, AgentName name) {
+        var found = find(name);
+        found.ifPresent(agent -> authorization.permitted(
+                caller, Permission.DEFINE_AGENTS, found, Agent::resource, () -> missing(caller, name)));
+        return found;
+    }
+
+    /**
+     * The same for what its owner alone may do.
+     *
+     * @throws NotFound with code {@code agent_not_found}
+     * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing}
+     */
+    Agent owned(Caller caller, AgentName name) {
+        return authorization.owned(
+                caller, Permission.DEFINE_AGENTS, find(name), Agent::resource, () -> missing(caller, name));
+    }
+
+    private Optional<Agent> usable(AgentName name) {
         broken(name).ifPresent(agent -> {
             throw new InvalidRequest(
                     "agent_invalid",
                     "The agent %s can't be used: %s".formatted(name.value(), String.join("; ", agent.problems())));
         });
-        var agents = all();
-        return agents.stream()
-                .filter(agent -> agent.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new NotFound(
-                        "agent_not_found",
-                        "There is no agent named %s. There is: %s.".formatted(name.value(), names(agents))));
+        return find(name);
     }
 
-    private static String names(List<Agent> agents) {
-        return agents.stream().map(agent -> agent.name().value()).collect(Collectors.joining(", "));
+    private Optional<Agent> find(AgentName name) {
+        return all().stream().filter(agent -> agent.name().equals(name)).findFirst();
+    }
+
+    private NotFound missing(Caller caller, AgentName name) {
+        var names = all(caller).stream().map(agent -> agent.name().value()).collect(Collectors.joining(", "));
+        return new NotFound(
+                "agent_not_found", "There is no agent named %s. There is: %s.".formatted(name.value(), names));
     }
 }

@@ -1,12 +1,12 @@
 package io.mcpagent.application.conversation;
 
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.retrieval.Question;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.application.run.RunPorts;
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.conversation.Conversation;
@@ -22,13 +22,21 @@ import java.util.Optional;
 
 /** Asking, and the conversations that come of it. */
 public final class ChatService {
+    private final Authorization authorization;
     private final RunPorts ports;
     private final RunDriver driver;
     private final Scopes scopes;
     private final Agents agents;
     private final RunDriver.Sources sources;
 
-    public ChatService(RunPorts ports, RunDriver driver, Scopes scopes, Agents agents, RunDriver.Sources sources) {
+    public ChatService(
+            Authorization authorization,
+            RunPorts ports,
+            RunDriver driver,
+            Scopes scopes,
+            Agents agents,
+            RunDriver.Sources sources) {
+        this.authorization = authorization;
         this.ports = ports;
         this.driver = driver;
         this.scopes = scopes;
@@ -44,7 +52,7 @@ public final class ChatService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}, {@code agent_not_found} or {@code session_not_found}
      */
     public AskResult ask(Caller caller, AskRequest request) {
-        AccessPolicy.require(caller, Permission.ASK);
+        authorization.require(caller, Permission.ASK);
         var begun = started(caller, request);
         return new AskResult(begun.run().run(), begun.conversation(), driver.drive(begun.run()));
     }
@@ -54,7 +62,7 @@ public final class ChatService {
      * cancelled by {@code RunService}.
      */
     public Asked begin(Caller caller, AskRequest request) {
-        AccessPolicy.require(caller, Permission.ASK);
+        authorization.require(caller, Permission.ASK);
         var begun = started(caller, request);
         driver.begin(begun.run());
         return new Asked(begun.run().run(), begun.conversation());
@@ -64,12 +72,12 @@ public final class ChatService {
 
     private Begun started(Caller caller, AskRequest request) {
         var question = Question.checked(request.question());
-        var choice = agents.choose(request.agent(), request.model(), question);
+        var choice = agents.choose(caller, request.agent(), request.model(), question);
         var names = request.collections().isEmpty() ? choice.agent().collections() : request.collections();
         var now = sources.clock().instant();
         return ports.transactions().write(() -> {
-            var known =
-                    request.conversation().map(id -> new OwnedConversations(ports.conversations()).find(caller, id));
+            var known = request.conversation()
+                    .map(id -> new OwnedConversations(ports.conversations(), authorization).find(caller, id));
             var scope = scopes.named(caller, names);
             var conversation = known.orElseGet(() ->
                     new Conversation(new ConversationId(sources.ids().next()), caller.user(), Title.of(question), now));

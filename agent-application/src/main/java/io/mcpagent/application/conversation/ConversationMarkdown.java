@@ -2,6 +2,7 @@ package io.mcpagent.application.conversation;
 
 import io.mcpagent.application.conversation.Export.Said;
 import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.retrieval.Citation;
 import java.util.stream.Collectors;
 
 /** A conversation as a Markdown document: questions as headings, below each answer its sources. */
@@ -16,15 +17,19 @@ public final class ConversationMarkdown {
     private static String text(Said said) {
         var text = ConversationJson.text(said.message());
         if (said.message().role() == Message.Role.USER) return "## " + line(text) + "\n";
-        var sources = said.citations().stream()
-                .map(citation -> "- [%d] %s, %s: “%s”\n"
-                        .formatted(
-                                citation.number(),
-                                line(citation.document()),
-                                citation.location().label(),
-                                line(citation.quote())))
-                .collect(Collectors.joining());
+        var sources =
+                said.citations().stream().map(ConversationMarkdown::source).collect(Collectors.joining());
         return text + "\n" + (sources.isEmpty() ? "" : "\n" + sources);
+    }
+
+    private static String source(Citation citation) {
+        if (citation.document().isEmpty()) return "- [%d] can't be read any more\n".formatted(citation.number());
+        return "- [%d] %s, %s: “%s”\n"
+                .formatted(
+                        citation.number(),
+                        line(citation.document()),
+                        citation.location().label(),
+                        line(citation.quote()));
     }
 
     private static String line(String text) {

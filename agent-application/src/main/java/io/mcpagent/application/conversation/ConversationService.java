@@ -1,8 +1,8 @@
 package io.mcpagent.application.conversation;
 
+import io.mcpagent.application.run.RunAccess;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.domain.IdSource;
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.conversation.Conversation;
@@ -24,11 +24,13 @@ import java.util.UUID;
 
 /** Conversations after they were begun. Somebody else's is not found. */
 public final class ConversationService {
+    private final RunAccess access;
     private final RunPorts ports;
     private final IdSource ids;
     private final InstantSource clock;
 
-    public ConversationService(RunPorts ports, IdSource ids, InstantSource clock) {
+    public ConversationService(RunAccess access, RunPorts ports, IdSource ids, InstantSource clock) {
+        this.access = access;
         this.ports = ports;
         this.ids = ids;
         this.clock = clock;
@@ -41,7 +43,7 @@ public final class ConversationService {
      * @throws NotFound with code {@code session_not_found} when there is no such one
      */
     public List<Conversation> conversations(Caller caller, Optional<ConversationId> after, int limit) {
-        AccessPolicy.require(caller, Permission.READ);
+        access.authorization().require(caller, Permission.READ);
         after.ifPresent(id -> find(caller, id));
         return ports.conversations().of(caller.user(), after, limit);
     }
@@ -52,7 +54,7 @@ public final class ConversationService {
      * @throws NotFound with code {@code session_not_found}
      */
     public Conversation find(Caller caller, ConversationId id) {
-        return new OwnedConversations(ports.conversations()).find(caller, id);
+        return new OwnedConversations(ports.conversations(), access.authorization()).find(caller, id);
     }
 
     /**
@@ -70,14 +72,14 @@ public final class ConversationService {
      * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code title_invalid}
      */
     public Conversation rename(Caller caller, ConversationId id, String title) {
-        AccessPolicy.require(caller, Permission.ASK);
+        access.authorization().require(caller, Permission.ASK);
         find(caller, id);
         ports.conversations().rename(id, Title.checked(title));
         return find(caller, id);
     }
 
     /**
-     * All that was said, with what the answers rest on.
+     * All that was said, with what the answers rest on, as far as the caller may still read that.
      *
      * @throws NotFound with code {@code session_not_found}
      */
@@ -86,15 +88,15 @@ public final class ConversationService {
         return new Export(
                 conversation,
                 ports.conversations().messages(id).stream()
-                        .map(message -> new Export.Said(message, citations(message)))
+                        .map(message -> new Export.Said(message, citations(caller, message)))
                         .toList());
     }
 
-    private List<Citation> citations(Message message) {
+    private List<Citation> citations(Caller caller, Message message) {
         return message.parts().stream()
                 .filter(part -> part.origin() == MessagePart.Origin.MODEL)
                 .flatMap(part -> part.source().stream())
-                .flatMap(run -> ports.runs().read(new RunId(UUID.fromString(run)), 0).stream())
+                .flatMap(run -> access.read(caller, ports.runs().read(new RunId(UUID.fromString(run)), 0)).stream())
                 .map(RecordedEvent::event)
                 .filter(AnswerCompleted.class::isInstance)
                 .flatMap(answer -> ((AnswerCompleted) answer).citations().stream())
@@ -108,7 +110,7 @@ public final class ConversationService {
      * @throws NotFound with code {@code session_not_found} or {@code message_not_found}
      */
     public Conversation fork(Caller caller, ConversationId id, Optional<MessageId> upTo) {
-        AccessPolicy.require(caller, Permission.ASK);
+        access.authorization().require(caller, Permission.ASK);
         var origin = find(caller, id);
         var messages = upTo(ports.conversations().messages(id), upTo);
         var now = clock.instant();
@@ -140,7 +142,7 @@ public final class ConversationService {
      * @throws Conflict with code {@code session_busy} while one of its runs is under way or waits for a person
      */
     public void delete(Caller caller, ConversationId id) {
-        AccessPolicy.require(caller, Permission.ASK);
+        access.authorization().require(caller, Permission.ASK);
         find(caller, id);
         if (!ports.runs().in(id).stream().allMatch(run -> run.status().isEnd()))
             throw new Conflict("session_busy", "A run of the session is under way, or waits for you. Cancel it first.");

@@ -1,8 +1,8 @@
 package io.mcpagent.application.document;
 
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.domain.IdSource;
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.document.Chunk;
@@ -18,18 +18,27 @@ import java.util.function.Consumer;
 
 /**
  * Documents and the collections that hold them. A collection either follows a folder ({@link #sync}) or is uploaded to
- * ({@link #upload}). What belongs to somebody else is not found.
+ * ({@link #upload}). What the caller may not read is not found: what belongs to somebody else who has not granted it.
  */
 public final class DocumentService {
-    private final OwnedDocuments owned;
+    private final Authorization authorization;
+    private final ReachableCollections collections;
+    private final ReachableDocuments documents;
     private final FolderSync sync;
     private final Uploads uploads;
     private final DocumentUpkeep upkeep;
     private final Background background;
 
     private DocumentService(
-            OwnedDocuments owned, FolderSync sync, Uploads uploads, DocumentUpkeep upkeep, Background background) {
-        this.owned = owned;
+            DocumentPorts ports,
+            Authorization authorization,
+            FolderSync sync,
+            Uploads uploads,
+            DocumentUpkeep upkeep,
+            Background background) {
+        this.authorization = authorization;
+        this.collections = new ReachableCollections(ports.collections(), authorization);
+        this.documents = new ReachableDocuments(ports, collections);
         this.sync = sync;
         this.uploads = uploads;
         this.upkeep = upkeep;
@@ -41,7 +50,12 @@ public final class DocumentService {
     }
 
     public static DocumentService over(
-            DocumentPorts ports, IngestionSettings settings, LeaseKeeper leases, IdSource ids, InstantSource clock) {
+            DocumentPorts ports,
+            Authorization authorization,
+            IngestionSettings settings,
+            LeaseKeeper leases,
+            IdSource ids,
+            InstantSource clock) {
         var news = new IngestionNews();
         var ingestion = new DocumentIngestion(ports, new Chunker(ports.embeddings(), settings), news);
         var run = new IngestionRun(ports, ingestion, leases, news);
@@ -49,10 +63,11 @@ public final class DocumentService {
         var queue = new IngestionQueue(ports, news, ids);
         var uploads = new Uploads(ports, queue, ids, clock);
         return new DocumentService(
-                new OwnedDocuments(ports),
+                ports,
+                authorization,
                 new FolderSync(ports, linked, run, settings.workers(), ids),
                 uploads,
-                new DocumentUpkeep(ports, uploads, queue, news),
+                new DocumentUpkeep(ports, authorization, uploads, queue, news),
                 trouble -> IngestionWorker.start(run, settings.workers(), news, uploads::sweep, trouble));
     }
 
@@ -67,7 +82,7 @@ public final class DocumentService {
      *     changed then
      */
     public SyncReport sync(Caller caller, SyncRequest request, Consumer<IngestionProgress> progress) {
-        AccessPolicy.require(caller, Permission.WRITE);
+        authorization.require(caller, Permission.WRITE);
         return sync.sync(caller, request, progress);
     }
 
@@ -89,14 +104,14 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.Conflict with code {@code collection_name_taken}, by whomever
      */
     public DocumentCollection createCollection(Caller caller, String name, Optional<Language> language) {
-        AccessPolicy.require(caller, Permission.WRITE);
+        authorization.require(caller, Permission.WRITE);
         return uploads.createCollection(caller, name, language);
     }
 
     /** By name. */
     public List<DocumentCollection> collections(Caller caller) {
-        AccessPolicy.require(caller, Permission.READ);
-        return owned.collections(caller);
+        authorization.require(caller, Permission.READ);
+        return collections.readable(caller);
     }
 
     /**
@@ -105,17 +120,17 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
      */
     public DocumentCollection collection(Caller caller, String name) {
-        return owned.collection(caller, name);
+        return collections.collection(caller, Permission.READ, name);
     }
 
     /**
-     * Forgets a collection and its documents. The files of a linked one stay where they are, what was uploaded goes.
+     * Forgets a collection and its documents; its owner alone may. The files of a linked one stay where they are, what was uploaded goes.
      *
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
      */
     public void deleteCollection(Caller caller, String name) {
-        AccessPolicy.require(caller, Permission.WRITE);
-        upkeep.forget(owned.collection(caller, name));
+        authorization.require(caller, Permission.WRITE);
+        upkeep.forget(collections.owned(caller, name));
     }
 
     /**
@@ -133,8 +148,8 @@ public final class DocumentService {
      *     left then
      */
     public Document upload(Caller caller, String collection, String name, InputStream content) {
-        AccessPolicy.require(caller, Permission.WRITE);
-        return uploads.take(owned.collection(caller, collection), name, content);
+        authorization.require(caller, Permission.WRITE);
+        return uploads.take(collections.collection(caller, Permission.WRITE, collection), name, content);
     }
 
     /**
@@ -143,7 +158,7 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
      */
     public List<Document> documents(Caller caller, String collection) {
-        return upkeep.in(owned.collection(caller, collection));
+        return upkeep.in(collections.collection(caller, Permission.READ, collection));
     }
 
     /**
@@ -152,7 +167,7 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found}
      */
     public Document document(Caller caller, DocumentId id) {
-        return owned.document(caller, id).document();
+        return documents.document(caller, Permission.READ, id).document();
     }
 
     /**
@@ -161,7 +176,7 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found}
      */
     public List<Chunk> chunks(Caller caller, DocumentId id) {
-        return upkeep.chunks(owned.document(caller, id).document());
+        return upkeep.chunks(documents.document(caller, Permission.READ, id).document());
     }
 
     /**
@@ -171,7 +186,7 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.InvalidRequest for a linked file that can't be read, as the sync would say
      */
     public DocumentContent content(Caller caller, DocumentId id) {
-        return upkeep.content(owned.document(caller, id));
+        return upkeep.content(documents.document(caller, Permission.READ, id));
     }
 
     /**
@@ -182,20 +197,21 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.Conflict with code {@code document_not_failed}
      */
     public Document retry(Caller caller, DocumentId id) {
-        AccessPolicy.require(caller, Permission.WRITE);
-        return upkeep.retry(owned.document(caller, id));
+        authorization.require(caller, Permission.WRITE);
+        return upkeep.retry(documents.document(caller, Permission.WRITE, id));
     }
 
     /**
      * Hands over the document as it is, and again whenever its state changes, until it is ready, skipped or failed, or
-     * deleted; returns then. A state that lasts for an instant may be left out. An interrupt ends it with a
+     * deleted, or may no longer be read; returns then. A state that lasts for an instant may be left out. An interrupt ends it with a
      * {@link java.util.concurrent.CancellationException}, and what {@code changes} throws ends it too.
      *
      * @param changes called on this thread
      * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found} when it is not there to begin with
      */
     public void follow(Caller caller, DocumentId id, Consumer<? super Document> changes) {
-        upkeep.follow(owned.document(caller, id).document(), changes);
+        documents.document(caller, Permission.READ, id);
+        upkeep.follow(() -> documents.readable(caller, id), id, changes);
     }
 
     /**
@@ -204,8 +220,8 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found}
      */
     public void delete(Caller caller, DocumentId id) {
-        AccessPolicy.require(caller, Permission.WRITE);
-        upkeep.forget(owned.document(caller, id));
+        authorization.require(caller, Permission.WRITE);
+        upkeep.forget(documents.document(caller, Permission.WRITE, id));
     }
 
     /**
@@ -214,7 +230,7 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found} or {@code document_not_found}
      */
     public void deleteDocument(Caller caller, String collection, String name) {
-        AccessPolicy.require(caller, Permission.WRITE);
-        upkeep.forget(owned.document(caller, collection, name));
+        authorization.require(caller, Permission.WRITE);
+        upkeep.forget(documents.document(caller, Permission.WRITE, collection, name));
     }
 }

@@ -1,27 +1,27 @@
 package io.mcpagent.application.document;
 
 import io.mcpagent.domain.document.Document;
+import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.Ingestion;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Follows a document on its way into the index. */
 final class DocumentTail {
-    private final DocumentPorts ports;
     private final IngestionNews news;
 
-    DocumentTail(DocumentPorts ports, IngestionNews news) {
-        this.ports = ports;
+    DocumentTail(IngestionNews news) {
         this.news = news;
     }
 
-    void follow(Document document, Consumer<? super Document> changes) {
-        try (var news = this.news.onChange(document.id())) {
+    /** @param document as it is now; empty when it is gone, or not for whoever follows it any more */
+    void follow(Supplier<Optional<Document>> document, DocumentId id, Consumer<? super Document> changes) {
+        try (var news = this.news.onChange(id)) {
             var told = Optional.<Document>empty();
             while (true) {
-                var now = ports.documents().find(Set.of(document.id())).stream().findAny();
+                var now = document.get();
                 if (now.isEmpty()) return;
                 if (told.isEmpty() || isOther(told.get(), now.get())) changes.accept(now.get());
                 if (isAtItsEnd(now.get())) return;

@@ -1,6 +1,7 @@
 package io.mcpagent.application.document;
 
-import io.mcpagent.application.document.OwnedDocuments.Owned;
+import io.mcpagent.application.access.Authorization;
+import io.mcpagent.application.document.ReachableDocuments.Placed;
 import io.mcpagent.domain.document.Chunk;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentCollection;
@@ -10,8 +11,10 @@ import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.task.TaskKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -20,12 +23,19 @@ import java.util.stream.Collectors;
  */
 final class DocumentUpkeep {
     private final DocumentPorts ports;
+    private final Authorization authorization;
     private final Uploads uploads;
     private final IngestionQueue queue;
     private final IngestionNews news;
 
-    DocumentUpkeep(DocumentPorts ports, Uploads uploads, IngestionQueue queue, IngestionNews news) {
+    DocumentUpkeep(
+            DocumentPorts ports,
+            Authorization authorization,
+            Uploads uploads,
+            IngestionQueue queue,
+            IngestionNews news) {
         this.ports = ports;
+        this.authorization = authorization;
         this.uploads = uploads;
         this.queue = queue;
         this.news = news;
@@ -39,21 +49,21 @@ final class DocumentUpkeep {
         return ports.documents().chunks(document.id());
     }
 
-    DocumentContent content(Owned owned) {
-        return new DocumentBytes(ports).open(owned.document(), owned.collection());
+    DocumentContent content(Placed placed) {
+        return new DocumentBytes(ports).open(placed.document(), placed.collection());
     }
 
-    void follow(Document document, Consumer<? super Document> changes) {
-        new DocumentTail(ports, news).follow(document, changes);
+    void follow(Supplier<Optional<Document>> document, DocumentId id, Consumer<? super Document> changes) {
+        new DocumentTail(news).follow(document, id, changes);
     }
 
-    Document retry(Owned owned) {
-        var id = owned.document().id();
+    Document retry(Placed placed) {
+        var id = placed.document().id();
         var queued = ports.transactions().write(() -> {
             var found = ports.documents().find(Set.of(id)).stream()
                     .findAny()
                     .orElseThrow(() -> new NotFound("document_not_found", "It was deleted meanwhile."));
-            var again = again(found, owned.collection());
+            var again = again(found, placed.collection());
             queue.enqueue(again);
             return again;
         });
@@ -70,9 +80,9 @@ final class DocumentUpkeep {
         return collection.isLinked() ? failed.requeued(failed.stamp()) : failed.with(new Ingestion.Queued());
     }
 
-    void forget(Owned owned) {
-        var id = owned.document().id();
-        clear(owned.collection(), ports.transactions().write(() -> {
+    void forget(Placed placed) {
+        var id = placed.document().id();
+        clear(placed.collection(), ports.transactions().write(() -> {
             // Read again: an upload may have replaced its bytes meanwhile.
             var found = ports.documents().find(Set.of(id));
             cancel(found);
@@ -86,6 +96,7 @@ final class DocumentUpkeep {
             var found = in(collection);
             cancel(found);
             ports.collections().delete(collection.id());
+            authorization.forget(collection.resource().id());
             return found;
         }));
     }

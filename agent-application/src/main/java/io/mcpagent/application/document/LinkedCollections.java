@@ -1,7 +1,6 @@
 package io.mcpagent.application.document;
 
 import io.mcpagent.domain.IdSource;
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.document.CollectionRepository;
@@ -30,7 +29,7 @@ final class LinkedCollections {
         var all = collections.all();
         return all.stream()
                 .filter(collection -> collection.root().equals(Optional.of(request.root()))
-                        && AccessPolicy.allows(caller, collection.owner()))
+                        && collection.owner().equals(caller.user()))
                 .findAny()
                 .map(existing -> unchanged(existing, request))
                 .orElseGet(() -> created(caller, request, all));

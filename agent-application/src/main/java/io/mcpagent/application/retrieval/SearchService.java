@@ -1,6 +1,6 @@
 package io.mcpagent.application.retrieval;
 
-import io.mcpagent.domain.access.AccessPolicy;
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.document.DocumentRepository;
@@ -13,18 +13,25 @@ import java.util.stream.Collectors;
 
 /** Retrieval alone. */
 public final class SearchService {
+    private final Authorization authorization;
     private final Scopes scopes;
     private final HybridSearch search;
     private final Passages passages;
 
-    public SearchService(Scopes scopes, HybridSearch search, VectorStorePort store, DocumentRepository documents) {
+    public SearchService(
+            Authorization authorization,
+            Scopes scopes,
+            HybridSearch search,
+            VectorStorePort store,
+            DocumentRepository documents) {
+        this.authorization = authorization;
         this.scopes = scopes;
         this.search = search;
         this.passages = new Passages(store, documents);
     }
 
     public SearchResult search(Caller caller, SearchRequest request) {
-        AccessPolicy.require(caller, Permission.READ);
+        authorization.require(caller, Permission.READ);
         if (request.limit() < 1 || request.limit() > SearchRequest.MAX_LIMIT)
             throw new InvalidRequest(
                     "limit_out_of_range", "The number of results is from 1 to " + SearchRequest.MAX_LIMIT + ".");
@@ -46,7 +53,7 @@ public final class SearchService {
 
     /** The whole ranking of chunks, to the depth that the settings say; for measuring. */
     public Ranking rank(Caller caller, SearchRequest request) {
-        AccessPolicy.require(caller, Permission.READ);
+        authorization.require(caller, Permission.READ);
         return search.rank(
                 Question.checked(request.query()), scopes.named(caller, request.collections()), request.mode());
     }

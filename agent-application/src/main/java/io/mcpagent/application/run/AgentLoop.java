@@ -3,6 +3,7 @@ package io.mcpagent.application.run;
 import io.mcpagent.application.tool.DocumentTools;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.MessageId;
@@ -69,6 +70,7 @@ final class AgentLoop {
                 journal.park(questions, clock.instant());
                 return;
             }
+            if (!journal.state().passages().isEmpty()) hideWhatWasRevoked(journal);
             while (journal.state().end().isEmpty()) {
                 turn(journal);
             }
@@ -82,18 +84,24 @@ final class AgentLoop {
         }
     }
 
+    /** What the run found before it was left or waited: a model is not shown what its owner may not read any more. */
+    private void hideWhatWasRevoked(RunJournal journal) {
+        var caller = caller(journal);
+        journal.read(log -> answering.access().read(caller, log));
+    }
+
     /**
      * The first events of a run. Where there is nothing to be found out before the model is called, its call is one of
      * them, which spares a commit.
      *
      * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code model_provider_unknown}
      */
-    List<RunEvent> opening(RunStarted started, AgentSelected selected) {
+    List<RunEvent> opening(Caller caller, RunStarted started, AgentSelected selected) {
         var agent = selected.agent();
         var model = answering.models().of(agent.model());
         var events = new ArrayList<RunEvent>(List.of(started, selected));
         if (started.collections().isEmpty() && started.history().isEmpty())
-            events.addAll(beforeTheCall(RunState.of(events.stream()), agent, model, List.of(), Duration.ZERO));
+            events.addAll(beforeTheCall(RunState.of(events.stream()), caller, model, List.of(), Duration.ZERO));
         return events;
     }
 
@@ -103,10 +111,11 @@ final class AgentLoop {
                 .selected()
                 .map(AgentSelected::agent)
                 .orElseThrow(() -> new IllegalStateException("an agent is selected when a run begins"));
-        var results = tools.call(journal, agent);
+        var caller = caller(journal);
+        var results = tools.call(journal, caller, agent);
         var model = answering.models().of(agent.model());
         if (!journal.isAboutToCall())
-            journal.append(beforeTheCall(journal.state(), agent, model, results, journal.elapsed(clock.instant())));
+            journal.append(beforeTheCall(journal.state(), caller, model, results, journal.elapsed(clock.instant())));
         var state = journal.state();
         var offered = offered(state, agent);
         var reply = model.generate(
@@ -134,20 +143,33 @@ final class AgentLoop {
         journal.append(events);
     }
 
+    /**
+     * Looked up before each step, so that who is disabled, or may not ask any more, is so in the midst of a run.
+     *
+     * @throws io.mcpagent.domain.failure.Forbidden which ends the run
+     */
+    private Caller caller(RunJournal journal) {
+        var started = journal.state().started().orElseThrow();
+        var caller = answering.access().callers().of(started, journal.asking());
+        answering.access().authorization().require(caller, Permission.ASK);
+        return caller;
+    }
+
     /** What the model is about to be shown, and that it is called. */
     private List<RunEvent> beforeTheCall(
-            RunState state, Agent agent, LlmPort model, List<RunEvent> results, Duration elapsed) {
+            RunState state, Caller caller, LlmPort model, List<RunEvent> results, Duration elapsed) {
+        var agent = state.selected().map(AgentSelected::agent).orElseThrow();
         var events = new ArrayList<RunEvent>();
         state.openCall().ifPresent(lost -> events.add(new ModelAbandoned(lost)));
         events.addAll(results);
         if (!answering.tools().of(agent).isEmpty())
             RunLimits.reached(state.after(results), agent.limits(), elapsed).ifPresent(events::add);
-        if (!state.isRetrieved()) events.addAll(retrieved(state, model));
+        if (!state.isRetrieved()) events.addAll(retrieved(state, caller, model));
         events.add(new ModelCalled(model.model()));
         return events;
     }
 
-    private List<RunEvent> retrieved(RunState state, LlmPort model) {
+    private List<RunEvent> retrieved(RunState state, Caller caller, LlmPort model) {
         var events = new ArrayList<RunEvent>();
         Rewriting.of(state.history(), state.question(), model).ifPresent(events::add);
         var started = state.started().orElseThrow();
@@ -155,7 +177,7 @@ final class AgentLoop {
             events.add(new PassagesRetrieved(List.of()));
             return events;
         }
-        var scope = answering.scopes().of(new Caller(started.owner()), started.collections());
+        var scope = answering.scopes().of(caller, started.collections());
         var question = state.after(events).standaloneQuestion();
         events.add(new PassagesRetrieved(answering.search().passagesFor(question, scope, CHUNKS)));
         return events;

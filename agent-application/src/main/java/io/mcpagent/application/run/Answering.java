@@ -6,4 +6,4 @@ import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.tool.Toolbox;
 
 /** What a run answers with; always together. */
-public record Answering(SearchService search, Scopes scopes, Models models, Toolbox tools) {}
+public record Answering(SearchService search, Scopes scopes, Models models, Toolbox tools, RunAccess access) {}

@@ -10,6 +10,7 @@ import io.mcpagent.domain.run.RunStreamPort.Listener;
 import io.mcpagent.domain.run.RunSummary;
 import io.mcpagent.domain.run.StreamPosition;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -21,18 +22,22 @@ final class Following {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final RunPorts ports;
+    private final ReadLog log;
     private final RunFollower follower;
     private StreamPosition position = StreamPosition.START;
     private boolean isOver;
 
-    Following(RunPorts ports, RunFollower follower) {
+    Following(RunPorts ports, ReadLog log, RunFollower follower) {
         this.ports = ports;
+        this.log = log;
         this.follower = follower;
     }
 
     void follow(RunSummary run, StreamPosition after) {
         position = run.reached(after);
         isOver = after.seq() == run.lastSeq() && isLast(run.status());
+        // What later events mean depends on these.
+        if (!isOver && after.seq() > 0) log.next(upTo(after.seq(), ports.runs().read(run.id(), 0)));
         var listener = ports.stream().listen(run.id());
         try {
             follow(run.id(), listener);
@@ -48,7 +53,7 @@ final class Following {
         var quiet = Duration.ZERO;
         while (!isOver) {
             var before = position;
-            ports.runs().read(run, position.seq()).forEach(this::event);
+            log.next(ports.runs().read(run, position.seq())).forEach(this::event);
             while (!isOver && hears(listener)) {
                 // The log is looked at when it has grown, not for each word.
             }
@@ -58,6 +63,10 @@ final class Following {
                 quiet = Duration.ZERO;
             }
         }
+    }
+
+    private static List<RecordedEvent> upTo(long seq, List<RecordedEvent> events) {
+        return events.subList(0, Math.toIntExact(seq));
     }
 
     private boolean hears(Listener listener) throws InterruptedException {

@@ -1,7 +1,7 @@
 package io.mcpagent.application.run;
 
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.run.RunDriver.Started;
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.failure.NotFound;
@@ -14,20 +14,23 @@ import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The questions of runs to people. */
 public final class InboxService {
+    private final Authorization authorization;
     private final RunPorts ports;
     private final RunDriver driver;
 
-    public InboxService(RunPorts ports, RunDriver driver) {
+    public InboxService(Authorization authorization, RunPorts ports, RunDriver driver) {
+        this.authorization = authorization;
         this.ports = ports;
         this.driver = driver;
     }
 
     /** What waits for the caller, the oldest first. */
     public List<InboxEntry> waiting(Caller caller) {
-        AccessPolicy.require(caller, Permission.READ);
+        authorization.require(caller, Permission.READ);
         return ports.inbox().of(caller.user());
     }
 
@@ -39,7 +42,7 @@ public final class InboxService {
     public InboxEntry find(Caller caller, InputRequestId id) {
         return ports.inbox()
                 .find(id)
-                .filter(entry -> AccessPolicy.allows(caller, entry.owner()))
+                .filter(entry -> authorization.permits(caller, Permission.READ, entry.resource()))
                 .orElseThrow(() ->
                         new NotFound("input_not_found", "No run of yours waits for an answer to " + id.value() + "."));
     }
@@ -52,7 +55,7 @@ public final class InboxService {
      * @throws io.mcpagent.domain.failure.Conflict with code {@code unexpected_seq} when somebody answered meanwhile
      */
     public RunId answer(Caller caller, InputRequestId id, InputAnswer answer) {
-        AccessPolicy.require(caller, Permission.ASK);
+        authorization.require(caller, Permission.ASK);
         var started = accept(caller, id, answer);
         driver.begin(started);
         return started.run();
@@ -60,7 +63,7 @@ public final class InboxService {
 
     /** The same, without anybody going on; {@link RunDriver#drive} does it. */
     public Started accept(Caller caller, InputRequestId id, InputAnswer answer) {
-        AccessPolicy.require(caller, Permission.ASK);
+        authorization.require(caller, Permission.ASK);
         var run = find(caller, id).run();
         var log = new ArrayList<>(ports.runs().read(run, 0));
         long last = log.size();
@@ -69,7 +72,7 @@ public final class InboxService {
             var lease = driver.claimed(run);
             var events = List.<RunEvent>of(new RunResumed(), new InputAnswered(id, answer));
             log.addAll(ports.runs().append(run, lease, last, events));
-            return new Started(run, lease, log);
+            return new Started(run, lease, log, Optional.of(caller));
         });
         ports.stream().appended(run, last + 2);
         return started;

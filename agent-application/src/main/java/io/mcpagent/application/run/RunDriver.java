@@ -49,8 +49,12 @@ public final class RunDriver implements AutoCloseable {
     /** Where ids and time come from. */
     public record Sources(IdSource ids, InstantSource clock) {}
 
-    /** A run that was started, or taken up, its log so far, and the lease to drive it. */
-    public record Started(RunId run, Claim lease, List<RecordedEvent> log) {
+    /**
+     * A run that was started, or taken up, its log so far, and the lease to drive it.
+     *
+     * @param asking who asked or answered in this process; empty for a run that another left
+     */
+    public record Started(RunId run, Claim lease, List<RecordedEvent> log, Optional<Caller> asking) {
         public Started {
             log = List.copyOf(log);
         }
@@ -77,9 +81,11 @@ public final class RunDriver implements AutoCloseable {
                 caller.user(),
                 work.question(),
                 work.scope().ids(),
-                work.history());
+                work.history(),
+                caller.scopes());
         var selected = new AgentSelected(work.choice().agent(), work.choice().reason());
-        return new Started(run, lease, ports.runs().append(run, lease, 0, loop.opening(started, selected)));
+        var opening = ports.runs().append(run, lease, 0, loop.opening(caller, started, selected));
+        return new Started(run, lease, opening, Optional.of(caller));
     }
 
     /** Within a transaction: a task to drive the run, which this node holds. */
@@ -168,7 +174,7 @@ public final class RunDriver implements AutoCloseable {
     private Optional<Started> orphan() {
         return ports.tasks().claim(TaskKind.DRIVE_RUN).map(claim -> {
             var run = new RunId(claim.task().subject());
-            return new Started(run, claim, ports.runs().read(run, 0));
+            return new Started(run, claim, ports.runs().read(run, 0), Optional.empty());
         });
     }
 

@@ -1,6 +1,7 @@
 package io.mcpagent.application.run;
 
 import io.mcpagent.application.run.RunDriver.Started;
+import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.run.InboxEntry;
 import io.mcpagent.domain.run.RecordedEvent;
@@ -16,12 +17,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The log of a run in the hands of whoever holds its lease: what is appended here is the state from then on. */
 final class RunJournal {
     private final RunPorts ports;
     private final RunId run;
     private final Claim lease;
+    private final Optional<Caller> asking;
     private final Duration parked;
     private final List<RecordedEvent> log;
     private RunState state;
@@ -31,6 +34,7 @@ final class RunJournal {
         this.ports = ports;
         this.run = started.run();
         this.lease = started.lease();
+        this.asking = started.asking();
         this.log = new ArrayList<>(started.log());
         this.parked = parked(log);
         this.state = RunDriver.state(log);
@@ -40,6 +44,11 @@ final class RunJournal {
         return run;
     }
 
+    /** Who waits for the run in this process. */
+    Optional<Caller> asking() {
+        return asking;
+    }
+
     RunState state() {
         return state;
     }
@@ -47,6 +56,14 @@ final class RunJournal {
     /** As it stands now. */
     List<RecordedEvent> log() {
         return List.copyOf(log);
+    }
+
+    /** From now on the log is as it is read now; what is stored stays as it is. */
+    void read(UnaryOperator<List<RecordedEvent>> reading) {
+        var read = reading.apply(log());
+        log.clear();
+        log.addAll(read);
+        state = RunDriver.state(log);
     }
 
     /** Whether nobody had this lease's task before. */

@@ -1,6 +1,5 @@
 package io.mcpagent.application.run;
 
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.failure.Conflict;
@@ -22,10 +21,12 @@ import java.util.Optional;
 public final class RunService {
     private static final int MOST_TRIES = 20;
 
+    private final RunAccess access;
     private final RunPorts ports;
     private final RunDriver driver;
 
-    public RunService(RunPorts ports, RunDriver driver) {
+    public RunService(RunAccess access, RunPorts ports, RunDriver driver) {
+        this.access = access;
         this.ports = ports;
         this.driver = driver;
     }
@@ -38,7 +39,7 @@ public final class RunService {
     public RunSummary find(Caller caller, RunId run) {
         return ports.runs()
                 .find(run)
-                .filter(found -> AccessPolicy.allows(caller, found.owner()))
+                .filter(found -> access.authorization().permits(caller, Permission.READ, found.resource()))
                 .orElseThrow(() -> new NotFound("run_not_found", "There is no run " + run.value() + "."));
     }
 
@@ -49,18 +50,18 @@ public final class RunService {
      * @throws NotFound with code {@code run_not_found} when there is no such one
      */
     public List<RunSummary> runs(Caller caller, Optional<RunId> before, int limit) {
-        AccessPolicy.require(caller, Permission.READ);
+        access.authorization().require(caller, Permission.READ);
         before.ifPresent(run -> find(caller, run));
         return ports.runs().of(caller.user(), before, limit);
     }
 
-    /** The whole log. */
+    /** The whole log, without what the caller may not read any more of the documents that it shows. */
     public List<RecordedEvent> events(Caller caller, RunId run) {
-        return ports.runs().read(find(caller, run).id(), 0);
+        return access.read(caller, ports.runs().read(find(caller, run).id(), 0));
     }
 
     /**
-     * Hands over what happens in a run behind a place; blocks until it is at its end, or waits for a person where that is
+     * Hands over what happens in a run behind a place, as {@link #events} shows it at the time; blocks until it is at its end, or waits for a person where that is
      * asked for. The position of the last thing that was handed over is where to go on from later. An interrupt ends it.
      *
      * @throws NotFound with code {@code run_not_found}
@@ -69,7 +70,7 @@ public final class RunService {
      */
     public void follow(Caller caller, RunId run, StreamPosition after, RunFollower follower) {
         var known = find(caller, run);
-        new Following(ports, follower).follow(known, after);
+        new Following(ports, new ReadLog(access.readable(), caller), follower).follow(known, after);
     }
 
     /**
@@ -79,7 +80,7 @@ public final class RunService {
      * @throws NotFound with code {@code run_not_found}
      */
     public RunSummary cancel(Caller caller, RunId run) {
-        AccessPolicy.require(caller, Permission.ASK);
+        access.authorization().require(caller, Permission.ASK);
         find(caller, run);
         for (var tries = 1; ; tries++) {
             try {

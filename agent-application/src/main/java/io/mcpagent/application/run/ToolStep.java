@@ -108,12 +108,12 @@ final class ToolStep {
      * Makes all open calls and records their results, but for the last to come: that belongs into the commit of what is
      * done next.
      */
-    List<RunEvent> call(RunJournal journal, Agent agent) {
+    List<RunEvent> call(RunJournal journal, Caller caller, Agent agent) {
         var state = journal.state();
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         var results = new ExecutorCompletionService<ToolFinished>(threads);
         var open = state.openTools();
-        open.forEach(request -> results.submit(() -> finished(journal.run(), state, request.call())));
+        open.forEach(request -> results.submit(() -> finished(journal.run(), caller, state, request.call())));
         try {
             return recorded(results, open.size(), journal, agent);
         } catch (InterruptedException interrupted) {
@@ -149,7 +149,7 @@ final class ToolStep {
                 .toList();
     }
 
-    private ToolFinished finished(RunId run, RunState state, ToolCall call) {
+    private ToolFinished finished(RunId run, Caller caller, RunState state, ToolCall call) {
         var answer = lastQuestion(state, call).flatMap(question -> state.answerTo(question.id()));
         if (answer.isPresent() && answer.get() instanceof InputAnswer.TakeAsDone(var note))
             return new ToolFinished(call.id(), new ToolOutcome.Succeeded(note));
@@ -157,11 +157,7 @@ final class ToolStep {
         return new ToolFinished(
                 call.id(),
                 tools.call(new ToolInvocation(
-                        new Caller(started.owner()),
-                        run.value() + ":" + call.id(),
-                        call.tool(),
-                        call.arguments(),
-                        started.collections())));
+                        caller, run.value() + ":" + call.id(), call.tool(), call.arguments(), started.collections())));
     }
 
     private ToolEffect effect(ToolCall call) {

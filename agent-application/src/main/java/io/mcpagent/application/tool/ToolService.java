@@ -1,8 +1,8 @@
 package io.mcpagent.application.tool;
 
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.domain.IdSource;
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.failure.NotFound;
@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 
 /** The tools that agents may name. */
 public final class ToolService {
+    private final Authorization authorization;
     private final Supplier<Toolbox> toolbox;
     private final Scopes scopes;
     private final IdSource ids;
@@ -25,7 +26,8 @@ public final class ToolService {
      *
      * @param toolbox made when it is first needed: to check schemas takes a moment
      */
-    public ToolService(Supplier<Toolbox> toolbox, Scopes scopes, IdSource ids) {
+    public ToolService(Authorization authorization, Supplier<Toolbox> toolbox, Scopes scopes, IdSource ids) {
+        this.authorization = authorization;
         this.toolbox = toolbox;
         this.scopes = scopes;
         this.ids = ids;
@@ -33,7 +35,7 @@ public final class ToolService {
 
     /** By name. */
     public List<ToolDefinition> tools(Caller caller) {
-        AccessPolicy.require(caller, Permission.READ);
+        authorization.require(caller, Permission.READ);
         return toolbox.get().all();
     }
 
@@ -43,7 +45,7 @@ public final class ToolService {
      * @throws NotFound with code {@code tool_not_found}
      */
     public ToolOutcome call(Caller caller, String tool, Json.Obj arguments) {
-        AccessPolicy.require(caller, Permission.ASK);
+        authorization.require(caller, Permission.ASK);
         if (toolbox.get().find(tool).isEmpty())
             throw new NotFound("tool_not_found", "There is no tool named " + tool + ".");
         var readable = scopes.named(caller, Set.of()).ids();

@@ -9,6 +9,7 @@ import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
+import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.access.PlainPasswords;
@@ -16,6 +17,8 @@ import io.mcpagent.testkit.access.PlainTokens;
 import io.mcpagent.testkit.access.ScriptedIdentityProvider;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,9 +41,11 @@ final class House {
             new PlainTokens(time),
             new InMemoryTransactions(store));
     final AccessSources sources = new AccessSources(new CountingIds(), new CountingSecrets(), time);
-    final UserService users = new UserService(ports, sources);
-    final LoginService logins = new LoginService(ports, sources);
-    final ApiKeyService keys = new ApiKeyService(ports, sources);
+    final List<Denial> denials = new ArrayList<>();
+    final Authorization authorization = new Authorization(new InMemoryGrantRepository(store), denials::add);
+    final UserService users = new UserService(ports, sources, authorization);
+    final LoginService logins = new LoginService(ports, sources, authorization);
+    final ApiKeyService keys = new ApiKeyService(ports, sources, authorization);
     final Authentication authentication = new Authentication(ports, sources);
 
     /** The first user. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.application.Machine;
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
@@ -16,6 +17,7 @@ import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.llm.ScriptedLlm;
@@ -35,11 +37,14 @@ class AgentServiceTest {
     private final AgentService agents = service(new InMemoryAgentRepository(List.of()));
 
     private AgentService service(AgentRepository repository) {
+        var authorization = new Authorization(new InMemoryGrantRepository(machine.store), denial -> {});
         return new AgentService(
-                new Agents(repository, Machine.models(ScriptedLlm.silent())),
+                authorization,
+                new Agents(repository, Machine.models(ScriptedLlm.silent()), authorization),
                 new ToolService(
+                        authorization,
                         () -> new Toolbox(List.of(machine.tools)),
-                        new Scopes(new InMemoryCollectionRepository(machine.store)),
+                        new Scopes(new InMemoryCollectionRepository(machine.store), authorization),
                         machine.ids()));
     }
 
@@ -48,7 +53,7 @@ class AgentServiceTest {
         var added = agents.add(ADA, clerk("Be brief.", "main/large", List.of("ping"), List.of("letter")));
         assertThatThrownBy(() -> agents.add(ADA, added)).isInstanceOf(Conflict.class);
 
-        var replaced = agents.put(ADA, clerk("Be long.", "main/large", List.of(), List.of()));
+        var replaced = agents.put(ADA, clerk("Be long.", "main/large", List.of(), List.of()), Optional.empty());
 
         assertThat(replaced.version()).isGreaterThan(added.version());
         assertThat(agents.agent(ADA, CLERK).instructions()).isEqualTo("Be long.");
@@ -56,7 +61,7 @@ class AgentServiceTest {
 
     @Test
     void whatIsRemovedIsGoneButForTheAssistantThatIsAlwaysThere() {
-        agents.put(ADA, clerk("Be brief.", "main/large", List.of(), List.of()));
+        agents.put(ADA, clerk("Be brief.", "main/large", List.of(), List.of()), Optional.empty());
         agents.remove(ADA, CLERK);
 
         assertThat(agents.agents(ADA)).containsExactly(Agents.ASSISTANT);
@@ -78,7 +83,7 @@ class AgentServiceTest {
     @ParameterizedTest
     @MethodSource("unusable")
     void refusesWhatNoRunCouldUse(Agent agent) {
-        assertThatThrownBy(() -> agents.put(ADA, agent)).isInstanceOf(InvalidRequest.class);
+        assertThatThrownBy(() -> agents.put(ADA, agent, Optional.empty())).isInstanceOf(InvalidRequest.class);
         assertThat(agents.agents(ADA)).containsExactly(Agents.ASSISTANT);
     }
 
@@ -91,17 +96,18 @@ class AgentServiceTest {
         assertThat(service.unusable(ADA)).containsExactly(broken);
         assertThatThrownBy(() -> service.agent(ADA, CLERK)).hasMessageContaining("clerk.yaml:2");
         assertThatThrownBy(() -> service.add(ADA, mended)).isInstanceOf(Conflict.class);
-        service.put(ADA, mended);
+        service.put(ADA, mended, Optional.empty());
         assertThat(service.unusable(ADA)).isEmpty();
         assertThat(service.agent(ADA, CLERK).instructions()).isEqualTo("Be brief.");
     }
 
     @Test
     void tellsWhereAnAgentIsFrom() {
-        agents.put(ADA, clerk("Be brief.", "main/large", List.of(), List.of()));
+        agents.put(ADA, clerk("Be brief.", "main/large", List.of(), List.of()), Optional.empty());
         assertThat(origins()).containsExactly("built_in", "defined");
 
-        agents.put(ADA, agent(Agents.ASSISTANT.name(), "Be brief.", "main/large", List.of(), List.of()));
+        agents.put(
+                ADA, agent(Agents.ASSISTANT.name(), "Be brief.", "main/large", List.of(), List.of()), Optional.empty());
         assertThat(origins()).containsExactly("overrides_built_in", "defined");
 
         agents.remove(ADA, Agents.ASSISTANT.name());
@@ -116,7 +122,7 @@ class AgentServiceTest {
 
     @Test
     void tellsBeforehandWhatCouldNotBeAsked() {
-        agents.put(ADA, clerk("Be brief.", "main/large", List.of(), List.of()));
+        agents.put(ADA, clerk("Be brief.", "main/large", List.of(), List.of()), Optional.empty());
 
         agents.require(ADA, Optional.of(CLERK), Optional.empty());
         assertThatThrownBy(() -> agents.require(ADA, Optional.of(new AgentName("nobody")), Optional.empty()))

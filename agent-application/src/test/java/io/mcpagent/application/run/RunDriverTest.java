@@ -107,7 +107,8 @@ class RunDriverTest {
             assertThat(kinds(log(platform, started)))
                     .containsExactly(RunStarted.class, AgentSelected.class, PassagesRetrieved.class, ModelCalled.class);
 
-            assertThat(kinds(platform.driver.drive(new Started(started.run(), claims[0], log(platform, started)))))
+            assertThat(kinds(platform.driver.drive(
+                            new Started(started.run(), claims[0], log(platform, started), Optional.of(Platform.ADA)))))
                     .containsExactly(
                             RunStarted.class,
                             AgentSelected.class,

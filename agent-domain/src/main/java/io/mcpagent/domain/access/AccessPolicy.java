@@ -1,7 +1,6 @@
 package io.mcpagent.domain.access;
 
-import io.mcpagent.domain.failure.Forbidden;
-import java.util.Locale;
+import java.util.Optional;
 
 /** Decides who may do what with which. Asks nobody, changes nothing. */
 public final class AccessPolicy {
@@ -18,6 +17,7 @@ public final class AccessPolicy {
 
     private AccessPolicy() {}
 
+    /** What roles and scopes do not allow, no ownership and no grant does. */
     public static Decision decide(Caller caller, Permission action, Resource resource) {
         if (!caller.permissions().contains(action)) return new Decision.Denied(missing(caller, action));
         return switch (resource) {
@@ -26,26 +26,38 @@ public final class AccessPolicy {
                 caller.user().equals(owned.owner())
                         ? new Decision.Allowed()
                         : new Decision.Denied("it belongs to somebody else");
+            case Resource.Granted granted -> decide(caller, action, granted);
         };
     }
 
-    /** Whether the caller may see what belongs to that user. */
-    public static boolean allows(Caller caller, UserId owner) {
-        return decide(caller, Permission.READ, new Resource.Owned(owner)) instanceof Decision.Allowed;
+    private static Decision decide(Caller caller, Permission action, Resource.Granted resource) {
+        if (owns(caller, resource)) return new Decision.Allowed();
+        var needed = needed(action);
+        if (needed.isEmpty()) return new Decision.Denied("no grant allows " + action);
+        if (resource.isOpen() && GrantLevel.READ.includes(needed.get())) return new Decision.Allowed();
+        var reaching = resource.grants().stream()
+                .filter(grant -> grant.grantee().includes(caller))
+                .toList();
+        if (reaching.stream().anyMatch(grant -> grant.level().includes(needed.get()))) return new Decision.Allowed();
+        return new Decision.Denied(
+                reaching.isEmpty() && !resource.isOpen()
+                        ? "it belongs to somebody else, and is not granted"
+                        : "it belongs to somebody else, and may only be read");
     }
 
-    /**
-     * Returns when the caller may do that at all; with whose things is asked where these are found.
-     *
-     * @throws Forbidden with code {@code permission_missing}
-     */
-    public static void require(Caller caller, Permission action) {
-        if (decide(caller, action, new Resource.Shared()) instanceof Decision.Denied denied)
-            throw new Forbidden(
-                    "permission_missing",
-                    "This needs the permission %s. Ask an administrator for it."
-                            .formatted(action.name().toLowerCase(Locale.ROOT)),
-                    denied.reason());
+    private static boolean owns(Caller caller, Resource.Granted resource) {
+        return resource.owner()
+                .map(caller.user()::equals)
+                .orElseGet(() -> caller.permissions().contains(Permission.DEFINE_AGENTS));
+    }
+
+    /** To ask an agent is to read it. */
+    private static Optional<GrantLevel> needed(Permission action) {
+        return switch (action) {
+            case READ, ASK -> Optional.of(GrantLevel.READ);
+            case WRITE, DEFINE_AGENTS -> Optional.of(GrantLevel.WRITE);
+            case MANAGE_KEYS, MANAGE_USERS -> Optional.empty();
+        };
     }
 
     private static String missing(Caller caller, Permission action) {

@@ -1,5 +1,6 @@
 package io.mcpagent.domain.agent;
 
+import io.mcpagent.domain.access.Resource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param tools names of those it may call
  * @param collections names of those it looks into; all readable ones when empty
  * @param keywords a question that has one of these words goes to this agent where nobody chose another
+ * @param audience whose it is, and who may ask it; not part of what a run records of it
  * @param version grows with each change
  */
 public record Agent(
@@ -23,6 +25,7 @@ public record Agent(
         Set<String> collections,
         List<String> keywords,
         AgentLimits limits,
+        Audience audience,
         long version) {
     public Agent {
         tools = List.copyOf(tools);
@@ -30,12 +33,45 @@ public record Agent(
         keywords = List.copyOf(keywords);
     }
 
+    /** One of the installation, for all. */
+    public Agent(
+            AgentName name,
+            String description,
+            String instructions,
+            Optional<String> model,
+            List<String> tools,
+            Set<String> collections,
+            List<String> keywords,
+            AgentLimits limits,
+            long version) {
+        this(name, description, instructions, model, tools, collections, keywords, limits, Audience.EVERYONE, version);
+    }
+
     public Agent withVersion(long other) {
-        return new Agent(name, description, instructions, model, tools, collections, keywords, limits, other);
+        return new Agent(name, description, instructions, model, tools, collections, keywords, limits, audience, other);
+    }
+
+    public Agent with(Audience other) {
+        return new Agent(name, description, instructions, model, tools, collections, keywords, limits, other, version);
     }
 
     public Agent withModel(String other) {
         return new Agent(
-                name, description, instructions, Optional.of(other), tools, collections, keywords, limits, version);
+                name,
+                description,
+                instructions,
+                Optional.of(other),
+                tools,
+                collections,
+                keywords,
+                limits,
+                audience,
+                version);
+    }
+
+    /** What access to it is decided by, without its grants. */
+    public Resource.Granted resource() {
+        return new Resource.Granted(
+                name.resource(), audience.owner(), audience.access() == Audience.Access.EVERYONE, Set.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.mcpagent.domain.agent;
 
+import io.mcpagent.domain.access.ResourceId;
 import io.mcpagent.domain.failure.InvalidRequest;
 import java.util.regex.Pattern;
 
@@ -17,5 +18,10 @@ public record AgentName(String value) {
                     "agent_name_invalid",
                     "An agent's name has 1 to 64 lower-case letters, digits and hyphens, and \"" + value
                             + "\" has not.");
+    }
+
+    /** What grants and denials call the agent by. */
+    public ResourceId resource() {
+        return new ResourceId(ResourceId.Kind.AGENT, value);
     }
 }

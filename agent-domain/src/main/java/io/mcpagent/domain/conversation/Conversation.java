@@ -1,5 +1,7 @@
 package io.mcpagent.domain.conversation;
 
+import io.mcpagent.domain.access.Resource;
+import io.mcpagent.domain.access.ResourceId;
 import io.mcpagent.domain.access.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,5 +23,11 @@ public record Conversation(
     /** A new one. */
     public Conversation(ConversationId id, UserId owner, String title, Instant createdAt) {
         this(id, owner, title, Optional.empty(), createdAt, createdAt);
+    }
+
+    /** What access to it is decided by. */
+    public Resource.Owned resource() {
+        return new Resource.Owned(
+                new ResourceId(ResourceId.Kind.CONVERSATION, id.value().toString()), owner);
     }
 }

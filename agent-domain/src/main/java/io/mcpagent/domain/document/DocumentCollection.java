@@ -1,9 +1,12 @@
 package io.mcpagent.domain.document;
 
+import io.mcpagent.domain.access.Resource;
+import io.mcpagent.domain.access.ResourceId;
 import io.mcpagent.domain.access.UserId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A named set of documents, which carries the permissions.
@@ -24,5 +27,11 @@ public record DocumentCollection(
     /** Whether it follows files of the disk, and so takes no uploads. */
     public boolean isLinked() {
         return root.isPresent();
+    }
+
+    /** What access to it, and to its documents, is decided by, without its grants. */
+    public Resource.Granted resource() {
+        return new Resource.Granted(
+                new ResourceId(ResourceId.Kind.COLLECTION, id.value().toString()), Optional.of(owner), false, Set.of());
     }
 }

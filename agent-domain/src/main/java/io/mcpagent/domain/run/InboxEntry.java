@@ -1,5 +1,7 @@
 package io.mcpagent.domain.run;
 
+import io.mcpagent.domain.access.Resource;
+import io.mcpagent.domain.access.ResourceId;
 import io.mcpagent.domain.access.UserId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,5 +14,13 @@ import java.time.temporal.ChronoUnit;
 public record InboxEntry(InputRequest request, RunId run, UserId owner, Instant askedAt) {
     public InboxEntry {
         askedAt = askedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What access to it is decided by. */
+    public Resource.Owned resource() {
+        return new Resource.Owned(
+                new ResourceId(
+                        ResourceId.Kind.INPUT_REQUEST, request.id().value().toString()),
+                owner);
     }
 }

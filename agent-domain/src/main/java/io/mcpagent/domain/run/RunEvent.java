@@ -1,5 +1,6 @@
 package io.mcpagent.domain.run;
 
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.conversation.ConversationId;
@@ -24,22 +25,25 @@ public sealed interface RunEvent {
      *
      * @param collections where to look for passages
      * @param history what was said in the conversation before, as far as the model is shown it, the oldest first
+     * @param scopes of the API key that it was asked with; empty for a user in person
      */
     record RunStarted(
             ConversationId conversation,
             UserId owner,
             String question,
             Set<CollectionId> collections,
-            List<PastTurn> history)
+            List<PastTurn> history,
+            Optional<Set<Permission>> scopes)
             implements RunEvent {
         public RunStarted {
             collections = Set.copyOf(collections);
             history = List.copyOf(history);
+            scopes = scopes.map(Set::copyOf);
         }
 
         /** The first of its conversation. */
         public RunStarted(ConversationId conversation, UserId owner, String question, Set<CollectionId> collections) {
-            this(conversation, owner, question, collections, List.of());
+            this(conversation, owner, question, collections, List.of(), Optional.empty());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mcpagent.domain.run;
 
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.document.CollectionId;
@@ -31,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -140,7 +142,8 @@ public final class RunEventJson {
                                 ? in.objects("history").stream()
                                         .map(turn -> new PastTurn(turn.string("question"), turn.string("answer")))
                                         .toList()
-                                : List.of());
+                                : List.of(),
+                        in.has("scopes") ? Optional.of(scopes(in)) : Optional.empty());
             case "agent.selected" -> new AgentSelected(AgentJson.read(in.object("agent")), in.string("reason"));
             case "passages.retrieved" ->
                 new PassagesRetrieved(
@@ -221,7 +224,21 @@ public final class RunEventJson {
                                 .map(turn -> Json.object()
                                         .with("question", Json.of(turn.question()))
                                         .with("answer", Json.of(turn.answer())))
-                                .toList()));
+                                .toList()))
+                .with("scopes", started.scopes().map(RunEventJson::scopes));
+    }
+
+    private static Json.Arr scopes(Set<Permission> scopes) {
+        return Json.array(scopes.stream()
+                .sorted()
+                .map(scope -> Json.of(scope.name().toLowerCase(Locale.ROOT)))
+                .toList());
+    }
+
+    private static Set<Permission> scopes(JsonFields in) {
+        return in.strings("scopes").stream()
+                .map(scope -> Permission.valueOf(scope.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
     }
 
     private static Json.Obj completed(AnswerCompleted completed) {

@@ -1,5 +1,7 @@
 package io.mcpagent.domain.run;
 
+import io.mcpagent.domain.access.Resource;
+import io.mcpagent.domain.access.ResourceId;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.failure.InvalidRequest;
@@ -55,5 +57,10 @@ public record RunSummary(
         public boolean isEnd() {
             return this != RUNNING && this != PARKED;
         }
+    }
+
+    /** What access to it is decided by. */
+    public Resource.Owned resource() {
+        return new Resource.Owned(new ResourceId(ResourceId.Kind.RUN, id.value().toString()), owner);
     }
 }

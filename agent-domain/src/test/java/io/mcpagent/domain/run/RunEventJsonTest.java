@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RunEventJsonTest {
     /** Earlier logs have none of these. */
-    private static final Set<String> ADDED_LATER = Set.of("calls", "history", "retryable", "retry_after_ms");
+    private static final Set<String> ADDED_LATER = Set.of("calls", "history", "scopes", "retryable", "retry_after_ms");
 
     static List<RunEvent> events() {
         return SampleEvents.ALL;

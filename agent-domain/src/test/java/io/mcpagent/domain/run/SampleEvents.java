@@ -1,5 +1,6 @@
 package io.mcpagent.domain.run;
 
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
@@ -49,7 +50,8 @@ final class SampleEvents {
             new UserId("ada"),
             "Who wrote “it”? 🦊",
             Set.of(new CollectionId(new UUID(2, 1)), new CollectionId(new UUID(2, 2))),
-            List.of(new PastTurn("Which book?", "“It”.")));
+            List.of(new PastTurn("Which book?", "“It”.")),
+            Optional.of(Set.of(Permission.READ, Permission.ASK)));
     private static final ChunkId CHUNK = new ChunkId(new DocumentId(new UUID(3, 1)), 4, 5);
     static final PassagesRetrieved RETRIEVED = new PassagesRetrieved(List.of(
             new Passage(

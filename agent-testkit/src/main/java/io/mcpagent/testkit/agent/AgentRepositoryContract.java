@@ -2,10 +2,12 @@ package io.mcpagent.testkit.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.agent.AgentRepository;
+import io.mcpagent.domain.agent.Audience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ public interface AgentRepositoryContract {
                 Set.of("books"),
                 List.of("book", "novel"),
                 new AgentLimits(7, Duration.ofSeconds(30)),
+                new Audience(Optional.of(new UserId("0190-ada")), Audience.Access.GRANTED),
                 1);
     }
 

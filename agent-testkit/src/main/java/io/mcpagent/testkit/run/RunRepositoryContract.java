@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.document.ChunkId;
@@ -256,7 +257,8 @@ public interface RunRepositoryContract {
                 new UserId("ada"),
                 "What is \"NUL\" \u0000 in Grüße \uD83D\uDE00?",
                 Set.of(first, second),
-                List.of(new PastTurn("Before?", "Yes.")));
+                List.of(new PastTurn("Before?", "Yes.")),
+                Optional.of(Set.of(Permission.ASK, Permission.READ)));
     }
 
     private List<RunEvent> oneOfEach() {

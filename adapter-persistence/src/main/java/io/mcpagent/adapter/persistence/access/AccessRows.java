@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** The entities of this package, and how values of the domain stand in them. */
 public final class AccessRows {
     public static final List<Class<?>> TYPES = List.of(
-            UserRow.class, ExternalIdentityRow.class, ApiKeyRow.class, RefreshTokenRow.class, SigningKeyRow.class);
+            UserRow.class,
+            ExternalIdentityRow.class,
+            ApiKeyRow.class,
+            RefreshTokenRow.class,
+            SigningKeyRow.class,
+            GrantRow.class);
 
     private AccessRows() {}
 

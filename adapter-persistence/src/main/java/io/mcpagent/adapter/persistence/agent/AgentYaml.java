@@ -1,10 +1,13 @@
 package io.mcpagent.adapter.persistence.agent;
 
+import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.agent.Audience;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,16 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** One file's agent. Every problem is told with its line; an agent comes of a file without any. */
 final class AgentYaml {
     private static final Set<String> KEYS = Set.of(
-            "description", "instructions", "model", "tools", "collections", "keywords", "max-steps", "max-seconds");
+            "description",
+            "instructions",
+            "model",
+            "tools",
+            "collections",
+            "keywords",
+            "max-steps",
+            "max-seconds",
+            "owner",
+            "access");
     private static final Pattern MODEL = Pattern.compile("[^/\\s]+/\\S+");
     private static final int MOST_STEPS = 1_000;
     private static final int MOST_SECONDS = 86_400;
@@ -61,6 +73,7 @@ final class AgentYaml {
                         number("max-seconds", MOST_SECONDS)
                                 .map(Duration::ofSeconds)
                                 .orElse(AgentLimits.DEFAULT.time())),
+                new Audience(text("owner").map(UserId::new), access()),
                 version);
     }
 
@@ -86,6 +99,15 @@ final class AgentYaml {
                     "there is no `" + name + "`; there is "
                             + String.join(", ", KEYS.stream().sorted().toList()));
         else if (values.putIfAbsent(name, value) != null) problem(key, "`" + name + "` was set before");
+    }
+
+    private Audience.Access access() {
+        var text = text("access");
+        var access = Arrays.stream(Audience.Access.values())
+                .filter(each -> text.filter(AgentDump.word(each)::equals).isPresent())
+                .findFirst();
+        if (text.isPresent() && access.isEmpty()) problem(at("access"), "`access` is everyone or granted");
+        return access.orElse(Audience.Access.EVERYONE);
     }
 
     private Optional<String> model() {

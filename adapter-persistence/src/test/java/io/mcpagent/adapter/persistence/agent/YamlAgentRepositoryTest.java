@@ -93,7 +93,7 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
                 .containsExactly("No Name", "bad", "broken", "empty", "list", "none", "twice");
         assertThat(problems(agents))
                 .contains("No Name.yaml: An agent's name has")
-                .contains("bad.yaml:2: there is no `colour`; there is collections, description")
+                .contains("bad.yaml:2: there is no `colour`; there is access, collections, description")
                 .contains("none.yaml: `instructions` are missing")
                 .contains("twice.yaml:")
                 .contains("empty.yaml: lines such as")
@@ -103,13 +103,16 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
 
     @Test
     void tellsWhichValuesAreWrong() {
-        write("bad.yaml", "instructions: x\nmodel: gpt\ntools: calculator\nmax-steps: 0\nmax-seconds: soon\n");
+        write(
+                "bad.yaml",
+                "instructions: x\nmodel: gpt\ntools: calculator\nmax-steps: 0\nmax-seconds: soon\naccess: me\n");
 
         assertThat(problems(new YamlAgentRepository(folder)))
                 .contains("bad.yaml:2: `model` is given as PROVIDER/MODEL")
                 .contains("bad.yaml:3: `tools` takes a list")
                 .contains("bad.yaml:4: `max-steps` takes a whole number from 1 to 1000")
-                .contains("bad.yaml:5: `max-seconds` takes a whole number");
+                .contains("bad.yaml:5: `max-seconds` takes a whole number")
+                .contains("bad.yaml:6: `access` is everyone or granted");
     }
 
     @Test

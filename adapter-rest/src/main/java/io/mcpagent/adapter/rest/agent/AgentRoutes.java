@@ -13,9 +13,12 @@ import io.mcpagent.application.agent.ListedAgentJson;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.agent.Audience;
 import io.mcpagent.domain.json.Json;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The agents that may be asked. */
 public final class AgentRoutes {
@@ -47,7 +50,7 @@ public final class AgentRoutes {
                 Operation.put("/agents/{name}", "putAgent", "Defines an agent, or another in its place.", this::put)
                         .takes(AgentSchemas.DEFINITION)
                         .answers(200, AgentSchemas.AGENT)
-                        .refuses(422),
+                        .refuses(404, 422),
                 Operation.delete(
                                 "/agents/{name}",
                                 "removeAgent",
@@ -84,18 +87,21 @@ public final class AgentRoutes {
         var fields = body.fields(context);
         var name = fields.text("name");
         var definition = definition(fields);
-        var added = agents.add(Callers.of(context), definition.of(new AgentName(name)));
+        var access = definition.access().orElse(Audience.Access.EVERYONE);
+        var added = agents.add(
+                Callers.of(context), definition.of(new AgentName(name)).with(Audience.EVERYONE.with(access)));
         Answers.created(context, "/api/v1/agents/" + added.name().value(), ListedAgentJson.of(added));
     }
 
     /**
      * Adds or replaces one, by a body: {@code instructions}, {@code description}, {@code model}, {@code tools}, {@code
-     * collections}, {@code keywords}, {@code max_steps}, {@code max_time_ms}.
+     * collections}, {@code keywords}, {@code max_steps}, {@code max_time_ms}, {@code access}.
      */
     private void put(Context context) {
         var name = new AgentName(context.pathParam("name"));
         var definition = definition(body.fields(context));
-        Answers.ok(context, ListedAgentJson.of(agents.put(Callers.of(context), definition.of(name))));
+        var access = definition.access();
+        Answers.ok(context, ListedAgentJson.of(agents.put(Callers.of(context), definition.of(name), access)));
     }
 
     private void remove(Context context) {
@@ -103,9 +109,15 @@ public final class AgentRoutes {
         context.status(204);
     }
 
-    /** An agent but for its name, which is judged when the body has been. */
-    private interface Definition {
-        Agent of(AgentName name);
+    /**
+     * An agent but for its name, which is judged when the body has been.
+     *
+     * @param access who may ask it, where that is said
+     */
+    private record Definition(Function<AgentName, Agent> agent, Optional<Audience.Access> access) {
+        Agent of(AgentName name) {
+            return agent.apply(name);
+        }
     }
 
     private static Definition definition(Fields fields) {
@@ -118,8 +130,13 @@ public final class AgentRoutes {
         var usual = AgentLimits.DEFAULT;
         var steps = fields.integer("max_steps", usual.steps(), 1, MOST_STEPS);
         var millis = fields.integer("max_time_ms", Math.toIntExact(usual.time().toMillis()), LEAST_MILLIS, MOST_MILLIS);
+        var access = fields.has("access")
+                ? Optional.of(fields.oneOf("access", Audience.Access.class, Audience.Access.EVERYONE))
+                : Optional.<Audience.Access>empty();
         fields.done();
         var limits = new AgentLimits(steps, Duration.ofMillis(millis));
-        return name -> new Agent(name, description, instructions, model, tools, collections, keywords, limits, 0);
+        return new Definition(
+                name -> new Agent(name, description, instructions, model, tools, collections, keywords, limits, 0),
+                access);
     }
 }

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.rest.agent;
 
 import io.mcpagent.adapter.rest.openapi.Schema;
+import io.mcpagent.domain.agent.Audience;
 
 /** Agents as {@code AgentJson} and {@code ListedAgentJson} write them, and what defines one. */
 public final class AgentSchemas {
@@ -22,6 +23,7 @@ public final class AgentSchemas {
     public static final Schema RUNNING = MEMBERS.named("RunningAgent");
 
     static final Schema AGENT = MEMBERS.with("origin", Schema.words("built_in", "defined", "overrides_built_in"))
+            .with("access", Schema.words(Audience.Access.class).about("Who may ask it besides its owner."))
             .named("Agent");
     static final Schema PAGE = Schema.pageOf(AGENT)
             .with(
@@ -38,7 +40,11 @@ public final class AgentSchemas {
             .optional("collections", FILLED.about("Where it looks; everywhere when there is none."))
             .optional("keywords", FILLED.about("Questions with one of these go to it."))
             .optional("max_steps", Schema.whole(1, AgentRoutes.MOST_STEPS))
-            .optional("max_time_ms", Schema.whole(AgentRoutes.LEAST_MILLIS, AgentRoutes.MOST_MILLIS));
+            .optional("max_time_ms", Schema.whole(AgentRoutes.LEAST_MILLIS, AgentRoutes.MOST_MILLIS))
+            .optional(
+                    "access",
+                    Schema.words(Audience.Access.class)
+                            .about("Who may ask it besides its owner; as it was, or everyone, when left out."));
     static final Schema DEFINITION = DEFINING.named("AgentDefinition");
     static final Schema NEW =
             DEFINING.with("name", Schema.matching("[a-z0-9-]{1,64}")).named("NewAgent");

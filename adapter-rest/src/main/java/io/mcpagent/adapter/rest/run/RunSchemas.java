@@ -3,6 +3,7 @@ package io.mcpagent.adapter.rest.run;
 import io.mcpagent.adapter.rest.agent.AgentSchemas;
 import io.mcpagent.adapter.rest.openapi.ProblemSchema;
 import io.mcpagent.adapter.rest.openapi.Schema;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.run.RunEvent.BudgetStopped.Limit;
 import io.mcpagent.domain.run.RunSummary;
 import io.mcpagent.domain.tool.ToolEffect;
@@ -177,6 +178,9 @@ public final class RunSchemas {
                 .with("owner", Schema.text())
                 .with("question", Schema.text())
                 .with("collections", Schema.listOf(Schema.id()))
-                .with("history", Schema.listOf(turn));
+                .with("history", Schema.listOf(turn))
+                .optional(
+                        "scopes",
+                        Schema.listOf(Schema.words(Permission.class)).about("Of the API key it was asked with."));
     }
 }
