@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpagent.adapter.rest.json.JsonText;
 import io.mcpagent.application.run.RunJson;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
@@ -63,7 +64,8 @@ class RunEventSchemasTest extends RestTest {
                     new UserId("local"),
                     "Why?",
                     Set.of(new CollectionId(ID)),
-                    List.of(new PastTurn("Who?", "Ada."))),
+                    List.of(new PastTurn("Who?", "Ada.")),
+                    Optional.of(Set.of(Permission.READ))),
             new RunEvent.AgentSelected(
                     new Agent(
                             new AgentName("clerk"),

@@ -1,0 +1,20 @@
+package io.mcpagent.adapter.persistence.ratelimit;
+
+import io.mcpagent.domain.ratelimit.RateLimitPort;
+import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.ratelimit.RateLimitContract;
+
+class LocalRateLimitsTest implements RateLimitContract {
+    private final SteppingTime time = new SteppingTime();
+    private final LocalRateLimits limits = LocalRateLimits.open(time);
+
+    @Override
+    public RateLimitPort rateLimits() {
+        return limits;
+    }
+
+    @Override
+    public SteppingTime time() {
+        return time;
+    }
+}

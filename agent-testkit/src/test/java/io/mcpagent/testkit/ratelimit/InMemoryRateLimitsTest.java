@@ -1,0 +1,19 @@
+package io.mcpagent.testkit.ratelimit;
+
+import io.mcpagent.domain.ratelimit.RateLimitPort;
+import io.mcpagent.testkit.SteppingTime;
+
+class InMemoryRateLimitsTest implements RateLimitContract {
+    private final SteppingTime time = new SteppingTime();
+    private final InMemoryRateLimits limits = new InMemoryRateLimits(time);
+
+    @Override
+    public RateLimitPort rateLimits() {
+        return limits;
+    }
+
+    @Override
+    public SteppingTime time() {
+        return time;
+    }
+}
