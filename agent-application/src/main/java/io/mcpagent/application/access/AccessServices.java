@@ -7,8 +7,10 @@ public record AccessServices(
         ExternalLoginService externalLogins,
         UserService users,
         ApiKeyService keys,
-        FirstOwner firstOwner) {
+        FirstOwner firstOwner,
+        AuditService audit) {
     public static AccessServices over(AccessPorts ports, AccessSources sources) {
+        var trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
         var users = new UserService(ports, sources);
         return new AccessServices(
                 new Authentication(ports, sources),
@@ -16,6 +18,7 @@ public record AccessServices(
                 new ExternalLoginService(ports, sources),
                 users,
                 new ApiKeyService(ports, sources),
-                new FirstOwner(ports.users(), users, sources.secrets()));
+                new FirstOwner(ports.users(), users, sources.secrets(), trail),
+                new AuditService(ports.audit()));
     }
 }

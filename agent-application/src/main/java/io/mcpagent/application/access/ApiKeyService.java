@@ -26,10 +26,12 @@ public final class ApiKeyService {
 
     private final AccessPorts ports;
     private final AccessSources sources;
+    private final AuditTrail trail;
 
     public ApiKeyService(AccessPorts ports, AccessSources sources) {
         this.ports = ports;
         this.sources = sources;
+        trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
     }
 
     /** By age. */
@@ -58,7 +60,10 @@ public final class ApiKeyService {
         var prefix = KeyText.prefix(sources.secrets().next());
         var secret = KeyText.whole(prefix, sources.secrets().next());
         var key = key(user, wanted, prefix, SecretHash.of(secret));
-        ports.transactions().write(() -> ports.keys().add(key));
+        ports.transactions().write(() -> {
+            ports.keys().add(key);
+            trail.done(caller, Audited.API_KEY_CREATED, Audited.apiKey(key.id()));
+        });
         return new IssuedApiKey(key, secret);
     }
 
@@ -69,9 +74,12 @@ public final class ApiKeyService {
      */
     public void revoke(Caller caller, UserId owner, ApiKeyId id) {
         requireAdministers(caller, owner);
-        var isThere = ports.transactions()
-                .write(() -> ports.keys().ownedBy(owner).stream()
-                        .anyMatch(key -> key.id().equals(id) && ports.keys().delete(id)));
+        var isThere = ports.transactions().write(() -> {
+            var isRevoked = ports.keys().ownedBy(owner).stream()
+                    .anyMatch(key -> key.id().equals(id) && ports.keys().delete(id));
+            if (isRevoked) trail.done(caller, Audited.API_KEY_REVOKED, Audited.apiKey(id));
+            return isRevoked;
+        });
         if (!isThere)
             throw new NotFound("api_key_not_found", "There is no API key with the id %s.".formatted(id.value()));
     }

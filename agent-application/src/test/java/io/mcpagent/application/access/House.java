@@ -9,6 +9,7 @@ import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
+import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.access.PlainPasswords;
@@ -34,10 +35,12 @@ final class House {
             new InMemoryRefreshTokenRepository(store),
             new InMemoryExternalIdentityRepository(store),
             Optional.of(provider),
+            new InMemoryAuditRepository(store),
             passwords,
             new PlainTokens(time),
             new InMemoryTransactions(store));
     final AccessSources sources = new AccessSources(new CountingIds(), new CountingSecrets(), time);
+    final AuditTrail trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
     final UserService users = new UserService(ports, sources);
     final LoginService logins = new LoginService(ports, sources);
     final ApiKeyService keys = new ApiKeyService(ports, sources);
@@ -57,7 +60,7 @@ final class House {
     }
 
     SignedIn login(String name, Password password) {
-        return logins.login(new LoginRequest(address(name), password, ADDRESS));
+        return logins.login(new LoginRequest(address(name), password, ADDRESS, Optional.of("request-1")));
     }
 
     static String address(String name) {
