@@ -3,6 +3,7 @@ package io.mcpagent.testkit;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.ApiKeyRepository;
 import io.mcpagent.domain.access.ExternalIdentityRepository;
+import io.mcpagent.domain.access.AuditRepository;
 import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.RefreshTokenRepository;
 import io.mcpagent.domain.access.SigningKeyRepository;
@@ -18,6 +19,7 @@ import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
+import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemorySigningKeyRepository;
@@ -105,5 +107,9 @@ public abstract class InMemoryInstallation {
 
     public SigningKeyRepository signingKeys() {
         return new InMemorySigningKeyRepository(store);
+    }
+
+    public AuditRepository audit() {
+        return new InMemoryAuditRepository(store);
     }
 }

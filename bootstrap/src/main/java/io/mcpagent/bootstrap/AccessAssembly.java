@@ -5,38 +5,55 @@ import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.application.access.AccessPorts;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.AccessSources;
+import io.mcpagent.application.access.AuditSealing;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.bootstrap.outbound.OutboundClient;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.outbound.Endpoint;
+import java.time.Duration;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What access is built from. */
 final class AccessAssembly {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccessAssembly.class);
+    private static final Duration SEALING = Duration.ofSeconds(10);
+
     private AccessAssembly() {}
 
-    static AccessServices over(
-            Settings settings,
-            SqlPersistence records,
-            Authorization authorization,
-            IdSource ids,
-            InstantSource clock,
-            Closing closing) {
-        var local = LocalAccess.open(
+    /** What one command appended is sealed when it ends, what a server does while it runs. */
+    static AuditSealing sealing(SqlPersistence records, InstantSource clock, AgentPlatform.Leftovers leftovers) {
+        var sealing = new AuditSealing(
+                records.audit(),
+                records.transactions(),
+                clock,
+                trouble -> LOG.warn("the audit log can't be sealed now; it is tried again: {}", trouble.toString()));
+        if (leftovers == AgentPlatform.Leftovers.IN_BACKGROUND) sealing.sealEvery(SEALING);
+        return sealing;
+    }
+
+    static LocalAccess local(Settings settings, SqlPersistence records, InstantSource clock, Closing closing) {
+        return LocalAccess.open(
                 settings.access(),
                 records.signingKeys(),
                 () -> closing.later(client(settings)).calls(),
                 clock);
+    }
+
+    static AccessServices over(
+            LocalAccess local, SqlPersistence records, Authorization authorization, IdSource ids, InstantSource clock) {
         var ports = new AccessPorts(
                 records.users(),
                 records.apiKeys(),
                 records.refreshTokens(),
                 records.externalIdentities(),
                 local.provider(),
+                records.audit(),
                 local.passwords(),
                 local.tokens(),
                 records.transactions());

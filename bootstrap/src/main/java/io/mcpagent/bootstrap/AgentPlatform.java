@@ -170,6 +170,9 @@ public final class AgentPlatform implements AutoCloseable {
         var model = closing.later(new LazyEmbeddings(settings.embedding()));
         if (loading == Model.AT_ONCE) model.prepare();
         var records = closing.later(SqlPersistence.open(settings.storage(), clock));
+        closing.later(AccessAssembly.sealing(records, clock, leftovers));
+        var local = AccessAssembly.local(settings, records, clock, closing);
+        if (leftovers == Leftovers.IN_BACKGROUND) closing.later(MasterKeyWatch.over(local));
         LostRecords.refuse(records.embeddings(), settings);
         IndexUpkeep.bindModel(records.embeddings(), model.model());
         var index = closing.later(LuceneVectors.open(settings.index()));
@@ -225,7 +228,7 @@ public final class AgentPlatform implements AutoCloseable {
         return new AgentPlatform(
                 conversing,
                 new Knowing(search, documents),
-                AccessAssembly.over(settings, records, authorization, ids, clock, closing),
+                AccessAssembly.over(local, records, authorization, ids, clock),
                 granting,
                 repaired,
                 closing);

@@ -1,5 +1,6 @@
 package io.mcpagent.bootstrap;
 
+import io.mcpagent.adapter.access.LocalAccess;
 import io.mcpagent.adapter.cli.CliHost;
 import io.mcpagent.adapter.cli.CliPlatform;
 import io.mcpagent.adapter.cli.CliServer;
@@ -10,6 +11,7 @@ import io.mcpagent.application.evaluation.EvaluationService;
 import io.mcpagent.bootstrap.outbound.OutboundClient;
 import io.mcpagent.bootstrap.settings.LoggingSettings;
 import io.mcpagent.bootstrap.settings.LoggingSettings.Level;
+import io.mcpagent.bootstrap.settings.SealedValue;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.bootstrap.telemetry.StderrLogs;
 import io.mcpagent.domain.failure.InvalidRequest;
@@ -142,6 +144,24 @@ final class LocalHost implements CliHost {
         try (var client = OutboundClient.open(settings)) {
             return new OutboundDoctor(settings.rules(), client.calls()).findings(url);
         }
+    }
+
+    @Override
+    public String seal(Options options, String setting, String secret) {
+        return SealedValue.of(LocalAccess.secrets(settings(options).access()), setting, secret);
+    }
+
+    @Override
+    public List<String> rotateMasterKey(Options options) {
+        var settings = settings(options);
+        LocalAccess.rotate(settings.access());
+        return new MasterKeyRotation(settings, settings.sealedWithOlderKeys(environment)).reseal();
+    }
+
+    @Override
+    public List<String> retireMasterKeys(Options options) {
+        var settings = settings(options);
+        return new MasterKeyRotation(settings, settings.sealedWithOlderKeys(environment)).retire();
     }
 
     @Override

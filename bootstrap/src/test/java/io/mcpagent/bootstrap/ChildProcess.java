@@ -2,6 +2,7 @@ package io.mcpagent.bootstrap;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,11 @@ public final class ChildProcess implements AutoCloseable {
 
     public String err() throws IOException {
         return Files.readString(err);
+    }
+
+    /** Its standard input. */
+    public OutputStream in() {
+        return process.getOutputStream();
     }
 
     /** SIGKILL after a while, unless it has ended by then. Returns when it is gone. */

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -41,7 +42,7 @@ final class EnvelopeSecrets implements SecretPort {
             return new SealedSecret(String.join(
                     ".",
                     VERSION,
-                    text(encrypted(master.get(), "key for " + purpose, dataKey)),
+                    text(encrypted(master.sealing(), "key for " + purpose, dataKey)),
                     text(encrypted(new SecretKeySpec(dataKey, "AES"), purpose, secret))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES-GCM", e);
@@ -52,16 +53,58 @@ final class EnvelopeSecrets implements SecretPort {
 
     @Override
     public byte[] open(String purpose, SealedSecret sealed) {
-        var parts = sealed.value().split("\\.", -1);
-        if (parts.length != PARTS || !parts[0].equals(VERSION)) throw unreadable(purpose, null);
+        var parts = parts(purpose, sealed);
+        var dataKey = unwrapped(purpose, parts[1]).dataKey();
         try {
-            var dataKey = decrypted(master.get(), "key for " + purpose, bytes(parts[1]));
             return decrypted(new SecretKeySpec(dataKey, "AES"), purpose, bytes(parts[2]));
         } catch (AEADBadTagException | IllegalArgumentException changed) {
             throw unreadable(purpose, changed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES-GCM", e);
+        } finally {
+            Arrays.fill(dataKey, (byte) 0);
         }
+    }
+
+    /** What is wrapped anew is the data key; the secret itself stays as it is, and closed. */
+    @Override
+    public Optional<SealedSecret> rotate(String purpose, SealedSecret sealed) {
+        var parts = parts(purpose, sealed);
+        var unwrapped = unwrapped(purpose, parts[1]);
+        try {
+            if (unwrapped.isCurrent()) return Optional.empty();
+            var wrapped = encrypted(master.sealing(), "key for " + purpose, unwrapped.dataKey());
+            return Optional.of(new SealedSecret(String.join(".", VERSION, text(wrapped), parts[2])));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has AES-GCM", e);
+        } finally {
+            Arrays.fill(unwrapped.dataKey(), (byte) 0);
+        }
+    }
+
+    private static String[] parts(String purpose, SealedSecret sealed) {
+        var parts = sealed.value().split("\\.", -1);
+        if (parts.length != PARTS || !parts[0].equals(VERSION)) throw unreadable(purpose, null);
+        return parts;
+    }
+
+    private record Unwrapped(byte[] dataKey, boolean isCurrent) {}
+
+    /** By trying: there are two keys while one follows another, else one. */
+    private Unwrapped unwrapped(String purpose, String wrapped) {
+        var isCurrent = true;
+        for (var key : master.opening()) {
+            try {
+                return new Unwrapped(decrypted(key, "key for " + purpose, bytes(wrapped)), isCurrent);
+            } catch (AEADBadTagException otherKey) {
+                isCurrent = false;
+            } catch (IllegalArgumentException noBase64) {
+                throw unreadable(purpose, noBase64);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java has AES-GCM", e);
+            }
+        }
+        throw unreadable(purpose, null);
     }
 
     private byte[] encrypted(SecretKey key, String purpose, byte[] secret) throws GeneralSecurityException {

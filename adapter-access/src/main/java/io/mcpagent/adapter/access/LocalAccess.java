@@ -2,14 +2,18 @@ package io.mcpagent.adapter.access;
 
 import io.mcpagent.domain.access.IdentityProviderPort;
 import io.mcpagent.domain.access.PasswordPort;
+import io.mcpagent.domain.access.SecretPort;
 import io.mcpagent.domain.access.SecretSource;
+import io.mcpagent.domain.access.SigningKey;
 import io.mcpagent.domain.access.SigningKeyRepository;
 import io.mcpagent.domain.access.TokenPort;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.crypto.SecretKey;
 import okhttp3.Call;
 
 /** What proves who somebody is. Nothing is made, read or asked before it is needed. */
@@ -20,10 +24,16 @@ public final class LocalAccess {
     private final SecureRandom random = new SecureRandom();
     private final TokenPort tokens;
     private final Optional<IdentityProviderPort> provider;
+    private final MasterKey master;
+    private final SigningKeys signing;
+    private List<SecretKey> resealed = List.of();
 
-    private LocalAccess(TokenPort tokens, Optional<IdentityProviderPort> provider) {
+    private LocalAccess(
+            TokenPort tokens, Optional<IdentityProviderPort> provider, MasterKey master, SigningKeys signing) {
         this.tokens = tokens;
         this.provider = provider;
+        this.master = master;
+        this.signing = signing;
     }
 
     /**
@@ -33,10 +43,56 @@ public final class LocalAccess {
      */
     public static LocalAccess open(
             AccessSettings settings, SigningKeyRepository keys, Supplier<Call.Factory> calls, InstantSource clock) {
-        var secrets = new EnvelopeSecrets(new MasterKey(settings));
+        var master = new MasterKey(settings);
+        var signing = new SigningKeys(keys, new EnvelopeSecrets(master), clock);
         return new LocalAccess(
-                new JoseTokens(new SigningKeys(keys, secrets, clock), clock),
-                settings.oidc().map(oidc -> provider(oidc, calls.get(), clock)));
+                new JoseTokens(signing, clock),
+                settings.oidc().map(oidc -> provider(oidc, calls.get(), clock)),
+                master,
+                signing);
+    }
+
+    /** What seals with the master key of these settings, where nothing else of access is needed. */
+    public static SecretPort secrets(AccessSettings settings) {
+        return new EnvelopeSecrets(new MasterKey(settings));
+    }
+
+    /**
+     * Makes a new master key the one that seals. Those before it go on opening what they sealed, until {@link #retire}.
+     *
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code master_key_elsewhere} where it is not in the file
+     * @throws io.mcpagent.domain.failure.UpstreamFailure with code {@code master_key_unusable}
+     */
+    public static void rotate(AccessSettings settings) {
+        new MasterKey(settings).rotate();
+    }
+
+    /** Forgets the master keys that were followed. What they sealed, and nobody sealed anew, is lost. */
+    public static void retire(AccessSettings settings) {
+        new MasterKey(settings).retire();
+    }
+
+    /** How many of these stored keys a master key has sealed that is not the newest. */
+    public static int outdated(AccessSettings settings, List<SigningKey> stored) {
+        return SigningKeys.outdated(secrets(settings), stored);
+    }
+
+    /** Seals what is stored with the newest master key; one at a time, so that whoever is killed goes on later. */
+    public static void reseal(AccessSettings settings, SigningKeyRepository keys, InstantSource clock) {
+        new SigningKeys(keys, secrets(settings), clock).rotate();
+    }
+
+    /**
+     * Does so where the master keys are others than the last time, and more than one.
+     *
+     * @return whether it did
+     */
+    public synchronized boolean resealAfterRotation() {
+        var keys = master.opening();
+        if (keys.equals(resealed)) return false;
+        if (keys.size() > 1) signing.rotate();
+        resealed = keys;
+        return keys.size() > 1;
     }
 
     /** An identity provider alone, to see whether it is there. */

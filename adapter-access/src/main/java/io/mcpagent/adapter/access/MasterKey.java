@@ -1,125 +1,116 @@
 package io.mcpagent.adapter.access;
 
+import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.EnumSet;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
-/** The key that all others are wrapped with: that of the settings, else of a file that only its owner may read. */
+/**
+ * The keys that all others are wrapped with: of the settings, of a command, else of a file. A file that was changed is
+ * read again, so that a process that runs goes on with the new key.
+ */
 final class MasterKey {
-    private static final EnumSet<PosixFilePermission> OWNERS =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(10);
 
     private final AccessSettings settings;
-    private volatile Optional<SecretKey> known = Optional.empty();
+    private final KeyFile file;
+    private Optional<Known> known = Optional.empty();
+
+    private record Known(KeyRing ring, Optional<KeyFile.Stamp> stamp) {}
 
     MasterKey(AccessSettings settings) {
         this.settings = settings;
+        file = new KeyFile(settings.masterKeyFile());
     }
 
-    /** @throws UpstreamFailure with code {@code master_key_unusable} */
-    SecretKey get() {
-        var before = known;
-        if (before.isPresent()) return before.get();
-        var key = new SecretKeySpec(bytes(), "AES");
-        known = Optional.of(key);
-        return key;
+    /**
+     * The one that seals; made where there is none.
+     *
+     * @throws UpstreamFailure with code {@code master_key_unusable}
+     */
+    SecretKey sealing() {
+        return ring(true).map(KeyRing::current).orElseThrow();
     }
 
-    private byte[] bytes() {
-        var given = settings.masterKey();
-        if (given.isPresent()) return Base64.getDecoder().decode(given.get().strip());
+    /**
+     * Those that open, the one that seals first; none where nothing was sealed.
+     *
+     * @throws UpstreamFailure with code {@code master_key_unusable}
+     */
+    List<SecretKey> opening() {
+        return ring(false).map(KeyRing::keys).orElse(List.of());
+    }
+
+    /** Puts a new key before those there are. */
+    void rotate() {
+        change(ring -> ring.followedBy(KeyFile.random()));
+    }
+
+    /** Forgets all but the one that seals. */
+    void retire() {
+        change(KeyRing::retired);
+    }
+
+    private void change(UnaryOperator<KeyRing> change) {
+        if (!settings.isFile())
+            throw new Conflict(
+                    "master_key_elsewhere",
+                    "The master key comes from %s. Put a new key before the old one there, divided by a blank, and start again; take the old one away when all is sealed with the new one."
+                            .formatted(where()));
         try {
-            return ofFile(settings.masterKeyFile());
+            file.change(change);
         } catch (IOException e) {
-            throw unusable("can't be read or made: " + e, e);
+            throw unusable(e);
         }
     }
 
-    private byte[] ofFile(Path file) throws IOException {
-        String text;
+    private synchronized Optional<KeyRing> ring(boolean make) {
         try {
-            text = Files.readString(file, StandardCharsets.US_ASCII);
-        } catch (NoSuchFileException missing) {
-            return made(file);
-        }
-        requirePrivate(file);
-        try {
-            var bytes = Base64.getDecoder().decode(text.strip());
-            if (bytes.length == AccessSettings.KEY_BYTES) return bytes;
-        } catch (IllegalArgumentException noBase64) {
-            throw unusable("holds no Base64", noBase64);
-        }
-        throw unusable("holds no key of 32 bytes", null);
-    }
-
-    /** Written aside and linked into place, so that a file of that name is whole, and never another's overwritten. */
-    private byte[] made(Path file) throws IOException {
-        var bytes = new byte[AccessSettings.KEY_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        var aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(aside);
-        create(aside);
-        try {
-            Files.writeString(
-                    aside,
-                    Base64.getEncoder().encodeToString(bytes) + System.lineSeparator(),
-                    StandardCharsets.US_ASCII);
-            place(aside, file);
-        } catch (FileAlreadyExistsException other) {
-            return ofFile(file);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
-        return bytes;
-    }
-
-    private static void create(Path file) throws IOException {
-        if (isPosix(file)) Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNERS));
-        else Files.createFile(file);
-    }
-
-    private static void place(Path aside, Path file) throws IOException {
-        try {
-            Files.createLink(file, aside);
-        } catch (UnsupportedOperationException noLinks) {
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            if (!settings.isFile()) return Optional.of(given());
+            var stamp = file.stamp();
+            if (known.isPresent() && known.get().stamp().equals(stamp)) return known.map(Known::ring);
+            var ring = make ? Optional.of(file.readOrMake()) : file.read();
+            // The stamp of before: what was changed meanwhile is read again.
+            known = ring.map(read -> new Known(read, stamp));
+            return ring;
+        } catch (IOException e) {
+            throw unusable(e);
         }
     }
 
-    private void requirePrivate(Path file) throws IOException {
-        if (!isPosix(file)) return;
-        var others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-        others.removeAll(OWNERS);
-        others.remove(PosixFilePermission.OWNER_EXECUTE);
-        if (!others.isEmpty()) throw unusable("may be read by others; take that away with chmod 600", null);
+    private KeyRing given() throws IOException {
+        if (known.isEmpty()) known = Optional.of(new Known(asked(), Optional.empty()));
+        return known.get().ring();
     }
 
-    private static boolean isPosix(Path file) {
-        return Optional.ofNullable(
-                        Files.getFileAttributeView(file.toAbsolutePath().getRoot(), PosixFileAttributeView.class))
-                .isPresent();
+    private KeyRing asked() throws IOException {
+        if (settings.masterKey().isPresent())
+            return KeyRing.parse(settings.masterKey().get()).orElseThrow();
+        var output = new KeyCommand(settings.masterKeyCommand().orElseThrow(), COMMAND_LIMIT).output();
+        return KeyRing.parse(output)
+                .orElseThrow(() -> new IOException("printed something else than keys of 32 bytes in Base64"));
     }
 
-    private UpstreamFailure unusable(String why, @Nullable Exception cause) {
+    private String where() {
+        if (settings.masterKey().isPresent()) return "access.master-key";
+        return settings.masterKeyCommand().isPresent()
+                ? "access.master-key-command"
+                : settings.masterKeyFile().toString();
+    }
+
+    private UpstreamFailure unusable(IOException cause) {
+        var why = cause instanceof FileSystemException ? "can't be read or made: " + cause : cause.getMessage();
         return new UpstreamFailure(
                 "master_key_unusable",
-                "The master key %s %s. Restore it from a backup, or set access.master-key."
-                        .formatted(settings.masterKeyFile(), why),
+                settings.masterKeyCommand().isPresent()
+                        ? "The command of access.master-key-command %s.".formatted(why)
+                        : "The master key %s %s. Restore it from a backup, or set access.master-key."
+                                .formatted(where(), why),
                 false,
                 cause);
     }

@@ -101,6 +101,20 @@ final class SigningKeys {
         }
     }
 
+    /** Seals anew what an older master key has sealed. Of several processes that do, one is first, and all may go on. */
+    void rotate() {
+        for (var key : stored.all()) {
+            secrets.rotate(purpose(key.id()), key.sealed())
+                    .ifPresent(newer -> stored.reseal(key.id(), key.sealed(), newer));
+        }
+    }
+
+    static int outdated(SecretPort secrets, List<SigningKey> keys) {
+        return (int) keys.stream()
+                .filter(key -> secrets.rotate(purpose(key.id()), key.sealed()).isPresent())
+                .count();
+    }
+
     private Opened opened(SigningKey key) {
         var json = new String(secrets.open(purpose(key.id()), key.sealed()), StandardCharsets.UTF_8);
         try {

@@ -29,7 +29,7 @@ class EnvelopeSecretsTest implements SecretPortContract {
     }
 
     private SecretPort secrets(Optional<String> key) {
-        return new EnvelopeSecrets(new MasterKey(new AccessSettings(file(), key, Optional.empty())));
+        return new EnvelopeSecrets(new MasterKey(new AccessSettings(file(), key, Optional.empty(), Optional.empty())));
     }
 
     private Path file() {
@@ -43,7 +43,7 @@ class EnvelopeSecretsTest implements SecretPortContract {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
         try (var files = Files.list(directory)) {
-            assertThat(files).containsExactly(file());
+            assertThat(files).containsExactlyInAnyOrder(file(), directory.resolve("master.key.lock"));
         }
     }
 
@@ -78,9 +78,9 @@ class EnvelopeSecretsTest implements SecretPortContract {
 
         assertThat(secrets(Optional.of(key + "\n")).open("a test", sealed)).isEqualTo(SECRET);
         assertThat(file()).doesNotExist();
-        assertThat(new AccessSettings(file(), Optional.of(key), Optional.empty()).toString())
+        assertThat(new AccessSettings(file(), Optional.of(key), Optional.empty(), Optional.empty()).toString())
                 .doesNotContain(key);
-        assertThatThrownBy(() -> new AccessSettings(file(), Optional.of("short"), Optional.empty()))
+        assertThatThrownBy(() -> new AccessSettings(file(), Optional.of("short"), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("short\"");
     }

@@ -50,6 +50,8 @@ public final class Cli {
                 .addSubcommand("inbox", InboxCommands.line(invocation))
                 .addSubcommand("users", UsersCommands.line(invocation))
                 .addSubcommand("api-keys", ApiKeysCommands.line(invocation))
+                .addSubcommand("audit", AuditCommands.line(invocation))
+                .addSubcommand("secrets", SecretsCommands.line(invocation))
                 .addSubcommand("doctor", new DoctorCommand(invocation))
                 .addSubcommand("version", new VersionCommand(invocation));
         var output = invocation.output();

@@ -29,6 +29,19 @@ public interface CliHost {
     /** Calls a URL as a tool or a webhook would, and says whether the outbound guard lets that through, and why. */
     List<Finding> outbound(Options options, String url);
 
+    /** A secret of a setting, sealed with the master key, as it may stand in the settings file. */
+    String seal(Options options, String setting, String secret);
+
+    /**
+     * Makes a new master key and seals with it what is stored.
+     *
+     * @return what was done and what is left to do, for people
+     */
+    List<String> rotateMasterKey(Options options);
+
+    /** Takes away the master keys that were followed; {@code Conflict} with {@code older_key_needed}. */
+    List<String> retireMasterKeys(Options options);
+
     /** The version of this build. */
     String version();
 

@@ -48,6 +48,7 @@ import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
+import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
@@ -102,6 +103,7 @@ final class InMemoryHost implements CliHost {
                     new InMemoryRefreshTokenRepository(store),
                     new InMemoryExternalIdentityRepository(store),
                     Optional.empty(),
+                    new InMemoryAuditRepository(store),
                     new PlainPasswords(),
                     new PlainTokens(time),
                     new InMemoryTransactions(store)),
@@ -285,6 +287,21 @@ final class InMemoryHost implements CliHost {
     @Override
     public List<Finding> outbound(Options options, String url) {
         return List.of(new Finding("address", !url.contains("localhost"), url));
+    }
+
+    @Override
+    public String seal(Options options, String setting, String secret) {
+        return "sealed:%s:%d".formatted(setting, secret.length());
+    }
+
+    @Override
+    public List<String> rotateMasterKey(Options options) {
+        return List.of("rotated");
+    }
+
+    @Override
+    public List<String> retireMasterKeys(Options options) {
+        return List.of("retired");
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.mcpagent.adapter.persistence.access.JpaGrantRepository;
 import io.mcpagent.adapter.persistence.access.JpaRefreshTokenRepository;
 import io.mcpagent.adapter.persistence.access.JpaSigningKeyRepository;
 import io.mcpagent.adapter.persistence.access.JpaUserRepository;
+import io.mcpagent.adapter.persistence.access.SqlAuditRepository;
 import io.mcpagent.adapter.persistence.agent.YamlAgentRepository;
 import io.mcpagent.adapter.persistence.conversation.SqlConversationRepository;
 import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
@@ -22,8 +23,10 @@ import io.mcpagent.adapter.persistence.transaction.PostgresServer;
 import io.mcpagent.adapter.persistence.transaction.SqlTransactions;
 import io.mcpagent.domain.access.ApiKeyRepository;
 import io.mcpagent.domain.access.ExternalIdentityRepository;
+import io.mcpagent.domain.access.AuditRepository;
 import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.RefreshTokenRepository;
+import io.mcpagent.domain.access.SigningKey;
 import io.mcpagent.domain.access.SigningKeyRepository;
 import io.mcpagent.domain.access.UserRepository;
 import io.mcpagent.domain.agent.AgentRepository;
@@ -39,6 +42,7 @@ import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -133,6 +137,18 @@ public final class SqlPersistence implements AutoCloseable {
         }
     }
 
+    /** The signing keys, as they are sealed, without taking hold of the data directory; none where it has no records. */
+    public static List<SigningKey> signingKeys(PersistenceSettings settings) {
+        var missing = settings.server().isEmpty() && !Files.exists(settings.file());
+        if (missing) return List.of();
+        try (var database = database(settings, UnaryOperator.identity());
+                var entities = new Entities(database, AccessRows.TYPES)) {
+            return Migrations.version(database) == Migrations.NEWEST
+                    ? new JpaSigningKeyRepository(entities).all()
+                    : List.of();
+        }
+    }
+
     /** The agents of the data directory, without taking hold of it. */
     public static AgentRepository agents(PersistenceSettings settings) {
         return new YamlAgentRepository(settings.directory().resolve(AGENTS));
@@ -214,6 +230,10 @@ public final class SqlPersistence implements AutoCloseable {
 
     public GrantRepository grants() {
         return new JpaGrantRepository(entities);
+    }
+
+    public AuditRepository audit() {
+        return new SqlAuditRepository(database);
     }
 
     public EmbeddingRepository embeddings() {

@@ -3,6 +3,7 @@ package io.mcpagent.adapter.persistence;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.ApiKeyRepository;
 import io.mcpagent.domain.access.ExternalIdentityRepository;
+import io.mcpagent.domain.access.AuditRepository;
 import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.RefreshTokenRepository;
 import io.mcpagent.domain.access.SigningKeyRepository;
@@ -121,5 +122,9 @@ public abstract class Installation {
 
     public SigningKeyRepository signingKeys() {
         return persistence.signingKeys();
+    }
+
+    public AuditRepository audit() {
+        return persistence.audit();
     }
 }

@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.mcpagent.adapter.rest.access.AuditRoutes;
 import io.mcpagent.adapter.rest.access.AuthRoutes;
 import io.mcpagent.adapter.rest.access.Callers;
 import io.mcpagent.adapter.rest.access.Cors;
@@ -152,6 +153,7 @@ public final class RestServer implements AutoCloseable {
                 new AuthRoutes(host.access(), callers, body).section(),
                 new OidcRoutes(host.access().externalLogins(), settings.publicUrl()).section(),
                 new UserRoutes(host.access().users(), host.access().keys(), body).section(),
+                new AuditRoutes(host.access().audit()).section(),
                 new ChatRoutes(host.chat(), host.runs(), streams, body).section(),
                 new RunRoutes(host.runs(), streams).section(),
                 new InboxRoutes(host.inbox(), host.runs(), body).section(),

@@ -66,6 +66,7 @@ import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
+import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
@@ -153,6 +154,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
                     new InMemoryRefreshTokenRepository(store),
                     new InMemoryExternalIdentityRepository(store),
                     Optional.of(identities),
+                    new InMemoryAuditRepository(store),
                     new PlainPasswords(),
                     new PlainTokens(time),
                     new InMemoryTransactions(store)),

@@ -3,6 +3,7 @@ package io.mcpagent.application.access;
 import io.mcpagent.domain.access.ApiKeyRepository;
 import io.mcpagent.domain.access.ExternalIdentityRepository;
 import io.mcpagent.domain.access.IdentityProviderPort;
+import io.mcpagent.domain.access.AuditRepository;
 import io.mcpagent.domain.access.PasswordPort;
 import io.mcpagent.domain.access.RefreshTokenRepository;
 import io.mcpagent.domain.access.TokenPort;
@@ -21,6 +22,7 @@ public record AccessPorts(
         RefreshTokenRepository refreshTokens,
         ExternalIdentityRepository identities,
         Optional<IdentityProviderPort> provider,
+        AuditRepository audit,
         PasswordPort passwords,
         TokenPort tokens,
         TransactionPort transactions) {}

@@ -7,15 +7,18 @@ public record AccessServices(
         ExternalLoginService externalLogins,
         UserService users,
         ApiKeyService keys,
-        FirstOwner firstOwner) {
+        FirstOwner firstOwner,
+        AuditService audit) {
     public static AccessServices over(AccessPorts ports, AccessSources sources, Authorization authorization) {
+        var trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
         var users = new UserService(ports, sources, authorization);
         return new AccessServices(
                 new Authentication(ports, sources),
                 new LoginService(ports, sources, authorization),
-                new ExternalLoginService(ports, sources),
+                new ExternalLoginService(ports, sources, trail),
                 users,
                 new ApiKeyService(ports, sources, authorization),
-                new FirstOwner(ports.users(), users, sources.secrets()));
+                new FirstOwner(ports.users(), users, sources.secrets(), trail),
+                new AuditService(ports.audit(), authorization));
     }
 }

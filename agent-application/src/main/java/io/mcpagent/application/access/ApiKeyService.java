@@ -26,11 +26,13 @@ public final class ApiKeyService {
     private final AccessPorts ports;
     private final AccessSources sources;
     private final Authorization authorization;
+    private final AuditTrail trail;
 
     public ApiKeyService(AccessPorts ports, AccessSources sources, Authorization authorization) {
         this.ports = ports;
         this.sources = sources;
         this.authorization = authorization;
+        trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
     }
 
     /** By age. */
@@ -59,7 +61,10 @@ public final class ApiKeyService {
         var prefix = KeyText.prefix(sources.secrets().next());
         var secret = KeyText.whole(prefix, sources.secrets().next());
         var key = key(user, wanted, prefix, SecretHash.of(secret));
-        ports.transactions().write(() -> ports.keys().add(key));
+        ports.transactions().write(() -> {
+            ports.keys().add(key);
+            trail.done(caller, Audited.API_KEY_CREATED, Audited.apiKey(key.id()));
+        });
         return new IssuedApiKey(key, secret);
     }
 
@@ -70,9 +75,12 @@ public final class ApiKeyService {
      */
     public void revoke(Caller caller, UserId owner, ApiKeyId id) {
         requireAdministers(caller, owner);
-        var isThere = ports.transactions()
-                .write(() -> ports.keys().ownedBy(owner).stream()
-                        .anyMatch(key -> key.id().equals(id) && ports.keys().delete(id)));
+        var isThere = ports.transactions().write(() -> {
+            var isRevoked = ports.keys().ownedBy(owner).stream()
+                    .anyMatch(key -> key.id().equals(id) && ports.keys().delete(id));
+            if (isRevoked) trail.done(caller, Audited.API_KEY_REVOKED, Audited.apiKey(id));
+            return isRevoked;
+        });
         if (!isThere)
             throw new NotFound("api_key_not_found", "There is no API key with the id %s.".formatted(id.value()));
     }

@@ -79,7 +79,7 @@ public final class Authentication {
         var owner =
                 active(key.get().owner().value(), ports.users().find(key.get().owner()));
         noteUse(key.get(), now);
-        return caller(owner, Optional.of(key.get().scopes()));
+        return caller(owner, Optional.of(key.get().scopes())).with(key.get().id());
     }
 
     private void noteUse(ApiKey key, Instant now) {

@@ -1,5 +1,6 @@
 package io.mcpagent.application.access;
 
+import io.mcpagent.domain.access.AuditActor;
 import io.mcpagent.domain.access.IdentityProviderPort;
 import io.mcpagent.domain.access.PendingSignIn;
 import io.mcpagent.domain.failure.NotFound;
@@ -12,11 +13,11 @@ public final class ExternalLoginService {
     private final ExternalUsers users;
     private final SignIns signIns;
 
-    ExternalLoginService(AccessPorts ports, AccessSources sources) {
+    ExternalLoginService(AccessPorts ports, AccessSources sources, AuditTrail trail) {
         this.ports = ports;
         this.sources = sources;
         this.users = new ExternalUsers(ports, sources);
-        this.signIns = new SignIns(ports, sources);
+        this.signIns = new SignIns(ports, sources, trail);
     }
 
     /**
@@ -50,7 +51,8 @@ public final class ExternalLoginService {
      * @throws io.mcpagent.domain.failure.UpstreamFailure with code {@code issuer_unavailable}
      */
     public SignedIn finish(URI back, String answer, PendingSignIn pending) {
-        return signIns.begin(users.of(provider().finish(back, answer, pending)));
+        var user = users.of(provider().finish(back, answer, pending));
+        return signIns.begin(user, AuditActor.of(user.id()));
     }
 
     private IdentityProviderPort provider() {

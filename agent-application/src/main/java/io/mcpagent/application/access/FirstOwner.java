@@ -1,5 +1,6 @@
 package io.mcpagent.application.access;
 
+import io.mcpagent.domain.access.AuditActor;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Role;
@@ -16,12 +17,14 @@ import java.util.Set;
 public final class FirstOwner {
     private final UserRepository users;
     private final UserService service;
+    private final AuditTrail trail;
     private final String secret;
     private final SecretHash hash;
 
-    public FirstOwner(UserRepository users, UserService service, SecretSource secrets) {
+    public FirstOwner(UserRepository users, UserService service, SecretSource secrets, AuditTrail trail) {
         this.users = users;
         this.service = service;
+        this.trail = trail;
         secret = secrets.next();
         hash = SecretHash.of(secret);
     }
@@ -41,11 +44,13 @@ public final class FirstOwner {
     public User setUp(String code, String name, String displayName, Password password) {
         if (!users.isEmpty())
             throw new Conflict("set_up_already", "There are users already; an administrator can make more.");
-        if (!hash.matches(code))
+        if (!hash.matches(code)) {
+            trail.failed(AuditActor.NOBODY, Audited.SETUP_FAILED, Optional.empty());
             throw new Unauthenticated(
                     "setup_code_wrong",
                     "The code is another; the server printed it when it started.",
                     "the setup code is another");
+        }
         return service.create(Caller.LOCAL_OWNER, new NewUser(name, displayName, Set.of(Role.ADMIN)), password);
     }
 }

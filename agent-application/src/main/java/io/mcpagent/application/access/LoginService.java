@@ -1,5 +1,7 @@
 package io.mcpagent.application.access;
 
+import io.mcpagent.domain.access.AccessPolicy;
+import io.mcpagent.domain.access.AuditActor;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.LoginName;
 import io.mcpagent.domain.access.Password;
@@ -18,6 +20,7 @@ public final class LoginService {
     private final AccessPorts ports;
     private final AccessSources sources;
     private final Authorization authorization;
+    private final AuditTrail trail;
     private final SignIns signIns;
     private final LoginThrottle throttle;
     private volatile Optional<PasswordHash> nobodys = Optional.empty();
@@ -26,7 +29,8 @@ public final class LoginService {
         this.ports = ports;
         this.sources = sources;
         this.authorization = authorization;
-        signIns = new SignIns(ports, sources);
+        trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
+        signIns = new SignIns(ports, sources, trail);
         throttle = new LoginThrottle(sources.clock());
     }
 
@@ -44,11 +48,15 @@ public final class LoginService {
         var user = named(name);
         var hash = user.flatMap(LoginService::password);
         var matches = matches(request.password(), hash.orElse(decoy));
-        if (user.isEmpty()) throw wrong("there is no such user");
-        if (hash.isEmpty()) throw wrong("the user " + user.get().id().value() + " is invited or disabled");
-        if (!matches) throw wrong("the password of the user " + user.get().id().value() + " is another");
+        if (user.isEmpty()) throw wrong(request, user, "there is no such user");
+        if (hash.isEmpty())
+            throw wrong(request, user, "the user " + user.get().id().value() + " is invited or disabled");
+        if (!matches)
+            throw wrong(
+                    request, user, "the password of the user " + user.get().id().value() + " is another");
         throttle.succeeded(name, request.address());
-        return signIns.begin(rehashed(user.get(), hash.get(), request.password()));
+        var actor = AuditActor.of(user.get().id()).within(request.request());
+        return signIns.begin(rehashed(user.get(), hash.get(), request.password()), actor);
     }
 
     /**
@@ -72,6 +80,7 @@ public final class LoginService {
         ports.transactions().write(() -> {
             ports.users().find(caller.user()).ifPresent(user -> ports.users().save(user.signedOut()));
             ports.refreshTokens().endAll(caller.user());
+            trail.done(caller, Audited.USER_SIGNED_OUT, Audited.user(caller.user()));
         });
     }
 
@@ -83,11 +92,20 @@ public final class LoginService {
      */
     public SignedIn accept(String code, Password password) {
         var hash = SecretHash.of(code);
-        invited(hash);
+        try {
+            invited(hash);
+        } catch (Unauthenticated refused) {
+            trail.failed(AuditActor.NOBODY, Audited.INVITATION_REFUSED, Optional.empty());
+            throw refused;
+        }
         var chosen = new UserState.Active(Passwords.hashed(ports.passwords(), password));
         // Asked again, as of two who come with the same code one is too late.
-        return signIns.begin(ports.transactions()
-                .write(() -> ports.users().save(invited(hash).signedOut().with(chosen))));
+        var user = ports.transactions().write(() -> {
+            var accepted = ports.users().save(invited(hash).signedOut().with(chosen));
+            trail.done(AuditActor.of(accepted.id()), Audited.INVITATION_ACCEPTED, Audited.user(accepted.id()));
+            return accepted;
+        });
+        return signIns.begin(user, AuditActor.of(user.id()));
     }
 
     private User invited(SecretHash code) {
@@ -140,7 +158,11 @@ public final class LoginService {
         }
     }
 
-    private static Unauthenticated wrong(String reason) {
+    private Unauthenticated wrong(LoginRequest request, Optional<User> meant, String reason) {
+        trail.failed(
+                AuditActor.NOBODY.within(request.request()),
+                Audited.LOGIN_FAILED,
+                meant.map(user -> Audited.user(user.id())));
         return new Unauthenticated("credentials_wrong", "The name or the password is wrong.", reason);
     }
 }

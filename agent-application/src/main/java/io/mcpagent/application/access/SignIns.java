@@ -1,6 +1,7 @@
 package io.mcpagent.application.access;
 
 import io.mcpagent.domain.access.AccessClaims;
+import io.mcpagent.domain.access.AuditActor;
 import io.mcpagent.domain.access.FamilyId;
 import io.mcpagent.domain.access.RefreshToken;
 import io.mcpagent.domain.access.SecretHash;
@@ -8,6 +9,7 @@ import io.mcpagent.domain.access.User;
 import io.mcpagent.domain.failure.Unauthenticated;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** The tokens of those who are signed in. */
 final class SignIns {
@@ -16,10 +18,12 @@ final class SignIns {
 
     private final AccessPorts ports;
     private final AccessSources sources;
+    private final AuditTrail trail;
 
-    SignIns(AccessPorts ports, AccessSources sources) {
+    SignIns(AccessPorts ports, AccessSources sources, AuditTrail trail) {
         this.ports = ports;
         this.sources = sources;
+        this.trail = trail;
     }
 
     private sealed interface Renewal {
@@ -28,10 +32,11 @@ final class SignIns {
         record Refused(String reason) implements Renewal {}
     }
 
-    SignedIn begin(User user) {
+    SignedIn begin(User user, AuditActor actor) {
         var family = new FamilyId(sources.ids().next());
         var refreshToken = ports.transactions().write(() -> {
             ports.refreshTokens().deleteExpired(sources.clock().instant());
+            trail.done(actor, Audited.LOGIN_SUCCEEDED, Audited.user(user.id()));
             return next(user, family);
         });
         return signedIn(user, refreshToken);
@@ -60,6 +65,7 @@ final class SignIns {
         if (token.isExpired(sources.clock().instant())) return new Renewal.Refused("it has expired");
         if (!ports.refreshTokens().use(token.hash())) {
             ports.refreshTokens().endFamily(token.family());
+            trail.failed(AuditActor.NOBODY, Audited.REFRESH_TOKEN_REUSED, Optional.of(Audited.user(token.user())));
             return new Renewal.Refused("it was used before, so somebody may have stolen it; the family of the user "
                     + token.user().value() + " was ended");
         }
@@ -85,8 +91,12 @@ final class SignIns {
     /** Of an unknown token there is nothing to end. */
     void end(String refreshToken) {
         ports.transactions()
-                .write(() -> ports.refreshTokens()
-                        .find(SecretHash.of(refreshToken))
-                        .ifPresent(token -> ports.refreshTokens().endFamily(token.family())));
+                .write(() ->
+                        ports.refreshTokens().find(SecretHash.of(refreshToken)).ifPresent(this::ended));
+    }
+
+    private void ended(RefreshToken token) {
+        ports.refreshTokens().endFamily(token.family());
+        trail.done(AuditActor.of(token.user()), Audited.LOGIN_ENDED, Audited.user(token.user()));
     }
 }

@@ -1,5 +1,7 @@
 package io.mcpagent.application.access;
 
+import io.mcpagent.domain.access.AccessPolicy;
+import io.mcpagent.domain.access.AuditAction;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.LoginName;
 import io.mcpagent.domain.access.Password;
@@ -29,11 +31,13 @@ public final class UserService {
     private final AccessPorts ports;
     private final AccessSources sources;
     private final Authorization authorization;
+    private final AuditTrail trail;
 
     public UserService(AccessPorts ports, AccessSources sources, Authorization authorization) {
         this.ports = ports;
         this.sources = sources;
         this.authorization = authorization;
+        trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
     }
 
     /** By name. */
@@ -80,7 +84,8 @@ public final class UserService {
      */
     public User create(Caller caller, NewUser wanted, Password password) {
         requireMayGive(caller, wanted.roles());
-        return add(wanted, new UserState.Active(Passwords.hashed(ports.passwords(), password)));
+        var state = new UserState.Active(Passwords.hashed(ports.passwords(), password));
+        return add(caller, Audited.USER_CREATED, wanted, state);
     }
 
     /**
@@ -96,7 +101,7 @@ public final class UserService {
                     "first_user_invited", "The first user can't be invited, as nobody could sign in. Give a password.");
         var secret = sources.secrets().next();
         var state = invited(secret);
-        return new Invitation(add(wanted, state), secret, state.until());
+        return new Invitation(add(caller, Audited.USER_INVITED, wanted, state), secret, state.until());
     }
 
     /**
@@ -106,7 +111,7 @@ public final class UserService {
      * @throws NotFound with code {@code user_not_found}
      */
     public User disable(Caller caller, UserId id) {
-        return change(caller, id, user -> {
+        return change(caller, Audited.USER_DISABLED, id, user -> {
             requireAnotherAdmin(user);
             return user.with(new UserState.Disabled()).signedOut();
         });
@@ -121,7 +126,8 @@ public final class UserService {
     public Invitation reset(Caller caller, UserId id) {
         var secret = sources.secrets().next();
         var state = invited(secret);
-        var user = change(caller, id, found -> found.with(state).signedOut());
+        var user = change(
+                caller, Audited.USER_RESET, id, found -> found.with(state).signedOut());
         return new Invitation(user, secret, state.until());
     }
 
@@ -135,13 +141,13 @@ public final class UserService {
     public User changeRoles(Caller caller, UserId id, Set<Role> roles) {
         requireMayGive(caller, roles);
         if (roles.isEmpty()) throw invalid("a user has at least one role");
-        return change(caller, id, user -> {
+        return change(caller, Audited.USER_ROLES_CHANGED, id, user -> {
             if (!roles.contains(Role.ADMIN)) requireAnotherAdmin(user);
             return user.with(roles);
         });
     }
 
-    private User change(Caller caller, UserId id, UnaryOperator<User> changed) {
+    private User change(Caller caller, AuditAction action, UserId id, UnaryOperator<User> changed) {
         authorization.require(caller, Permission.MANAGE_USERS);
         return ports.transactions().write(() -> {
             // The first thing in the transaction, so that of two administrators who remove each other one comes second.
@@ -150,11 +156,12 @@ public final class UserService {
             requireMayGive(caller, before.roles());
             var after = ports.users().save(changed.apply(before));
             if (after.epoch() != before.epoch()) ports.refreshTokens().endAll(id);
+            trail.done(caller, action, Audited.user(id));
             return after;
         });
     }
 
-    private User add(NewUser wanted, UserState state) {
+    private User add(Caller caller, AuditAction action, NewUser wanted, UserState state) {
         var name = loginName(wanted.name());
         return ports.transactions().write(() -> {
             var isFirst = ports.users().isEmpty();
@@ -163,6 +170,7 @@ public final class UserService {
             var id = isFirst
                     ? Caller.LOCAL_OWNER.user()
                     : new UserId(sources.ids().next().toString());
+            trail.done(caller, action, Audited.user(id));
             return ports.users().save(user(wanted, id, name, state));
         });
     }

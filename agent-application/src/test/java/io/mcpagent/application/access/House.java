@@ -9,6 +9,7 @@ import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
+import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
@@ -37,12 +38,14 @@ final class House {
             new InMemoryRefreshTokenRepository(store),
             new InMemoryExternalIdentityRepository(store),
             Optional.of(provider),
+            new InMemoryAuditRepository(store),
             passwords,
             new PlainTokens(time),
             new InMemoryTransactions(store));
     final AccessSources sources = new AccessSources(new CountingIds(), new CountingSecrets(), time);
     final List<Denial> denials = new ArrayList<>();
     final Authorization authorization = new Authorization(new InMemoryGrantRepository(store), denials::add);
+    final AuditTrail trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
     final UserService users = new UserService(ports, sources, authorization);
     final LoginService logins = new LoginService(ports, sources, authorization);
     final ApiKeyService keys = new ApiKeyService(ports, sources, authorization);
@@ -62,7 +65,7 @@ final class House {
     }
 
     SignedIn login(String name, Password password) {
-        return logins.login(new LoginRequest(address(name), password, ADDRESS));
+        return logins.login(new LoginRequest(address(name), password, ADDRESS, Optional.of("request-1")));
     }
 
     static String address(String name) {

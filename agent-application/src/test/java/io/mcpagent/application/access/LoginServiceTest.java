@@ -11,6 +11,7 @@ import io.mcpagent.domain.access.UserState;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.LimitExceeded;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -31,7 +32,8 @@ class LoginServiceTest {
 
     @Test
     void signsInByNameAndPassword() {
-        var signedIn = house.logins.login(new LoginRequest(" Admin@Example.org ", House.PASSWORD, House.ADDRESS));
+        var signedIn = house.logins.login(
+                new LoginRequest(" Admin@Example.org ", House.PASSWORD, House.ADDRESS, Optional.empty()));
 
         assertThat(house.authentication.caller(signedIn.accessToken())).isEqualTo(Caller.LOCAL_OWNER);
         assertThat(signedIn.expiresAt()).isEqualTo(house.time.instant().plus(Duration.ofMinutes(15)));
@@ -90,7 +92,8 @@ class LoginServiceTest {
             failsWith("credentials_wrong", () -> house.login(name, WRONG));
         }
         failsWith("login_throttled", () -> house.login("admin"));
-        assertThat(house.logins.login(new LoginRequest(House.address("admin"), House.PASSWORD, "198.51.100.1")))
+        assertThat(house.logins.login(
+                        new LoginRequest(House.address("admin"), House.PASSWORD, "198.51.100.1", Optional.empty())))
                 .isNotNull();
     }
 

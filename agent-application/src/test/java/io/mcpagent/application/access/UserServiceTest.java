@@ -32,7 +32,7 @@ class UserServiceTest {
 
     @Test
     void theFirstUserComesInWithTheCodeOfTheConsoleOnce() {
-        var first = new FirstOwner(house.ports.users(), house.users, house.sources.secrets());
+        var first = new FirstOwner(house.ports.users(), house.users, house.sources.secrets(), house.trail);
         var code = first.code().orElseThrow();
 
         failsWith("setup_code_wrong", () -> first.setUp("another", "ada@example.org", "Ada", House.PASSWORD));

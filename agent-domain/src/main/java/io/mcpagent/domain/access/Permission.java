@@ -11,5 +11,7 @@ public enum Permission {
     DEFINE_AGENTS,
     /** Make and revoke one's own API keys. */
     MANAGE_KEYS,
-    MANAGE_USERS
+    MANAGE_USERS,
+    /** See who did what. */
+    READ_AUDIT
 }

@@ -132,6 +132,8 @@ class AccessPolicyTest {
         "EDITOR,        all,              DEFINE_AGENTS, shared, Allowed",
         "EDITOR,        all,              MANAGE_USERS,  shared, Denied",
         "ADMIN,         all,              MANAGE_USERS,  shared, Allowed",
+        "EDITOR,        all,              READ_AUDIT,    shared, Denied",
+        "ADMIN,         all,              READ_AUDIT,    shared, Allowed",
         "ADMIN,         all,              READ,          bob,    Denied",
         "VIEWER EDITOR, all,              WRITE,         ada,    Allowed",
         "ADMIN,         READ,             READ,          ada,    Allowed",

@@ -4,6 +4,7 @@ import io.mcpagent.domain.access.SealedSecret;
 import io.mcpagent.domain.access.SecretPort;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,5 +27,12 @@ public final class InMemorySecrets implements SecretPort {
             throw new UpstreamFailure(
                     "secret_unreadable", "The secret for %s can't be read.".formatted(purpose), false);
         return secret.clone();
+    }
+
+    /** There is one key, which is the newest. */
+    @Override
+    public Optional<SealedSecret> rotate(String purpose, SealedSecret sealed) {
+        open(purpose, sealed);
+        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.mcpagent.testkit.access;
 
+import io.mcpagent.domain.access.SealedSecret;
 import io.mcpagent.domain.access.SigningKey;
 import io.mcpagent.domain.access.SigningKeyRepository;
 import io.mcpagent.testkit.transaction.InMemoryStore;
@@ -32,5 +33,15 @@ public final class InMemorySigningKeyRepository implements SigningKeyRepository 
     @Override
     public void delete(String id) {
         store.write(() -> store.changing(KEYS).remove(id));
+    }
+
+    @Override
+    public boolean reseal(String id, SealedSecret before, SealedSecret after) {
+        return store.write(() -> {
+            var key = store.rows(KEYS).get(id);
+            if (key == null || !key.sealed().equals(before)) return false;
+            store.changing(KEYS).put(id, new SigningKey(id, after, key.createdAt()));
+            return true;
+        });
     }
 }

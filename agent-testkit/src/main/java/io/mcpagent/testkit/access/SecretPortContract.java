@@ -39,6 +39,14 @@ public interface SecretPortContract {
         refuses("a test", new SealedSecret("nonsense"));
     }
 
+    @Test
+    default void whatIsUnderTheNewestKeyNeedsNoOther() {
+        var sealed = secrets().seal("a test", "correct horse".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(secrets().rotate("a test", sealed)).isEmpty();
+        assertThatThrownBy(() -> secrets().rotate("another test", sealed)).isInstanceOf(UpstreamFailure.class);
+    }
+
     private void refuses(String purpose, SealedSecret sealed) {
         assertThatThrownBy(() -> secrets().open(purpose, sealed))
                 .isInstanceOfSatisfying(

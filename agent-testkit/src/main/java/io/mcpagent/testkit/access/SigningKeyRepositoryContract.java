@@ -33,6 +33,18 @@ public interface SigningKeyRepositoryContract {
         assertThat(signingKeys().all()).containsExactly(key("b", 1));
     }
 
+    @Test
+    default void isSealedAnewUnlessSomebodyElseDidMeanwhile() {
+        var key = key("a", 0);
+        signingKeys().add(key);
+        var newer = new SealedSecret("v1.newer");
+
+        assertThat(signingKeys().reseal("a", newer, newer)).isFalse();
+        assertThat(signingKeys().reseal("b", key.sealed(), newer)).isFalse();
+        assertThat(signingKeys().reseal("a", key.sealed(), newer)).isTrue();
+        assertThat(signingKeys().all()).containsExactly(new SigningKey("a", newer, key.createdAt()));
+    }
+
     private static SigningKey key(String id, long age) {
         return new SigningKey(
                 id,

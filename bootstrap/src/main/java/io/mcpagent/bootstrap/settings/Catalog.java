@@ -131,7 +131,13 @@ final class Catalog {
             SettingType.secret(),
             environment -> Optional.empty(),
             "the file `master.key` of the data directory",
-            "What seals stored secrets, such as the keys that sign tokens: 32 random bytes in Base64 (`openssl rand -base64 32`). Nodes that share a database need the same. Rather a variable than a line in a file.");
+            "What seals stored secrets, such as the keys that sign tokens: 32 random bytes in Base64 (`openssl rand -base64 32`). Several are divided by blanks: the first seals, all open. Nodes that share a database need the same. Rather a variable than a line in a file.");
+    static final Setting<Optional<String>> ACCESS_MASTER_KEY_COMMAND = new Setting<>(
+            "access.master-key-command",
+            SettingType.text(),
+            environment -> Optional.empty(),
+            "none",
+            "In its place, a program that prints the master key, such as that of a key store, with its arguments divided by blanks. It is run without a shell when the key is first needed, and has ten seconds.");
     static final Setting<String> SERVER_HOST = new Setting<>(
             "server.host",
             SettingType.required(),
@@ -254,7 +260,8 @@ final class Catalog {
                             STORAGE_PASSWORD,
                             STORAGE_LEASE,
                             STORAGE_HEARTBEAT,
-                            ACCESS_MASTER_KEY),
+                            ACCESS_MASTER_KEY,
+                            ACCESS_MASTER_KEY_COMMAND),
                     OidcCatalog.ALL,
                     List.<Setting<?>>of(
                             DOCUMENTS_MAX_FILE_SIZE,

@@ -63,7 +63,7 @@ record ProviderCatalog(String name) {
                 SettingType.secret(),
                 environment -> Optional.empty(),
                 "none",
-                "Its key, where it wants one. Never shown.");
+                "Its key, where it wants one. Never shown; `mcp-agent secrets seal` makes of it what may stand in the file.");
     }
 
     List<Setting<?>> all() {

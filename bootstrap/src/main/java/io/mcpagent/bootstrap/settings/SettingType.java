@@ -28,6 +28,9 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
     private static final Map<String, Long> MILLIS =
             new TreeMap<>(Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L));
 
+    private static final SettingType<Optional<String>> SECRET =
+            new SettingType<>(Optional::of, value -> value.map(set -> "***").orElse(""));
+
     static SettingType<Integer> integer(int least, int most) {
         return new SettingType<>(
                 text -> (int) within(wholeNumber(text, text), least, most, String::valueOf), value -> value.toString());
@@ -155,9 +158,13 @@ record SettingType<T>(Function<String, T> read, Function<T, String> show) {
                 value -> value);
     }
 
-    /** Never shown. */
+    /** Never shown, and may stand sealed where it is written. */
     static SettingType<Optional<String>> secret() {
-        return new SettingType<>(Optional::of, value -> value.map(set -> "***").orElse(""));
+        return SECRET;
+    }
+
+    boolean isSecret() {
+        return equals(SECRET);
     }
 
     private static String kebab(Enum<?> constant) {

@@ -1,6 +1,7 @@
 package io.mcpagent.bootstrap.settings;
 
 import io.mcpagent.adapter.access.AccessSettings;
+import io.mcpagent.adapter.access.LocalAccess;
 import io.mcpagent.adapter.documents.DocumentSettings;
 import io.mcpagent.adapter.llm.EmbeddingSettings;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
@@ -83,7 +84,22 @@ public record Settings(
                 "The settings are wrong; docs/settings.md lists all.\n  " + String.join("\n  ", reader.problems()));
     }
 
+    /**
+     * The settings that stand sealed with an older master key than the newest.
+     *
+     * @throws io.mcpagent.domain.failure.UpstreamFailure where one can't be opened
+     */
+    public List<String> sealedWithOlderKeys(Map<String, String> environment) {
+        return new SettingsReader(environment, dataDirectory()).outdated(LocalAccess.secrets(access));
+    }
+
     private static Settings read(SettingsReader reader, Path directory) {
+        var access = reader.checked(() -> new AccessSettings(
+                directory.resolve(MASTER_KEY),
+                reader.get(Catalog.ACCESS_MASTER_KEY),
+                reader.get(Catalog.ACCESS_MASTER_KEY_COMMAND),
+                Optional.empty()));
+        reader.openSealedWith(access);
         var embedding = new EmbeddingSettings(
                 reader.get(Catalog.EMBEDDING_MODEL),
                 reader.get(Catalog.EMBEDDING_THREADS),
@@ -103,8 +119,8 @@ public record Settings(
                 index(directory, embedding, ramBuffer),
                 new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), database(reader)),
                 reader.get(Catalog.STORAGE_HEARTBEAT),
-                new AccessSettings(
-                        directory.resolve(MASTER_KEY), reader.get(Catalog.ACCESS_MASTER_KEY), OidcCatalog.read(reader)),
+                access.map(known -> known.with(OidcCatalog.read(reader)))
+                        .orElseGet(() -> accessBeside(directory)),
                 documents,
                 ingestion,
                 retrieval,
@@ -112,6 +128,11 @@ public record Settings(
                 server(reader),
                 outbound(reader),
                 logging);
+    }
+
+    private static AccessSettings accessBeside(Path directory) {
+        return new AccessSettings(
+                directory.resolve(MASTER_KEY), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static LlmSettings llm(SettingsReader reader) {
@@ -199,6 +220,7 @@ public record Settings(
                 line(Catalog.STORAGE_LEASE, storage.lease()),
                 line(Catalog.STORAGE_HEARTBEAT, heartbeat),
                 line(Catalog.ACCESS_MASTER_KEY, access.masterKey()),
+                line(Catalog.ACCESS_MASTER_KEY_COMMAND, access.masterKeyCommand()),
                 line(Catalog.DOCUMENTS_MAX_FILE_SIZE, documents.maxFileBytes()),
                 line(Catalog.INGESTION_CHUNK_TOKENS, ingestion.chunkTokens()),
                 line(Catalog.INGESTION_WORKERS, ingestion.workers()),
@@ -257,7 +279,8 @@ public record Settings(
                 index(otherDirectory, embedding, index.ramBufferMebibytes()),
                 new PersistenceSettings(otherDirectory, storage.lease(), Optional.empty()),
                 heartbeat,
-                new AccessSettings(otherDirectory.resolve(MASTER_KEY), access.masterKey(), access.oidc()),
+                new AccessSettings(
+                        otherDirectory.resolve(MASTER_KEY), access.masterKey(), access.masterKeyCommand(), access.oidc()),
                 documents,
                 ingestion,
                 retrieval,

@@ -1,5 +1,8 @@
 package io.mcpagent.bootstrap.settings;
 
+import io.mcpagent.adapter.access.AccessSettings;
+import io.mcpagent.adapter.access.LocalAccess;
+import io.mcpagent.domain.access.SecretPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ final class SettingsReader {
     private final Map<String, Given> fromFile;
     private final Optional<Path> file;
     private final List<String> problems = new ArrayList<>();
+    private Optional<AccessSettings> access = Optional.empty();
 
     SettingsReader(Map<String, String> environment, Path dataDirectory) {
         this.environment = environment;
@@ -76,9 +80,38 @@ final class SettingsReader {
                 .or(() -> Optional.ofNullable(fromFile.get(setting.name())));
     }
 
+    /** From now on, secrets that stand sealed are opened with the master key of these. */
+    void openSealedWith(Optional<AccessSettings> settings) {
+        access = settings;
+    }
+
+    /** The settings that stand sealed, with another master key than the newest. */
+    List<String> outdated(SecretPort secrets) {
+        return settings()
+                .filter(setting -> setting.type().isSecret())
+                .filter(setting -> given(setting)
+                        .map(given -> given.text().strip())
+                        .filter(SealedValue::isOne)
+                        .filter(text -> SealedValue.isOutdated(secrets, setting.name(), text))
+                        .isPresent())
+                .map(Setting::name)
+                .toList();
+    }
+
+    private Stream<Setting<?>> settings() {
+        return Stream.concat(Catalog.ALL.stream(), providers().stream().flatMap(provider -> provider.all().stream()));
+    }
+
+    private String opened(Setting<?> setting, String text) {
+        if (!setting.type().isSecret() || !SealedValue.isOne(text)) return text;
+        if (access.isEmpty()) throw new IllegalArgumentException("can't stand sealed: it is what opens the others");
+        return SealedValue.opened(LocalAccess.secrets(access.get()), setting.name(), text);
+    }
+
     private <T> Optional<T> read(Setting<T> setting, Given given) {
         try {
-            return Optional.of(setting.type().read().apply(given.text().strip()));
+            return Optional.of(
+                    setting.type().read().apply(opened(setting, given.text().strip())));
         } catch (IllegalArgumentException e) {
             problems.add("%s: %s %s".formatted(given.where(), setting.name(), e.getMessage()));
             return Optional.empty();
@@ -86,9 +119,7 @@ final class SettingsReader {
     }
 
     private void findUnknown() {
-        var settings = Stream.concat(
-                        Catalog.ALL.stream(), providers().stream().flatMap(provider -> provider.all().stream()))
-                .toList();
+        var settings = settings().toList();
         var keys = settings.stream().map(Setting::name).toList();
         fromFile.entrySet().stream()
                 .filter(entry -> !keys.contains(entry.getKey()))

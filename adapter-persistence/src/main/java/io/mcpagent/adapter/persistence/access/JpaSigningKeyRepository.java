@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.persistence.access;
 
 import io.mcpagent.adapter.persistence.transaction.Entities;
+import io.mcpagent.domain.access.SealedSecret;
 import io.mcpagent.domain.access.SigningKey;
 import io.mcpagent.domain.access.SigningKeyRepository;
 import java.util.List;
@@ -34,5 +35,16 @@ public final class JpaSigningKeyRepository implements SigningKeyRepository {
         entities.write(session -> session.createMutationQuery("delete SigningKeyRow where id = ?1")
                 .setParameter(1, id)
                 .executeUpdate());
+    }
+
+    @Override
+    public boolean reseal(String id, SealedSecret before, SealedSecret after) {
+        return entities.write(session -> session.createMutationQuery(
+                                "update SigningKeyRow set sealed = ?1 where id = ?2 and sealed = ?3")
+                        .setParameter(1, after.value())
+                        .setParameter(2, id)
+                        .setParameter(3, before.value())
+                        .executeUpdate())
+                == 1;
     }
 }

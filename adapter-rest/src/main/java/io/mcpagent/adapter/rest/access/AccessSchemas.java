@@ -1,6 +1,8 @@
 package io.mcpagent.adapter.rest.access;
 
 import io.mcpagent.adapter.rest.openapi.Schema;
+import io.mcpagent.application.access.AuditVerdict;
+import io.mcpagent.domain.access.AuditOutcome;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.Role;
 
@@ -48,6 +50,28 @@ final class AccessSchemas {
             .with("scopes", SCOPES.notEmpty())
             .optional("expires_at", Schema.time())
             .named("ApiKeyDefinition");
+
+    static final Schema AUDIT_ENTRY = Schema.object()
+            .with("id", Schema.id())
+            .with("at", Schema.time())
+            .optional("user", Schema.text().about("The id; left out where it was not shown who it was."))
+            .optional("api_key", Schema.id())
+            .optional("request_id", Schema.text())
+            .with("action", Schema.text())
+            .optional("resource", Schema.object().with("kind", Schema.text()).with("id", Schema.text()))
+            .with("outcome", Schema.words(AuditOutcome.class))
+            .named("AuditEntry");
+    static final Schema AUDIT_VERDICT = Schema.object()
+            .with("intact", Schema.flag())
+            .optional("entries", Schema.count())
+            .optional("seals", Schema.count())
+            .optional("unsealed", Schema.count().about("Entries that have no seal yet, and so no protection."))
+            .optional("anchor", Schema.text().about("The newest seal, to be kept elsewhere."))
+            .optional("finding", Schema.words(AuditVerdict.Finding.class))
+            .optional("seal", Schema.whole(Long.MIN_VALUE, Long.MAX_VALUE))
+            .optional("entry", Schema.id())
+            .optional("message", Schema.text())
+            .named("AuditVerdict");
 
     static final Schema SIGNED_IN = Schema.object()
             .with("access_token", Schema.text())

@@ -5,12 +5,14 @@ import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.openapi.Operation;
 import io.mcpagent.adapter.rest.openapi.Section;
+import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.application.access.AccessJson;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.LoginRequest;
 import io.mcpagent.application.access.SignedIn;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.json.Json;
+import java.util.Optional;
 
 /** Coming in and going out. */
 public final class AuthRoutes {
@@ -67,7 +69,10 @@ public final class AuthRoutes {
         var name = fields.text("name");
         var password = new Password(fields.text("password"));
         fields.done();
-        answer(context, access.logins().login(new LoginRequest(name, password, context.ip())));
+        answer(
+                context,
+                access.logins()
+                        .login(new LoginRequest(name, password, context.ip(), Optional.of(RequestIds.of(context)))));
     }
 
     /** By {@code refresh_token}, which is good for one use. */

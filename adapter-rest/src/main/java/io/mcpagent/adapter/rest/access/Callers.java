@@ -3,6 +3,7 @@ package io.mcpagent.adapter.rest.access;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.mcpagent.adapter.rest.openapi.Operation;
+import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.application.access.Authentication;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.failure.Unauthenticated;
@@ -45,7 +46,8 @@ public final class Callers {
      * @throws Unauthenticated with code {@code authentication_required}, {@code token_expired} or {@code token_invalid}
      */
     public Caller identify(Context context) {
-        var caller = authentication.isOpen() && isLocal ? Caller.LOCAL_OWNER : authentication.caller(token(context));
+        var known = authentication.isOpen() && isLocal ? Caller.LOCAL_OWNER : authentication.caller(token(context));
+        var caller = known.within(RequestIds.of(context));
         context.attribute(CALLER, caller);
         return caller;
     }

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.rest.openapi;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.mcpagent.adapter.rest.json.JsonText;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All operations of the server, its own description among them. */
@@ -53,12 +55,17 @@ public final class Api {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Routes each, and lets each path tell its methods. */
-    public void mount(JavalinConfig config) {
+    /**
+     * Routes each, and lets each path tell its methods.
+     *
+     * @param around what is called for an operation, and calls its handler
+     */
+    public void mount(JavalinConfig config, Function<Operation, Handler> around) {
         var allowed = new LinkedHashMap<String, Set<String>>();
         for (var operation : operations()) {
-            route(config, operation, operation.method(), allowed);
-            if (operation.hasHead()) route(config, operation, HandlerType.HEAD, allowed);
+            var handler = around.apply(operation);
+            route(config, operation, operation.method(), handler, allowed);
+            if (operation.hasHead()) route(config, operation, HandlerType.HEAD, handler, allowed);
         }
         allowed.forEach((path, methods) -> config.routes.options(
                 path,
@@ -66,8 +73,12 @@ public final class Api {
     }
 
     private static void route(
-            JavalinConfig config, Operation operation, HandlerType method, Map<String, Set<String>> allowed) {
-        config.routes.addHttpHandler(method, operation.path(), operation.handler());
+            JavalinConfig config,
+            Operation operation,
+            HandlerType method,
+            Handler handler,
+            Map<String, Set<String>> allowed) {
+        config.routes.addHttpHandler(method, operation.path(), handler);
         allowed.computeIfAbsent(operation.path(), none -> new TreeSet<>()).add(method.name());
     }
 }

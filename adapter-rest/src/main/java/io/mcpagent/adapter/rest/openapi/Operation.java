@@ -41,7 +41,11 @@ public record Operation(
         /** For nobody in particular: no caller is asked for. */
         OPEN,
         /** Something is there afterwards that was not before; doing it twice makes two. */
-        CREATES
+        CREATES,
+        /** It calls a model or a tool. */
+        ASKS,
+        /** It only looks, though its method says otherwise. */
+        READS
     }
 
     /** A body that may be left out, or may not. */
@@ -171,6 +175,20 @@ public record Operation(
         return traits.contains(Trait.OPEN);
     }
 
+    public Operation asks() {
+        return with(Trait.ASKS);
+    }
+
+    public Operation reads() {
+        return with(Trait.READS);
+    }
+
+    public RouteClass routeClass() {
+        if (path.startsWith(API + "/auth/")) return RouteClass.AUTH;
+        if (traits.contains(Trait.ASKS)) return RouteClass.ASK;
+        return method.equals(HandlerType.GET) || traits.contains(Trait.READS) ? RouteClass.READ : RouteClass.WRITE;
+    }
+
     public boolean isCreating() {
         return traits.contains(Trait.CREATES);
     }
@@ -191,6 +209,7 @@ public record Operation(
         var all = new TreeSet<>(refused);
         all.addAll(Set.of(400, 403, 414, 431, 500, 503));
         if (!isOpen()) all.add(401);
+        if (path.startsWith(API)) all.add(429);
         if (body.isPresent()) all.addAll(Set.of(408, 413, 415));
         if (!method.equals(HandlerType.GET)) all.add(507);
         return all;

@@ -1,0 +1,56 @@
+package io.mcpagent.bootstrap;
+
+import io.mcpagent.adapter.access.LocalAccess;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets a server that runs take up a new master key, and seals with it what is stored. */
+final class MasterKeyWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MasterKeyWatch.class);
+
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+
+    private MasterKeyWatch(LocalAccess access) {
+        thread = Thread.ofVirtual().name("master-key-watch").start(() -> watch(access));
+    }
+
+    static MasterKeyWatch over(LocalAccess access) {
+        return new MasterKeyWatch(access);
+    }
+
+    private void watch(LocalAccess access) {
+        try {
+            do look(access);
+            while (!stopped.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException nobodyInterruptsIt) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void look(LocalAccess access) {
+        try {
+            if (access.resealAfterRotation()) LOG.info("stored secrets are sealed with the newest master key");
+        } catch (RuntimeException trouble) {
+            LOG.warn(
+                    "stored secrets can't be sealed with the newest master key now; it is tried again: {}",
+                    trouble.getMessage());
+        }
+    }
+
+    /** Waits for what is under way. */
+    @Override
+    public void close() {
+        stopped.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
