@@ -81,7 +81,7 @@ final class LocalHost implements CliHost {
             return new CliServer(
                     opened.address(),
                     () -> servedNotices(platform, settings, server),
-                    server.drainTime(),
+                    server.limits().drainTime(),
                     closing::close);
         } catch (RuntimeException | Error failure) {
             closing.closeAfter(failure);
@@ -101,7 +101,7 @@ final class LocalHost implements CliHost {
     private static List<String> servedNotices(AgentPlatform platform, Settings settings, RestSettings server) {
         var notices = new ArrayList<>(notices(platform, settings));
         platform.access().firstOwner().code().map(SETUP::formatted).ifPresent(notices::add);
-        if (!server.isLocal() && server.tls().isEmpty()) notices.add(IN_THE_CLEAR);
+        if (!server.isLocal() && server.front().tls().isEmpty()) notices.add(IN_THE_CLEAR);
         return notices;
     }
 

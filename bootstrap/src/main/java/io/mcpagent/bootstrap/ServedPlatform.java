@@ -12,6 +12,7 @@ import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.domain.ratelimit.RateLimitPort;
 
 /** The platform, for the HTTP server. */
 record ServedPlatform(AgentPlatform platform) implements RestHost {
@@ -68,5 +69,10 @@ record ServedPlatform(AgentPlatform platform) implements RestHost {
     @Override
     public SearchService search() {
         return platform.search();
+    }
+
+    @Override
+    public RateLimitPort rateLimits() {
+        return platform.rateLimits();
     }
 }

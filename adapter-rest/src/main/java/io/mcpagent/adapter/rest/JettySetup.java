@@ -45,7 +45,7 @@ final class JettySetup {
         jetty.modifyHttpConfiguration(JettySetup::limit);
         jetty.modifyServer(server -> {
             server.insertHandler(new GracefulHandler());
-            server.setStopTimeout(settings.drainTime().toMillis());
+            server.setStopTimeout(settings.limits().drainTime().toMillis());
             server.setErrorHandler(Problems::onJetty);
         });
         jetty.modifyServletContextHandler(context -> context.getServletHandler().setDecodeAmbiguousURIs(true));

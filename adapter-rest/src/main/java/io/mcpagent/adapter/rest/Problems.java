@@ -10,6 +10,7 @@ import io.mcpagent.adapter.rest.failure.Problem;
 import io.mcpagent.adapter.rest.failure.Refusal;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.JsonText;
+import io.mcpagent.adapter.rest.ratelimit.Addresses;
 import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.Unauthenticated;
@@ -69,7 +70,7 @@ final class Problems {
                 "{} {} from {} was denied: {}",
                 context.method(),
                 CONTROL.matcher(context.path()).replaceAll("?"),
-                context.ip(),
+                Addresses.of(context),
                 CONTROL.matcher(reason).replaceAll("?"));
     }
 

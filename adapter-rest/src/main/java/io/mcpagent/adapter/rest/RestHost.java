@@ -11,6 +11,7 @@ import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.domain.ratelimit.RateLimitPort;
 
 /** The opened platform whose use cases are served. */
 public interface RestHost {
@@ -35,4 +36,7 @@ public interface RestHost {
     RunService runs();
 
     SearchService search();
+
+    /** By which requests are counted. */
+    RateLimitPort rateLimits();
 }

@@ -23,6 +23,8 @@ import io.mcpagent.adapter.rest.document.UploadLimits;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.openapi.Api;
 import io.mcpagent.adapter.rest.openapi.Section;
+import io.mcpagent.adapter.rest.ratelimit.Addresses;
+import io.mcpagent.adapter.rest.ratelimit.RequestLimits;
 import io.mcpagent.adapter.rest.retrieval.SearchRoutes;
 import io.mcpagent.adapter.rest.run.InboxRoutes;
 import io.mcpagent.adapter.rest.run.OpenStreams;
@@ -57,8 +59,8 @@ public final class RestServer implements AutoCloseable {
     private RestServer(RestSettings settings, RestHost host) {
         this.settings = settings;
         this.host = host;
-        this.streams = new OpenStreams(settings.maxStreams());
-        this.certificate = settings.tls().map(TlsCertificate::open);
+        this.streams = new OpenStreams(settings.limits().maxStreams());
+        this.certificate = settings.front().tls().map(TlsCertificate::open);
         this.javalin = Javalin.create(this::configure);
         this.port = started(javalin, settings);
     }
@@ -113,7 +115,7 @@ public final class RestServer implements AutoCloseable {
         try {
             javalin.stop();
         } catch (JavalinException tooSlow) {
-            LOG.warn("Requests that ran longer than server.drain-time ({}) were ended", settings.drainTime());
+            LOG.warn("Requests that ran longer than server.drain-time ({}) were ended", settings.limits().drainTime());
         }
         certificate.ifPresent(TlsCertificate::close);
         requests.shutdownNow();
@@ -130,28 +132,30 @@ public final class RestServer implements AutoCloseable {
         JettySetup.on(config.jetty, settings, certificate, requests);
         // Elsewhere a name says nothing, and whoever has no token gets nowhere.
         var doorkeeper = new Doorkeeper(
-                name -> !settings.isLocal() || RestSettings.isLoopback(name), new Cors(settings.allowedOrigins()));
+                name -> !settings.isLocal() || RestSettings.isLoopback(name), new Cors(settings.front().allowedOrigins()));
         var callers = new Callers(host.access().authentication(), settings.isLocal());
         var api = new Api(sections(callers));
+        var limits = new RequestLimits(host.rateLimits(), settings.rates());
         config.routes.before(RequestIds::begin);
         config.routes.before(context -> SecurityHeaders.set(context::header));
         config.routes.before(context -> context.res().addHeader("Vary", "Accept-Encoding"));
         if (certificate.isPresent() && !settings.isLocal())
             config.routes.before(context -> SecurityHeaders.strictTransport(context::header));
+        config.routes.before(new Addresses(settings.front().trustedProxies())::find);
         config.routes.before(doorkeeper::check);
-        config.routes.before(callers.checkAllBut(api.openPaths()));
+        config.routes.before(limits.aroundIdentifying(callers.checkAllBut(api.openPaths())));
         config.routes.after(context -> RequestIds.end());
         Problems.on(config);
-        api.mount(config);
+        api.mount(config, limits::around);
     }
 
     /** In the order in which one meets them. */
     private List<Section> sections(Callers callers) {
-        var body = new Body(settings.maxBodyBytes(), settings.bodyTime());
-        var uploads = new UploadLimits(settings.maxUploadBytes(), settings.bodyTime());
+        var body = new Body(settings.limits().maxBodyBytes(), settings.limits().bodyTime());
+        var uploads = new UploadLimits(settings.limits().maxUploadBytes(), settings.limits().bodyTime());
         return List.of(
                 new AuthRoutes(host.access(), callers, body).section(),
-                new OidcRoutes(host.access().externalLogins(), settings.publicUrl()).section(),
+                new OidcRoutes(host.access().externalLogins(), settings.front().publicUrl()).section(),
                 new UserRoutes(host.access().users(), host.access().keys(), body).section(),
                 new AuditRoutes(host.access().audit()).section(),
                 new ChatRoutes(host.chat(), host.runs(), streams, body).section(),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,17 +19,7 @@ class CorsTest extends RestTest {
     }
 
     private static RestSettings settings(Set<String> origins) {
-        return new RestSettings(
-                "127.0.0.1",
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                origins,
-                1 << 20,
-                64L << 20,
-                Duration.ofSeconds(30),
-                2_000,
-                Duration.ofSeconds(5));
+        return settings(new Front(Optional.empty(), Optional.empty(), origins, Set.of()));
     }
 
     @Test

@@ -42,6 +42,7 @@ import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.ratelimit.RateLimitPort;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.run.InboxEntry;
@@ -81,6 +82,7 @@ import io.mcpagent.testkit.document.InMemoryFileStore;
 import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.document.InMemoryUploadStore;
 import io.mcpagent.testkit.document.PlainTextExtraction;
+import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
@@ -147,6 +149,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
             leases,
             new RunDriver.Sources(ids, time));
     final ScriptedIdentityProvider identities = new ScriptedIdentityProvider(time);
+    private final InMemoryRateLimits rateLimits = new InMemoryRateLimits(time);
     final AccessServices access = AccessServices.over(
             new AccessPorts(
                     new InMemoryUserRepository(store),
@@ -276,5 +279,10 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
         worker.close();
         driver.close();
         leases.close();
+    }
+
+    @Override
+    public RateLimitPort rateLimits() {
+        return rateLimits;
     }
 }

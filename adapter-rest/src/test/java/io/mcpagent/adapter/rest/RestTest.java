@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mcpagent.adapter.rest.ratelimit.RequestRates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,8 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
 /** A real server on a port of its own, and what speaks to it: a client, and bare sockets for what no client sends. */
@@ -34,17 +34,17 @@ abstract class RestTest {
     }
 
     static RestSettings settings(Duration bodyTime, int maxStreams) {
-        return new RestSettings(
-                "127.0.0.1",
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                1 << 20,
-                64L << 20,
-                bodyTime,
-                maxStreams,
-                Duration.ofSeconds(5));
+        return settings(
+                Front.NONE, new RestSettings.Limits(1 << 20, 64L << 20, bodyTime, maxStreams, Duration.ofSeconds(5)));
+    }
+
+    static RestSettings settings(Front front) {
+        return settings(front, SETTINGS.limits());
+    }
+
+    /** Tests ask more often than anybody would. */
+    private static RestSettings settings(Front front, RestSettings.Limits limits) {
+        return new RestSettings("127.0.0.1", 0, front, new RequestRates(Map.of(), Map.of(), Map.of()), limits);
     }
 
     @AfterEach

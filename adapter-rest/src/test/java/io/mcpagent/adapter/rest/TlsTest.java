@@ -19,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -55,19 +53,7 @@ class TlsTest {
 
     private RestServer serving(String host) {
         var tls = new TlsSettings(certificate(), key(), Duration.ofMillis(20));
-        return RestServer.open(
-                new RestSettings(
-                        host,
-                        0,
-                        Optional.of(tls),
-                        Optional.empty(),
-                        Set.of(),
-                        1 << 20,
-                        64L << 20,
-                        Duration.ofSeconds(30),
-                        2_000,
-                        Duration.ofSeconds(5)),
-                platform);
+        return RestServer.open(RestTest.settings(Front.NONE.with(tls)).at(host, 0), platform);
     }
 
     private static TestCertificates written(TestCertificates made, Path certificate, Path key) {

@@ -5,6 +5,7 @@ import io.mcpagent.adapter.llm.EmbeddingSettings;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
+import io.mcpagent.adapter.rest.Front;
 import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
@@ -169,29 +170,45 @@ final class Catalog {
             "As browsers reach it where a proxy stands before it, such as `https://agents.example.com`.");
     static final Setting<Set<String>> SERVER_ALLOWED_ORIGINS = new Setting<>(
             "server.allowed-origins",
-            SettingType.several(RestSettings::checkOrigin, "origins divided by commas"),
+            SettingType.several(Front::checkOrigin, "origins divided by commas"),
             environment -> Set.of(),
             "none",
             "Origins such as `https://chat.example.com`: web pages from there may call the API (CORS). Pages of any other origin are refused.");
+    static final Setting<Set<String>> SERVER_TRUSTED_PROXIES = new Setting<>(
+            "server.trusted-proxies",
+            SettingType.several(text -> SettingType.required().read().apply(text), "addresses divided by commas"),
+            environment -> Set.of(),
+            "none",
+            "Addresses of proxies that say in `X-Forwarded-For` for whom they call, so that limits count that client and not the proxy.");
+    static final Setting<Set<RateOf>> LIMITS_PER_ADDRESS = rates(
+            "limits.per-address",
+            RateOf.all(RestSettings.DEFAULT.rates().perAddress()),
+            "How many requests one address may make without being anybody: `auth` counts attempts to sign in and tokens that are refused, and `read`, `write` and `ask` what else is open to all.");
+    static final Setting<Set<RateOf>> LIMITS_PER_USER = rates(
+            "limits.per-user",
+            Set.of(),
+            "How many requests a user may make, all API keys together, such as `ask 60/1m, write 600/1m, read 3000/1m`: `ask` is asking an agent and calling a tool.");
+    static final Setting<Set<RateOf>> LIMITS_PER_KEY =
+            rates("limits.per-key", Set.of(), "The same for each API key.");
     static final Setting<Long> SERVER_MAX_BODY_SIZE = Setting.of(
             "server.max-body-size",
             SettingType.size(1 << 10, 64 * MEBIBYTE),
-            (long) RestSettings.DEFAULT.maxBodyBytes(),
+            (long) RestSettings.DEFAULT.limits().maxBodyBytes(),
             "A larger JSON body is refused. Uploads are limited by `documents.max-file-size`.");
     static final Setting<Duration> SERVER_BODY_TIME = Setting.of(
             "server.body-time",
             SettingType.duration(Duration.ofMillis(100), Duration.ofHours(1)),
-            RestSettings.DEFAULT.bodyTime(),
+            RestSettings.DEFAULT.limits().bodyTime(),
             "How long a body may take to arrive; a large one gets a second more for each 16 KiB.");
     static final Setting<Integer> SERVER_MAX_STREAMS = Setting.of(
             "server.max-streams",
             SettingType.integer(1, 100_000),
-            RestSettings.DEFAULT.maxStreams(),
+            RestSettings.DEFAULT.limits().maxStreams(),
             "How many event streams are open at once; one more is told to come later.");
     static final Setting<Duration> SERVER_DRAIN_TIME = Setting.of(
             "server.drain-time",
             SettingType.duration(Duration.ZERO, Duration.ofHours(1)),
-            RestSettings.DEFAULT.drainTime(),
+            RestSettings.DEFAULT.limits().drainTime(),
             "How long a stop waits for requests that run.");
     static final Setting<Set<Endpoint>> OUTBOUND_ALLOW = new Setting<>(
             "outbound.allow",
@@ -279,6 +296,10 @@ final class Catalog {
                             SERVER_TLS_PRIVATE_KEY,
                             SERVER_PUBLIC_URL,
                             SERVER_ALLOWED_ORIGINS,
+            SERVER_TRUSTED_PROXIES,
+            LIMITS_PER_ADDRESS,
+            LIMITS_PER_USER,
+            LIMITS_PER_KEY,
                             SERVER_MAX_BODY_SIZE,
                             SERVER_BODY_TIME,
                             SERVER_MAX_STREAMS,
@@ -297,4 +318,10 @@ final class Catalog {
             .toList();
 
     private Catalog() {}
+
+    private static Setting<Set<RateOf>> rates(String name, Set<RateOf> fallback, String meaning) {
+        var type = SettingType.several(RateOf::parse, "classes with rates, such as ask 60/1m, divided by commas");
+        var shown = fallback.isEmpty() ? "none" : type.show().apply(fallback);
+        return new Setting<>(name, type, environment -> fallback, shown, meaning);
+    }
 }

@@ -8,7 +8,9 @@ import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
+import io.mcpagent.adapter.rest.Front;
 import io.mcpagent.adapter.rest.RestSettings;
+import io.mcpagent.adapter.rest.ratelimit.RequestRates;
 import io.mcpagent.adapter.rest.tls.TlsSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.document.IngestionSettings;
@@ -153,17 +155,23 @@ public record Settings(
     }
 
     private static RestSettings server(SettingsReader reader) {
-        return new RestSettings(
-                reader.get(Catalog.SERVER_HOST),
-                reader.get(Catalog.SERVER_PORT),
+        var front = new Front(
                 tls(reader),
                 reader.get(Catalog.SERVER_PUBLIC_URL),
                 reader.get(Catalog.SERVER_ALLOWED_ORIGINS),
+                reader.get(Catalog.SERVER_TRUSTED_PROXIES));
+        var rates = new RequestRates(
+                RateOf.byClass(reader.get(Catalog.LIMITS_PER_ADDRESS)),
+                RateOf.byClass(reader.get(Catalog.LIMITS_PER_USER)),
+                RateOf.byClass(reader.get(Catalog.LIMITS_PER_KEY)));
+        var limits = new RestSettings.Limits(
                 reader.get(Catalog.SERVER_MAX_BODY_SIZE).intValue(),
                 reader.get(Catalog.DOCUMENTS_MAX_FILE_SIZE),
                 reader.get(Catalog.SERVER_BODY_TIME),
                 reader.get(Catalog.SERVER_MAX_STREAMS),
                 reader.get(Catalog.SERVER_DRAIN_TIME));
+        return new RestSettings(
+                reader.get(Catalog.SERVER_HOST), reader.get(Catalog.SERVER_PORT), front, rates, limits);
     }
 
     private static Optional<TlsSettings> tls(SettingsReader reader) {
@@ -232,14 +240,18 @@ public record Settings(
                 line(Catalog.LLM_CALL_LIMIT, llm.limits().whole()),
                 line(Catalog.SERVER_HOST, server.host()),
                 line(Catalog.SERVER_PORT, server.port()),
-                line(Catalog.SERVER_TLS_CERTIFICATE, server.tls().map(TlsSettings::certificate)),
-                line(Catalog.SERVER_TLS_PRIVATE_KEY, server.tls().map(TlsSettings::privateKey)),
-                line(Catalog.SERVER_PUBLIC_URL, server.publicUrl()),
-                line(Catalog.SERVER_ALLOWED_ORIGINS, server.allowedOrigins()),
-                line(Catalog.SERVER_MAX_BODY_SIZE, (long) server.maxBodyBytes()),
-                line(Catalog.SERVER_BODY_TIME, server.bodyTime()),
-                line(Catalog.SERVER_MAX_STREAMS, server.maxStreams()),
-                line(Catalog.SERVER_DRAIN_TIME, server.drainTime()),
+                line(Catalog.SERVER_TLS_CERTIFICATE, server.front().tls().map(TlsSettings::certificate)),
+                line(Catalog.SERVER_TLS_PRIVATE_KEY, server.front().tls().map(TlsSettings::privateKey)),
+                line(Catalog.SERVER_PUBLIC_URL, server.front().publicUrl()),
+                line(Catalog.SERVER_ALLOWED_ORIGINS, server.front().allowedOrigins()),
+                line(Catalog.SERVER_TRUSTED_PROXIES, server.front().trustedProxies()),
+                line(Catalog.LIMITS_PER_ADDRESS, RateOf.all(server.rates().perAddress())),
+                line(Catalog.LIMITS_PER_USER, RateOf.all(server.rates().perUser())),
+                line(Catalog.LIMITS_PER_KEY, RateOf.all(server.rates().perKey())),
+                line(Catalog.SERVER_MAX_BODY_SIZE, (long) server.limits().maxBodyBytes()),
+                line(Catalog.SERVER_BODY_TIME, server.limits().bodyTime()),
+                line(Catalog.SERVER_MAX_STREAMS, server.limits().maxStreams()),
+                line(Catalog.SERVER_DRAIN_TIME, server.limits().drainTime()),
                 line(Catalog.OUTBOUND_ALLOW, outbound.rules().allowed()),
                 line(Catalog.OUTBOUND_DENY, outbound.rules().denied()),
                 line(Catalog.OUTBOUND_PORTS, outbound.rules().ports()),

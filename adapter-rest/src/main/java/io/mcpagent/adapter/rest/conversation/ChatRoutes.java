@@ -53,6 +53,7 @@ public final class ChatRoutes {
                                 this::ask)
                         .takes(ConversationSchemas.QUESTION)
                         .creates()
+                        .asks()
                         .answers(200, RunSchemas.ANSWER)
                         .streams(RunSchemas.STREAM)
                         .answers(202, RunSchemas.RUN)

@@ -41,6 +41,7 @@ public final class SearchRoutes {
                         .refuses(404, 422, 502),
                 Operation.post("/search", "searchByBody", "Searches.", this::post)
                         .takes(SearchSchemas.REQUEST)
+                        .reads()
                         .answers(200, SearchSchemas.RESULT)
                         .refuses(404, 422, 502));
     }

@@ -34,6 +34,7 @@ public final class ToolRoutes {
                         .paged(ToolSchemas.TOOL, "ToolPage"),
                 Operation.post("/tools/{name}/call", "callTool", "Calls a tool by hand.", this::call)
                         .takes(ToolSchemas.CALL)
+                        .asks()
                         .answers(200, ToolSchemas.RESULT)
                         .refuses(404, 422, 429, 502));
     }
