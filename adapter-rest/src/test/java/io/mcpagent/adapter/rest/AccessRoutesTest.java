@@ -277,8 +277,10 @@ class AccessRoutesTest extends RestTest {
                 .isEqualTo(204);
         problem(as(bob, "/api/v1/collections/notes"), 404, "collection_not_found");
         problem(as(ada, "DELETE", grants + "/bob@example.org", ""), 404, "grant_not_found");
-        assertThat(platform.denials).last().satisfies(denial -> assertThat(denial.reason())
-                .isEqualTo("it belongs to somebody else, and is not granted"));
+        assertThat(platform.denials)
+                .last()
+                .satisfies(denial ->
+                        assertThat(denial.reason()).isEqualTo("it belongs to somebody else, and is not granted"));
     }
 
     @Test

@@ -103,7 +103,9 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
 
     @Test
     void tellsWhichValuesAreWrong() {
-        write("bad.yaml", "instructions: x\nmodel: gpt\ntools: calculator\nmax-steps: 0\nmax-seconds: soon\naccess: me\n");
+        write(
+                "bad.yaml",
+                "instructions: x\nmodel: gpt\ntools: calculator\nmax-steps: 0\nmax-seconds: soon\naccess: me\n");
 
         assertThat(problems(new YamlAgentRepository(folder)))
                 .contains("bad.yaml:2: `model` is given as PROVIDER/MODEL")

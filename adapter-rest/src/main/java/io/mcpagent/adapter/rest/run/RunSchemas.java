@@ -179,6 +179,8 @@ public final class RunSchemas {
                 .with("question", Schema.text())
                 .with("collections", Schema.listOf(Schema.id()))
                 .with("history", Schema.listOf(turn))
-                .optional("scopes", Schema.listOf(Schema.words(Permission.class)).about("Of the API key it was asked with."));
+                .optional(
+                        "scopes",
+                        Schema.listOf(Schema.words(Permission.class)).about("Of the API key it was asked with."));
     }
 }
