@@ -3,6 +3,7 @@ package io.mcpagent.bootstrap;
 import io.mcpagent.adapter.documents.DocumentFiles;
 import io.mcpagent.adapter.llm.conversation.ChatModels;
 import io.mcpagent.adapter.persistence.SqlPersistence;
+import io.mcpagent.adapter.persistence.ratelimit.LocalRateLimits;
 import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.access.AccessServices;
@@ -43,6 +44,7 @@ import io.mcpagent.bootstrap.telemetry.WorkLog;
 import io.mcpagent.domain.TimeOrderedIds;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.ratelimit.RateLimitPort;
 import io.mcpagent.domain.tool.ToolPort;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -67,6 +69,7 @@ public final class AgentPlatform implements AutoCloseable {
     private final Knowing knowing;
     private final AccessServices access;
     private final Granting granting;
+    private final RateLimitPort rateLimits;
     private final IndexRepair.Repaired repaired;
     private final Closing closing;
     private boolean ingesting;
@@ -76,12 +79,14 @@ public final class AgentPlatform implements AutoCloseable {
             Knowing knowing,
             AccessServices access,
             Granting granting,
+            RateLimitPort rateLimits,
             IndexRepair.Repaired repaired,
             Closing closing) {
         this.conversing = conversing;
         this.knowing = knowing;
         this.access = access;
         this.granting = granting;
+        this.rateLimits = rateLimits;
         this.repaired = repaired;
         this.closing = closing;
     }
@@ -165,6 +170,7 @@ public final class AgentPlatform implements AutoCloseable {
             List<ToolPort> ownTools,
             Closing closing) {
         var clock = InstantSource.system();
+        var rateLimits = LocalRateLimits.open(clock);
         var ids = new TimeOrderedIds(clock, new SecureRandom());
 
         var model = closing.later(new LazyEmbeddings(settings.embedding()));
@@ -230,6 +236,7 @@ public final class AgentPlatform implements AutoCloseable {
                 new Knowing(search, documents),
                 AccessAssembly.over(local, records, authorization, ids, clock),
                 granting,
+                rateLimits,
                 repaired,
                 closing);
     }
@@ -314,6 +321,11 @@ public final class AgentPlatform implements AutoCloseable {
         closing.later(knowing.documents()
                 .ingestInBackground(
                         trouble -> LOG.warn("the ingestion does not get on, and tries again: {}", trouble.toString())));
+    }
+
+    /** By which it is counted how often something is done. */
+    RateLimitPort rateLimits() {
+        return rateLimits;
     }
 
     /** What the index had lost, or had too much, when it was opened. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mcpagent.application.access.AuditSealing;
 import io.mcpagent.application.access.AuditService;
 import io.mcpagent.application.access.AuditVerdict.Intact;
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.domain.access.Caller;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ class AuditIsKilledTest {
     }
 
     private static Intact intact(SqlPersistence records) {
-        var verdict = new AuditService(records.audit()).verify(Caller.LOCAL_OWNER, Optional.empty());
+        var verdict = new AuditService(records.audit(), new Authorization(records.grants(), denial -> {}))
+                .verify(Caller.LOCAL_OWNER, Optional.empty());
         assertThat(verdict).isInstanceOf(Intact.class);
         return (Intact) verdict;
     }

@@ -115,7 +115,9 @@ public final class RestServer implements AutoCloseable {
         try {
             javalin.stop();
         } catch (JavalinException tooSlow) {
-            LOG.warn("Requests that ran longer than server.drain-time ({}) were ended", settings.limits().drainTime());
+            LOG.warn(
+                    "Requests that ran longer than server.drain-time ({}) were ended",
+                    settings.limits().drainTime());
         }
         certificate.ifPresent(TlsCertificate::close);
         requests.shutdownNow();
@@ -132,7 +134,8 @@ public final class RestServer implements AutoCloseable {
         JettySetup.on(config.jetty, settings, certificate, requests);
         // Elsewhere a name says nothing, and whoever has no token gets nowhere.
         var doorkeeper = new Doorkeeper(
-                name -> !settings.isLocal() || RestSettings.isLoopback(name), new Cors(settings.front().allowedOrigins()));
+                name -> !settings.isLocal() || RestSettings.isLoopback(name),
+                new Cors(settings.front().allowedOrigins()));
         var callers = new Callers(host.access().authentication(), settings.isLocal());
         var api = new Api(sections(callers));
         var limits = new RequestLimits(host.rateLimits(), settings.rates());
@@ -152,7 +155,8 @@ public final class RestServer implements AutoCloseable {
     /** In the order in which one meets them. */
     private List<Section> sections(Callers callers) {
         var body = new Body(settings.limits().maxBodyBytes(), settings.limits().bodyTime());
-        var uploads = new UploadLimits(settings.limits().maxUploadBytes(), settings.limits().bodyTime());
+        var uploads = new UploadLimits(
+                settings.limits().maxUploadBytes(), settings.limits().bodyTime());
         return List.of(
                 new AuthRoutes(host.access(), callers, body).section(),
                 new OidcRoutes(host.access().externalLogins(), settings.front().publicUrl()).section(),

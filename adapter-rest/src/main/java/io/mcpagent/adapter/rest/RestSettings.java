@@ -40,8 +40,7 @@ public record RestSettings(String host, int port, Front front, RequestRates rate
      * @param maxStreams open event streams at once
      * @param drainTime how long a stop waits for what runs
      */
-    public record Limits(
-            int maxBodyBytes, long maxUploadBytes, Duration bodyTime, int maxStreams, Duration drainTime) {
+    public record Limits(int maxBodyBytes, long maxUploadBytes, Duration bodyTime, int maxStreams, Duration drainTime) {
         public static final Limits DEFAULT =
                 new Limits(1 << 20, 64L << 20, Duration.ofSeconds(30), 2_000, Duration.ofSeconds(20));
 

@@ -1,6 +1,5 @@
 package io.mcpagent.application.access;
 
-import io.mcpagent.domain.access.AccessPolicy;
 import io.mcpagent.domain.access.AuditAction;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.LoginName;

@@ -174,7 +174,7 @@ class SharedIsolationTest {
         for (var mode : SearchMode.values()) {
             var result = platform.search.search(caller, new SearchRequest("bees honey", Set.of(), mode, 100));
             assertShows(world, readable, result.toString());
-            assertCounts(platform, world, readable, result);
+            assertCounts(platform, readable, result);
             IntStream.range(0, world.homes().size())
                     .filter(index -> result.passages().toString().contains(mark(index)))
                     .forEach(found::add);
@@ -196,7 +196,7 @@ class SharedIsolationTest {
         return asked.run();
     }
 
-    private static void assertCounts(Platform platform, World world, Set<Integer> readable, SearchResult result) {
+    private static void assertCounts(Platform platform, Set<Integer> readable, SearchResult result) {
         var ids = readable.stream()
                 .flatMap(index ->
                         platform

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param allowed whether there was enough; else nothing was taken
  * @param remaining what is left; never below zero
- * @param wait until there is enough; zero where it was allowed
- * @param full until all of it is back
+ * @param untilEnough until there is enough; zero where it was allowed
+ * @param untilFull until all of it is back
  */
-public record Taken(boolean allowed, long remaining, Duration wait, Duration full) {}
+public record Taken(boolean allowed, long remaining, Duration untilEnough, Duration untilFull) {}

@@ -24,30 +24,33 @@ public final class InMemoryRateLimits implements RateLimitPort {
     public synchronized Taken take(String bucket, Rate rate, long amount) {
         var now = clock.instant();
         var there = amount(bucket, rate, now);
-        var allowed = there >= amount;
-        var left = allowed ? there - amount : there;
+        var allowed = there >= (double) amount;
+        var left = allowed ? there - (double) amount : there;
         levels.put(bucket, new Level(left, now));
         return new Taken(
                 allowed,
                 (long) Math.max(0, left),
-                allowed ? Duration.ZERO : untilBack(rate, amount - left),
-                untilBack(rate, rate.amount() - left));
+                allowed ? Duration.ZERO : untilBack(rate, (double) amount - left),
+                untilBack(rate, (double) rate.amount() - left));
     }
 
     @Override
     public synchronized void charge(String bucket, Rate rate, long amount) {
         var now = clock.instant();
-        levels.put(bucket, new Level(amount(bucket, rate, now) - amount, now));
+        levels.put(bucket, new Level(amount(bucket, rate, now) - (double) amount, now));
     }
 
     private double amount(String bucket, Rate rate, Instant now) {
         var level = levels.get(bucket);
-        if (level == null) return rate.amount();
-        var back = (double) Duration.between(level.at, now).toNanos() / rate.period().toNanos() * rate.amount();
-        return Math.min(rate.amount(), level.amount + back);
+        if (level == null) return (double) rate.amount();
+        var back = (double) Duration.between(level.at, now).toNanos()
+                / rate.period().toNanos()
+                * rate.amount();
+        return Math.min((double) rate.amount(), level.amount + back);
     }
 
     private static Duration untilBack(Rate rate, double missing) {
-        return Duration.ofNanos((long) Math.ceil(missing / rate.amount() * rate.period().toNanos()));
+        return Duration.ofNanos((long)
+                Math.ceil(missing / (double) rate.amount() * rate.period().toNanos()));
     }
 }

@@ -28,7 +28,7 @@ public interface RateLimitContract {
             var taken = rateLimits().take("a", TEN_A_MINUTE, 1);
             assertThat(taken.allowed()).isTrue();
             assertThat(taken.remaining()).isEqualTo(left);
-            assertThat(taken.wait()).isZero();
+            assertThat(taken.untilEnough()).isZero();
         }
         var refused = rateLimits().take("a", TEN_A_MINUTE, 1);
         assertThat(refused).isEqualTo(new Taken(false, 0, Duration.ofSeconds(6), Duration.ofMinutes(1)));
@@ -62,7 +62,7 @@ public interface RateLimitContract {
         var refused = rateLimits().take("a", TEN_A_MINUTE, 1);
         assertThat(refused.allowed()).isFalse();
         assertThat(refused.remaining()).isZero();
-        assertThat(refused.wait()).isEqualTo(Duration.ofSeconds(126));
+        assertThat(refused.untilEnough()).isEqualTo(Duration.ofSeconds(126));
         time().advance(Duration.ofSeconds(126));
         assertThat(rateLimits().take("a", TEN_A_MINUTE, 1).allowed()).isTrue();
     }

@@ -188,8 +188,7 @@ final class Catalog {
             "limits.per-user",
             Set.of(),
             "How many requests a user may make, all API keys together, such as `ask 60/1m, write 600/1m, read 3000/1m`: `ask` is asking an agent and calling a tool.");
-    static final Setting<Set<RateOf>> LIMITS_PER_KEY =
-            rates("limits.per-key", Set.of(), "The same for each API key.");
+    static final Setting<Set<RateOf>> LIMITS_PER_KEY = rates("limits.per-key", Set.of(), "The same for each API key.");
     static final Setting<Long> SERVER_MAX_BODY_SIZE = Setting.of(
             "server.max-body-size",
             SettingType.size(1 << 10, 64 * MEBIBYTE),
@@ -296,10 +295,10 @@ final class Catalog {
                             SERVER_TLS_PRIVATE_KEY,
                             SERVER_PUBLIC_URL,
                             SERVER_ALLOWED_ORIGINS,
-            SERVER_TRUSTED_PROXIES,
-            LIMITS_PER_ADDRESS,
-            LIMITS_PER_USER,
-            LIMITS_PER_KEY,
+                            SERVER_TRUSTED_PROXIES,
+                            LIMITS_PER_ADDRESS,
+                            LIMITS_PER_USER,
+                            LIMITS_PER_KEY,
                             SERVER_MAX_BODY_SIZE,
                             SERVER_BODY_TIME,
                             SERVER_MAX_STREAMS,

@@ -121,8 +121,7 @@ public record Settings(
                 index(directory, embedding, ramBuffer),
                 new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), database(reader)),
                 reader.get(Catalog.STORAGE_HEARTBEAT),
-                access.map(known -> known.with(OidcCatalog.read(reader)))
-                        .orElseGet(() -> accessBeside(directory)),
+                access.map(known -> known.with(OidcCatalog.read(reader))).orElseGet(() -> accessBeside(directory)),
                 documents,
                 ingestion,
                 retrieval,
@@ -133,8 +132,7 @@ public record Settings(
     }
 
     private static AccessSettings accessBeside(Path directory) {
-        return new AccessSettings(
-                directory.resolve(MASTER_KEY), Optional.empty(), Optional.empty(), Optional.empty());
+        return new AccessSettings(directory.resolve(MASTER_KEY), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static LlmSettings llm(SettingsReader reader) {
@@ -170,8 +168,7 @@ public record Settings(
                 reader.get(Catalog.SERVER_BODY_TIME),
                 reader.get(Catalog.SERVER_MAX_STREAMS),
                 reader.get(Catalog.SERVER_DRAIN_TIME));
-        return new RestSettings(
-                reader.get(Catalog.SERVER_HOST), reader.get(Catalog.SERVER_PORT), front, rates, limits);
+        return new RestSettings(reader.get(Catalog.SERVER_HOST), reader.get(Catalog.SERVER_PORT), front, rates, limits);
     }
 
     private static Optional<TlsSettings> tls(SettingsReader reader) {
@@ -292,7 +289,10 @@ public record Settings(
                 new PersistenceSettings(otherDirectory, storage.lease(), Optional.empty()),
                 heartbeat,
                 new AccessSettings(
-                        otherDirectory.resolve(MASTER_KEY), access.masterKey(), access.masterKeyCommand(), access.oidc()),
+                        otherDirectory.resolve(MASTER_KEY),
+                        access.masterKey(),
+                        access.masterKeyCommand(),
+                        access.oidc()),
                 documents,
                 ingestion,
                 retrieval,

@@ -10,6 +10,7 @@ import io.mcpagent.application.access.AuditVerdict;
 import io.mcpagent.application.access.AuditVerdict.Broken;
 import io.mcpagent.application.access.AuditVerdict.Finding;
 import io.mcpagent.application.access.AuditVerdict.Intact;
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.AuditAction;
 import io.mcpagent.domain.access.AuditActor;
@@ -21,6 +22,7 @@ import io.mcpagent.domain.access.AuditRepository;
 import io.mcpagent.domain.access.AuditSeal;
 import io.mcpagent.domain.access.AuditedResource;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.SteppingTime;
@@ -37,6 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody who can write to the database, past the platform and with its triggers taken away. */
 interface TamperedAuditContract {
+    GrantRepository grants();
+
     AuditRepository audit();
 
     TransactionPort transactions();
@@ -284,11 +288,13 @@ interface TamperedAuditContract {
     }
 
     private AuditVerdict verify() {
-        return new AuditService(audit()).verify(Caller.LOCAL_OWNER, Optional.empty());
+        return new AuditService(audit(), new Authorization(grants(), denial -> {}))
+                .verify(Caller.LOCAL_OWNER, Optional.empty());
     }
 
     private AuditVerdict verify(AuditAnchor anchor) {
-        return new AuditService(audit()).verify(Caller.LOCAL_OWNER, Optional.of(anchor));
+        return new AuditService(audit(), new Authorization(grants(), denial -> {}))
+                .verify(Caller.LOCAL_OWNER, Optional.of(anchor));
     }
 
     private Broken broken() {

@@ -9,6 +9,7 @@ import io.mcpagent.application.access.AuditSealing;
 import io.mcpagent.application.access.AuditService;
 import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.AuditVerdict.Intact;
+import io.mcpagent.application.access.Authorization;
 import io.mcpagent.domain.TimeOrderedIds;
 import io.mcpagent.domain.access.AuditAction;
 import io.mcpagent.domain.access.AuditedResource;
@@ -122,7 +123,8 @@ class TwoSealersTest {
     }
 
     private static Intact intact(SqlPersistence node) {
-        var verdict = new AuditService(node.audit()).verify(Caller.LOCAL_OWNER, Optional.empty());
+        var verdict = new AuditService(node.audit(), new Authorization(node.grants(), denial -> {}))
+                .verify(Caller.LOCAL_OWNER, Optional.empty());
         assertThat(verdict).isInstanceOf(Intact.class);
         return (Intact) verdict;
     }

@@ -5,8 +5,8 @@ import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.openapi.Operation;
 import io.mcpagent.adapter.rest.openapi.Section;
-import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.adapter.rest.ratelimit.Addresses;
+import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.application.access.AccessJson;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.LoginRequest;
@@ -73,7 +73,8 @@ public final class AuthRoutes {
         answer(
                 context,
                 access.logins()
-                        .login(new LoginRequest(name, password, Addresses.of(context), Optional.of(RequestIds.of(context)))));
+                        .login(new LoginRequest(
+                                name, password, Addresses.of(context), Optional.of(RequestIds.of(context)))));
     }
 
     /** By {@code refresh_token}, which is good for one use. */

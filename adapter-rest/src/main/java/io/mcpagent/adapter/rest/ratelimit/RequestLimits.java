@@ -87,7 +87,7 @@ public final class RequestLimits {
                     "rate_limited",
                     "There were too many requests of this kind; %d are allowed in %s. Wait, and try again then."
                             .formatted(counted.rate.amount(), inWords(counted.rate.period())),
-                    taken.wait());
+                    taken.untilEnough());
     }
 
     /** Of several limits that of which the least is left. */
@@ -96,7 +96,7 @@ public final class RequestLimits {
         if (told != null && Long.parseLong(told) <= taken.remaining()) return;
         context.header("RateLimit-Limit", Long.toString(rate.amount()));
         context.header("RateLimit-Remaining", Long.toString(taken.remaining()));
-        context.header("RateLimit-Reset", Long.toString(seconds(taken.full())));
+        context.header("RateLimit-Reset", Long.toString(seconds(taken.untilFull())));
         context.header("RateLimit-Policy", "%d;w=%d".formatted(rate.amount(), seconds(rate.period())));
     }
 
