@@ -1,5 +1,6 @@
 package io.mcpagent.application.access;
 
+import io.mcpagent.domain.access.AuditActor;
 import io.mcpagent.domain.access.ExternalIdentity;
 import io.mcpagent.domain.access.IdentityClaims;
 import io.mcpagent.domain.access.LoginName;
@@ -26,10 +27,12 @@ final class ExternalUsers {
 
     private final AccessPorts ports;
     private final AccessSources sources;
+    private final AuditTrail trail;
 
     ExternalUsers(AccessPorts ports, AccessSources sources) {
         this.ports = ports;
         this.sources = sources;
+        trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
     }
 
     private sealed interface Outcome {
@@ -63,6 +66,7 @@ final class ExternalUsers {
         if (!isNews || claims.roles().equals(user.roles())) return new Outcome.Welcome(user);
         return ports.transactions().write(() -> {
             ports.identities().save(identity.at(claims.issuedAt()));
+            trail.done(AuditActor.of(user.id()), Audited.USER_ROLES_CHANGED, Audited.user(user.id()));
             if (!claims.roles().isEmpty())
                 return new Outcome.Welcome(ports.users().save(user.with(claims.roles())));
             ports.users().save(user.with(Set.of(Role.VIEWER)).signedOut());
@@ -89,6 +93,7 @@ final class ExternalUsers {
         try {
             return ports.transactions().write(() -> {
                 var saved = ports.users().save(user);
+                trail.done(AuditActor.of(user.id()), Audited.USER_CREATED, Audited.user(user.id()));
                 ports.identities()
                         .save(new ExternalIdentity(claims.issuer(), claims.subject(), user.id(), claims.issuedAt()));
                 return new Outcome.Welcome(saved);
