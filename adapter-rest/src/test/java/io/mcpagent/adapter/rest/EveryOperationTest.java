@@ -42,11 +42,23 @@ class EveryOperationTest extends RestTest {
         runs();
         sessions();
         agentsAndTools();
+        audit();
         call("logout", "/api/v1/auth/logout", "{\"everywhere\": true}");
 
         assertThat(description.operations().stream().map(Described::id))
                 .as("operations that this test does not call")
                 .allMatch(called::contains);
+    }
+
+    private void audit() {
+        call("listAudit", "/api/v1/audit?action=user.invited&limit=1", "");
+        called.add("exportAudit");
+        var lines = send(request("/api/v1/audit/export").header("Authorization", "Bearer " + token));
+        assertThat(lines.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
+        assertThat(lines.body().lines().map(line -> json(line).path("action").asText()))
+                .startsWith("user.created", "login.succeeded")
+                .contains("api_key.created", "user.invited");
+        call("verifyAudit", "/api/v1/audit/verification", "");
     }
 
     private void open() {

@@ -296,7 +296,7 @@ class RestServerTest extends RestTest {
         server().close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - before))
-                .isBetween(SETTINGS.drainTime(), SETTINGS.drainTime().plusSeconds(5));
+                .isBetween(SETTINGS.limits().drainTime(), SETTINGS.limits().drainTime().plusSeconds(5));
         search.goOn().countDown();
         assertThat(cutOff).failsWithin(Duration.ofSeconds(10));
     }

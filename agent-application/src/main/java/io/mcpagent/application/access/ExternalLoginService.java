@@ -4,7 +4,9 @@ import io.mcpagent.domain.access.AuditActor;
 import io.mcpagent.domain.access.IdentityProviderPort;
 import io.mcpagent.domain.access.PendingSignIn;
 import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.failure.Unauthenticated;
 import java.net.URI;
+import java.util.Optional;
 
 /** Signing in with an identity provider, by browser: there and back. */
 public final class ExternalLoginService {
@@ -12,11 +14,13 @@ public final class ExternalLoginService {
     private final AccessSources sources;
     private final ExternalUsers users;
     private final SignIns signIns;
+    private final AuditTrail trail;
 
     ExternalLoginService(AccessPorts ports, AccessSources sources, AuditTrail trail) {
         this.ports = ports;
         this.sources = sources;
         this.users = new ExternalUsers(ports, sources);
+        this.trail = trail;
         this.signIns = new SignIns(ports, sources, trail);
     }
 
@@ -46,13 +50,18 @@ public final class ExternalLoginService {
      *
      * @param back as it was at the beginning
      * @param answer the query with which the browser came back
-     * @throws io.mcpagent.domain.failure.Unauthenticated with code {@code sign_in_failed} or {@code identity_refused}
+     * @throws Unauthenticated with code {@code sign_in_failed} or {@code identity_refused}
      * @throws NotFound with code {@code oidc_not_configured}
      * @throws io.mcpagent.domain.failure.UpstreamFailure with code {@code issuer_unavailable}
      */
     public SignedIn finish(URI back, String answer, PendingSignIn pending) {
-        var user = users.of(provider().finish(back, answer, pending));
-        return signIns.begin(user, AuditActor.of(user.id()));
+        try {
+            var user = users.of(provider().finish(back, answer, pending));
+            return signIns.begin(user, AuditActor.of(user.id()));
+        } catch (Unauthenticated refused) {
+            trail.failed(AuditActor.NOBODY, Audited.LOGIN_FAILED, Optional.empty());
+            throw refused;
+        }
     }
 
     private IdentityProviderPort provider() {

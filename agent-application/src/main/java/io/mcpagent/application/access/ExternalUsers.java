@@ -32,7 +32,7 @@ final class ExternalUsers {
     ExternalUsers(AccessPorts ports, AccessSources sources) {
         this.ports = ports;
         this.sources = sources;
-        this.trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
+        trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
     }
 
     private sealed interface Outcome {
