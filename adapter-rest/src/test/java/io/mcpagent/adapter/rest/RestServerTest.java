@@ -296,7 +296,9 @@ class RestServerTest extends RestTest {
         server().close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - before))
-                .isBetween(SETTINGS.limits().drainTime(), SETTINGS.limits().drainTime().plusSeconds(5));
+                .isBetween(
+                        SETTINGS.limits().drainTime(),
+                        SETTINGS.limits().drainTime().plusSeconds(5));
         search.goOn().countDown();
         assertThat(cutOff).failsWithin(Duration.ofSeconds(10));
     }

@@ -193,7 +193,8 @@ class RunRoutesTest extends RestTest {
             var before = System.nanoTime();
             server().close();
             awaitLine(lines, ": the server stops; come back with the last id");
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(SETTINGS.limits().drainTime());
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isLessThan(SETTINGS.limits().drainTime());
         }
     }
 
