@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -77,7 +78,7 @@ class SharedOverHttpTest {
                 .create(Caller.LOCAL_OWNER, new NewUser(name, mark(user), Set.of(ROLES.get(user))), PASSWORD);
         tokens.add(platform.access()
                 .logins()
-                .login(new LoginRequest(name, PASSWORD, "127.0.0.1"))
+                .login(new LoginRequest(name, PASSWORD, "127.0.0.1", Optional.empty()))
                 .accessToken());
     }
 

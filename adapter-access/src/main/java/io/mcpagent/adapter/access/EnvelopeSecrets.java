@@ -88,6 +88,7 @@ final class EnvelopeSecrets implements SecretPort {
         return parts;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and wiped after use
     private record Unwrapped(byte[] dataKey, boolean isCurrent) {}
 
     /** By trying: there are two keys while one follows another, else one. */

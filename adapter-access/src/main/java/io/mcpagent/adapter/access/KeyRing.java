@@ -22,7 +22,7 @@ record KeyRing(List<SecretKey> keys) {
     static Optional<KeyRing> parse(String text) {
         var keys = new ArrayList<SecretKey>();
         try {
-            for (var word : text.strip().split("\\s+")) {
+            for (var word : text.strip().split("\\s+", -1)) {
                 var bytes = Base64.getDecoder().decode(word);
                 if (bytes.length != AccessSettings.KEY_BYTES) return Optional.empty();
                 keys.add(new SecretKeySpec(bytes, "AES"));

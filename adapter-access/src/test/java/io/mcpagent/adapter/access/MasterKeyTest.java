@@ -217,8 +217,8 @@ class MasterKeyTest {
     }
 
     private String script(String body) throws IOException {
-        var file =
-                Files.writeString(directory.resolve("keys-" + Math.abs(body.hashCode())), "#!/bin/sh\n" + body + "\n");
+        var file = Files.writeString(
+                directory.resolve("keys-" + Integer.toHexString(body.hashCode())), "#!/bin/sh\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         return file.toString();
     }

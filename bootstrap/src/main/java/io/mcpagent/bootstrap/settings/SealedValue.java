@@ -35,7 +35,7 @@ public final class SealedValue {
 
     private static List<String> names() {
         return Catalog.ALL.stream()
-                .filter(setting -> setting.type().isSecret() && setting != Catalog.ACCESS_MASTER_KEY)
+                .filter(setting -> setting.type().isSecret() && !setting.equals(Catalog.ACCESS_MASTER_KEY))
                 .map(Setting::name)
                 .toList();
     }
