@@ -20,6 +20,7 @@ import io.mcpagent.adapter.rest.document.DocumentRoutes;
 import io.mcpagent.adapter.rest.document.UploadLimits;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.openapi.Api;
+import io.mcpagent.adapter.rest.openapi.DocsPage;
 import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.adapter.rest.retrieval.SearchRoutes;
 import io.mcpagent.adapter.rest.run.InboxRoutes;
@@ -141,6 +142,7 @@ public final class RestServer implements AutoCloseable {
         config.routes.after(context -> RequestIds.end());
         Problems.on(config);
         api.mount(config);
+        DocsPage.mount(config);
     }
 
     /** In the order in which one meets them. */
