@@ -119,7 +119,7 @@ final class Problems {
         return switch (status) {
             case 400 -> Problem.of(400, "request_malformed", "The request is no valid HTTP request.");
             case 404 ->
-                Problem.of(404, "route_not_found", "There is nothing at this path; docs/api.md lists what there is.");
+                Problem.of(404, "route_not_found", "There is nothing at this path; /openapi.json lists what there is.");
             case 405 ->
                 Problem.of(405, "method_not_allowed", "This path has other methods; the Allow header lists them.");
             case 408 -> Problem.of(408, "request_too_slow", "The request did not arrive in time.");

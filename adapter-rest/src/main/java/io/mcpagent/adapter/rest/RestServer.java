@@ -22,6 +22,7 @@ import io.mcpagent.adapter.rest.document.DocumentRoutes;
 import io.mcpagent.adapter.rest.document.UploadLimits;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.openapi.Api;
+import io.mcpagent.adapter.rest.openapi.DocsPage;
 import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.adapter.rest.ratelimit.Addresses;
 import io.mcpagent.adapter.rest.ratelimit.RequestLimits;
@@ -150,6 +151,7 @@ public final class RestServer implements AutoCloseable {
         config.routes.after(context -> RequestIds.end());
         Problems.on(config);
         api.mount(config, limits::around);
+        DocsPage.mount(config);
     }
 
     /** In the order in which one meets them. */

@@ -82,16 +82,28 @@ record Description(JsonNode document, Map<JsonNode, Schema> compiled) {
         return REGISTRY.getSchema(whole);
     }
 
+    /** An answer, whoever got it; names of headers are in lower case. */
+    record Answered(int status, Map<String, List<String>> headers, String body) {
+        static Answered of(HttpResponse<String> answer) {
+            return new Answered(answer.statusCode(), answer.headers().map(), answer.body());
+        }
+
+        Optional<String> header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
+                    .findFirst();
+        }
+    }
+
     /** What is wrong with an answer: its status is not described, or its media type, or its body is none such. */
-    List<String> problems(Described operation, HttpResponse<String> answer) {
-        var response = resolved(operation.json().path("responses").path(Integer.toString(answer.statusCode())));
-        if (response.isMissingNode()) return List.of("the status " + answer.statusCode() + " is not described");
+    List<String> problems(Described operation, Answered answer) {
+        var response = resolved(operation.json().path("responses").path(Integer.toString(answer.status())));
+        if (response.isMissingNode()) return List.of("the status " + answer.status() + " is not described");
         for (var header : response.path("headers").properties()) {
             if (header.getValue().path("required").asBoolean()
-                    && answer.headers().firstValue(header.getKey()).isEmpty())
+                    && answer.header(header.getKey()).isEmpty())
                 return List.of("the header " + header.getKey() + " is missing");
         }
-        var type = answer.headers().firstValue("Content-Type").map(text -> text.split(";", 2)[0]);
+        var type = answer.header("Content-Type").map(text -> text.split(";", 2)[0]);
         if (!response.has("content"))
             return answer.body().isEmpty() ? List.of() : List.of("there is a body, and none is described");
         var content = response.path("content").path(type.orElse(""));
@@ -131,12 +143,12 @@ record Description(JsonNode document, Map<JsonNode, Schema> compiled) {
                 .findFirst();
     }
 
-    private JsonNode resolved(JsonNode json) {
+    JsonNode resolved(JsonNode json) {
         return json.has("$ref") ? document.at(json.path("$ref").asText().substring(1)) : json;
     }
 
     void assertDescribed(Described operation, HttpResponse<String> answer) {
-        assertThat(problems(operation, answer))
+        assertThat(problems(operation, Answered.of(answer)))
                 .as("%s answered %d: %s", operation.id(), answer.statusCode(), answer.body())
                 .isEmpty();
     }

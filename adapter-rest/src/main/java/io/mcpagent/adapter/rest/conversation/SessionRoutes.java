@@ -36,7 +36,7 @@ public final class SessionRoutes {
                 "sessions",
                 "Conversations.",
                 Operation.get("/sessions", "listSessions", "Lists sessions, the last used first.", this::list)
-                        .paged(ConversationSchemas.SESSION, "SessionPage")
+                        .pagedById(ConversationSchemas.SESSION, "SessionPage")
                         .refuses(404),
                 Operation.get("/sessions/{id}", "getSession", "Shows a session.", this::get)
                         .answers(200, ConversationSchemas.SESSION)

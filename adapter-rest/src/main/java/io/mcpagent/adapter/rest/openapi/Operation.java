@@ -108,15 +108,21 @@ public record Operation(
 
     /** A list, a page at a time. */
     public Operation paged(Schema element, String name) {
-        return paged(Schema.pageOf(element).named(name));
+        return paged(Schema.pageOf(element).named(name), Schema.filled());
+    }
+
+    /** The same of a list that goes on behind an id. */
+    public Operation pagedById(Schema element, String name) {
+        return paged(Schema.pageOf(element).named(name), Schema.id());
     }
 
     public Operation paged(Schema page) {
-        return takes(
-                        "limit",
-                        "How many at most.",
-                        Schema.whole(1, Page.MAX_LIMIT).usually(Json.of(Page.DEFAULT_LIMIT)))
-                .takes("after", "The `next` of the page before.", Schema.filled())
+        return paged(page, Schema.filled());
+    }
+
+    private Operation paged(Schema page, Schema after) {
+        return takes("limit", "How many at most.", Schema.whole(1, Page.MAX_LIMIT).usually(Json.of(Page.DEFAULT_LIMIT)))
+                .takes("after", "The `next` of the page before.", after)
                 .answers(200, page)
                 .refuses(422);
     }

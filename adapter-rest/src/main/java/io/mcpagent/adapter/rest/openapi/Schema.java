@@ -153,6 +153,10 @@ public record Schema(Json.Obj json, Map<String, Json.Obj> named) {
         return having("default", value);
     }
 
+    public Schema example(String value) {
+        return having("examples", Json.array(List.of(Json.of(value))));
+    }
+
     /** With a description for people. */
     public Schema about(String description) {
         return having("description", Json.of(description));

@@ -30,7 +30,7 @@ public final class RunRoutes {
                 "runs",
                 "What becomes of a question.",
                 Operation.get("/runs", "listRuns", "Lists runs, the newest first.", this::list)
-                        .paged(RunSchemas.RUN, "RunPage")
+                        .pagedById(RunSchemas.RUN, "RunPage")
                         .refuses(404),
                 Operation.get("/runs/{id}", "getRun", "Shows a run.", this::get)
                         .answers(200, RunSchemas.RUN)
