@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server under load: a process of its own, the port where it answers to questions, and the key that it asks for. */
 final class ChatServer implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
     private static final int TICKS_PER_SECOND = 100;
     private static final int MICROS = 1_000_000;
     private static final double KIBIBYTES = 1024;
@@ -39,8 +39,13 @@ final class ChatServer implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("MCP_AGENT_"));
         builder.environment().putAll(environment);
         var server = new ChatServer(builder.start(), port, key);
-        server.awaitReady(log);
-        return server;
+        try {
+            server.awaitReady(log);
+            return server;
+        } catch (IOException | InterruptedException notStarted) {
+            server.close();
+            throw notStarted;
+        }
     }
 
     static int freePort() throws IOException {
