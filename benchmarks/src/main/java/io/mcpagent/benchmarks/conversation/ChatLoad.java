@@ -1,4 +1,4 @@
-package io.mcpagent.benchmarks.serving;
+package io.mcpagent.benchmarks.conversation;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -94,7 +94,7 @@ final class ChatLoad {
             var answer = wire.read();
             if (answer.head().contains("connection: close")) wire.close();
             else idle.addFirst(wire);
-            return answer.head().startsWith("http/1.1 200 ") && answer.contains(Reply.ANSWER);
+            return answer.head().startsWith("http/1.1 200 ") && answer.body().contains(Reply.ANSWER);
         } catch (IOException failed) {
             return false;
         }

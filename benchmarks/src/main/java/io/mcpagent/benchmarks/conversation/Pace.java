@@ -1,4 +1,4 @@
-package io.mcpagent.benchmarks.serving;
+package io.mcpagent.benchmarks.conversation;
 
 import java.io.IOException;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.mcpagent.benchmarks.serving;
+package io.mcpagent.benchmarks.conversation;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server under load: a process of its own, the port where it answers to questions, and the key that it asks for. */
 final class ChatServer implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final int TICKS_PER_SECOND = 100;
     private static final int MICROS = 1_000_000;
     private static final double KIBIBYTES = 1024;
@@ -69,7 +69,7 @@ final class ChatServer implements AutoCloseable {
 
     /** All that the process computed so far, in microseconds, to a hundredth of a second. */
     long cpuMicros() throws IOException {
-        var fields = Files.readString(proc("stat")).replaceFirst(".*\\) ", "").split(" ");
+        var fields = Files.readString(proc("stat")).replaceFirst(".*\\) ", "").split(" ", -1);
         var user = USER_TIME - 2;
         return (Long.parseLong(fields[user]) + Long.parseLong(fields[user + 1])) * MICROS / TICKS_PER_SECOND;
     }
@@ -122,7 +122,7 @@ final class ChatServer implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED"));
         var more = System.getProperty("benchmark.java", "");
-        if (!more.isBlank()) command.addAll(List.of(more.split(" ")));
+        if (!more.isBlank()) command.addAll(List.of(more.split(" ", -1)));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -1,4 +1,4 @@
-package io.mcpagent.benchmarks.serving;
+package io.mcpagent.benchmarks.conversation;
 
 import io.mcpagent.benchmarks.Sample;
 import java.io.IOException;
@@ -20,6 +20,8 @@ import java.util.function.ToDoubleFunction;
 public final class ChatComparison {
     private static final List<Integer> CLIENTS = List.of(1, 2, 4, 8, 16, 32, 64);
     private static final int WARM_CLIENTS = 16;
+    private static final int WARM_ANSWERS = 20_000;
+    private static final int MOST_WARM_UPS = 3;
     private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final Duration LEVEL = Duration.ofSeconds(5);
     private static final Duration OPEN = Duration.ofSeconds(15);
@@ -83,7 +85,7 @@ public final class ChatComparison {
     }
 
     private Round measured(ChatServer server, ChatLoad load) throws IOException {
-        print("warm-up", load.closed(WARM_CLIENTS, warmUp));
+        warmUp(load);
         var levels = new LinkedHashMap<Integer, Measured>();
         for (var clients : CLIENTS) {
             load.closed(clients, SETTLE);
@@ -96,6 +98,19 @@ public final class ChatComparison {
         var half = load.open(saturated / 2, OPEN);
         print("open at half", half);
         return new Round(levels, half, resident, server.mebibytes("VmHWM"));
+    }
+
+    /** As long as was asked for, and until the compilers have seen enough. */
+    private void warmUp(ChatLoad load) throws IOException {
+        var answers = 0.0;
+        for (var time = Duration.ZERO;
+                time.compareTo(warmUp) < 0
+                        || answers < WARM_ANSWERS && time.compareTo(warmUp.multipliedBy(MOST_WARM_UPS)) < 0;
+                time = time.plus(LEVEL)) {
+            var measured = load.closed(WARM_CLIENTS, LEVEL);
+            answers += measured.rate() * LEVEL.toSeconds();
+            print("warm-up", measured);
+        }
     }
 
     private static void print(String what, Measured measured) {
@@ -121,7 +136,8 @@ public final class ChatComparison {
                 var best = theirs.get(i).saturated();
                 ratios.add(ours.get(i).rateWithin(best.percentile(P99)) / best.rate());
             }
-            System.out.println("requests a second at equal p99, ours to " + peer.contender.name() + ": " + new Sample(ratios));
+            System.out.println(
+                    "requests a second at equal p99, ours to " + peer.contender.name() + ": " + new Sample(ratios));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.mcpagent.benchmarks.serving;
+package io.mcpagent.benchmarks.conversation;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -36,12 +36,12 @@ final class Wire implements AutoCloseable {
         return new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
-    /** A message: its first line with all headers, and its body. */
-    record Message(String head, byte[] body) {
-        boolean contains(String text) {
-            return new String(body, StandardCharsets.UTF_8).contains(text);
-        }
-    }
+    /**
+     * A message.
+     *
+     * @param head its first line with all headers, in lower case
+     */
+    record Message(String head, String body) {}
 
     /** Whether the other side has not closed the connection instead of saying more. */
     boolean hasMore() throws IOException {
@@ -52,8 +52,8 @@ final class Wire implements AutoCloseable {
     Message read() throws IOException {
         var head = head();
         var length = header(head, "content-length:");
-        if (!length.isEmpty()) return new Message(head, bytes(Integer.parseInt(length)));
-        return new Message(head, head.contains("chunked") ? chunks() : new byte[0]);
+        if (!length.isEmpty()) return new Message(head, text(bytes(Integer.parseInt(length))));
+        return new Message(head, head.contains("chunked") ? text(chunks()) : "");
     }
 
     void write(byte[] bytes) throws IOException {
@@ -65,6 +65,10 @@ final class Wire implements AutoCloseable {
         return at < 0
                 ? ""
                 : head.substring(at + name.length(), head.indexOf('\r', at)).strip();
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private String head() throws IOException {

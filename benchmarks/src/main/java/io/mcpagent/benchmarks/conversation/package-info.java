@@ -3,6 +3,6 @@
  * is the model server and the clients, so that one clock tells how long anything took.
  */
 @NullMarked
-package io.mcpagent.benchmarks.serving;
+package io.mcpagent.benchmarks.conversation;
 
 import org.jspecify.annotations.NullMarked;

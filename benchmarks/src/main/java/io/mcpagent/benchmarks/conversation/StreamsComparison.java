@@ -1,4 +1,4 @@
-package io.mcpagent.benchmarks.serving;
+package io.mcpagent.benchmarks.conversation;
 
 import io.mcpagent.benchmarks.Sample;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * How many event streams at five events a second a server bears: the largest number with no event lost and the 99th
  * percentile of their delays below 100 ms. Ours and Spring AI's, in turn, each time in a new process, which ends with the
- * first number that is too much.
+ * first number that is too much twice.
  */
 public final class StreamsComparison {
     private static final List<Integer> STREAMS =
@@ -54,14 +54,20 @@ public final class StreamsComparison {
                 var load = new StreamLoad(server, numbers)) {
             for (var i = 0; i < WARM_UPS; i++) load.listen(WARM_STREAMS, WORDS);
             for (var streams : STREAMS) {
-                model.latestMicros();
-                var heard = load.listen(streams, WORDS);
-                print(streams, heard, model, server);
-                if (heard.lost() > 0 || heard.delays().percentile(P99) >= LONGEST_MILLIS) break;
+                // A second try, as what else the machine does may spoil one.
+                if (!bears(streams, load, model, server) && !bears(streams, load, model, server)) break;
                 largest = streams;
             }
         }
         return largest;
+    }
+
+    private static boolean bears(int streams, StreamLoad load, ModelServer model, ChatServer server)
+            throws IOException {
+        model.latestMicros();
+        var heard = load.listen(streams, WORDS);
+        print(streams, heard, model, server);
+        return heard.lost() == 0 && heard.delays().percentile(P99) < LONGEST_MILLIS;
     }
 
     private static void print(int streams, StreamLoad.Heard heard, ModelServer model, ChatServer server)

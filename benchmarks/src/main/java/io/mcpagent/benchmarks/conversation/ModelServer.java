@@ -1,10 +1,9 @@
-package io.mcpagent.benchmarks.serving;
+package io.mcpagent.benchmarks.conversation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,7 +76,7 @@ final class ModelServer implements AutoCloseable {
     }
 
     private void answer(Wire wire) throws IOException, InterruptedException {
-        var request = new String(wire.read().body(), StandardCharsets.UTF_8);
+        var request = wire.read().body();
         var begin = System.nanoTime();
         var question = QUESTION.matcher(request);
         if (!question.find()) throw new IOException("a question without its number: " + request);
