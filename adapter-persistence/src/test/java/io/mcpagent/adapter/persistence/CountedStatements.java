@@ -12,7 +12,8 @@ import javax.sql.DataSource;
 
 /** Stands around a source of connections and writes down what is executed, a batch as one. */
 final class CountedStatements {
-    private static final Set<String> ABOUT_TRANSACTIONS = Set.of("BEGIN", "COMMIT", "ROLLBACK", "SET");
+    private static final Set<String> ABOUT_TRANSACTIONS =
+            Set.of("BEGIN", "COMMIT", "ROLLBACK", "SET", "SAVEPOINT", "RELEASE");
 
     private final Queue<String> executed = new ConcurrentLinkedQueue<>();
 

@@ -63,6 +63,11 @@ final class ConnectionThreads implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             throw new IllegalStateException("the database is closed", e);
         }
+        return result(running);
+    }
+
+    /** Waits for a job's end, and throws what it threw. An interrupt changes nothing but that its flag is set on return. */
+    static <T> T result(Future<T> running) {
         return uninterrupted(() -> {
             try {
                 return running.get();
@@ -74,17 +79,20 @@ final class ConnectionThreads implements AutoCloseable {
         });
     }
 
+    /** Waits for a thread's end. */
+    static void join(Thread thread) {
+        var unused = uninterrupted(() -> {
+            thread.join();
+            return true;
+        });
+    }
+
     /** Waits for the jobs that were handed in, and for each thread's ending. */
     @Override
     public void close() {
         threads.shutdown();
         uninterrupted(() -> threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
-        for (var thread : started) {
-            uninterrupted(() -> {
-                thread.join();
-                return true;
-            });
-        }
+        started.forEach(ConnectionThreads::join);
     }
 
     private static <T> T uninterrupted(Wait<T> wait) {

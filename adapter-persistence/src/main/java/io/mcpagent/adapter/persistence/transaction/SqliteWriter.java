@@ -1,0 +1,113 @@
+package io.mcpagent.adapter.persistence.transaction;
+
+import io.mcpagent.adapter.persistence.transaction.WriteQueue.Waiting;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The one thread that writes, which nobody interrupts. What waits is written in one transaction of SQLite's, so that one
+ * flush to the disk pays for all of it (group commit), and nobody hears of an end before that. Each is whole by itself all
+ * the same: one that fails is undone alone, by a savepoint. Only what ends SQLite's transaction as such, as a full disk may,
+ * ends all that is in it.
+ *
+ * @see <a href="https://sqlite.org/lang_savepoint.html">SQLite's savepoints</a>
+ */
+final class SqliteWriter implements AutoCloseable {
+    private static final int MOST_AT_ONCE = 64;
+    /** Whoever came first is not to wait much longer than for the disk. */
+    private static final long LONGEST_NANOS = Duration.ofMillis(2).toNanos();
+
+    private final SqliteSessions sessions;
+    private final SqliteSessions.Connector connector;
+    private final WriteQueue queue = new WriteQueue();
+    private final Thread thread;
+
+    SqliteWriter(SqliteSessions sessions, SqliteSessions.Connector connector) {
+        this.sessions = sessions;
+        this.connector = connector;
+        // A daemon: a process that ends without closing loses nothing that was committed.
+        this.thread = Thread.ofPlatform().daemon().name("sqlite-writer").start(this::run);
+    }
+
+    /** Runs a body in a transaction, and returns when that is on the disk. */
+    <T> T write(Function<Session, T> body) {
+        return queue.call(body);
+    }
+
+    /** Waits for what was handed in. */
+    @Override
+    public void close() {
+        queue.close();
+        ConnectionThreads.join(thread);
+    }
+
+    private void run() {
+        try {
+            for (var next = queue.take(); next.isPresent(); next = queue.take()) write(next.get());
+        } finally {
+            sessions.disconnect();
+        }
+    }
+
+    private void write(Waiting<?> first) {
+        var group = new ArrayList<Waiting<?>>(List.of(first));
+        try {
+            commit(group, first);
+        } catch (SQLException lost) {
+            group.forEach(each -> each.lose(sessions.failures().of(lost)));
+        } catch (RuntimeException | Error lost) {
+            group.forEach(each -> each.lose(lost));
+        } finally {
+            group.forEach(Waiting::tell);
+        }
+    }
+
+    /** When the first one fails, no other has begun yet, and all is undone. */
+    private void commit(List<Waiting<?>> group, Waiting<?> first) throws SQLException {
+        var session = sessions.begin(connector, "BEGIN IMMEDIATE");
+        var committed = false;
+        try {
+            if (!first.run(session)) return;
+            fill(group, session);
+            session.end("COMMIT");
+            committed = true;
+        } finally {
+            if (!committed) sessions.rollBack(session);
+        }
+    }
+
+    /** With those that came meanwhile. */
+    private void fill(List<Waiting<?>> group, Session session) throws SQLException {
+        var begin = System.nanoTime();
+        while (group.size() < MOST_AT_ONCE && System.nanoTime() - begin < LONGEST_NANOS) {
+            var next = queue.poll();
+            if (next.isEmpty()) return;
+            group.add(next.get());
+            session.begin("SAVEPOINT one");
+            if (!next.get().run(session)) undo(next.get(), session);
+            session.end("RELEASE one");
+        }
+    }
+
+    private void undo(Waiting<?> failed, Session session) throws SQLException {
+        try {
+            session.end("ROLLBACK TO one");
+        } catch (SQLException gone) {
+            // SQLite has ended the transaction by itself, and the others are to hear why.
+            throw errorOf(failed).orElse(gone);
+        }
+    }
+
+    private static Optional<SQLException> errorOf(Waiting<?> failed) {
+        return Stream.iterate(failed.failure(), Optional::isPresent, known -> known.map(Throwable::getCause))
+                .flatMap(Optional::stream)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst();
+    }
+}

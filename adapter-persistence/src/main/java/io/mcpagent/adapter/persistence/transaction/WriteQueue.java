@@ -1,0 +1,103 @@
+package io.mcpagent.adapter.persistence.transaction;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/** Transactions that wait for the thread that writes, in the order in which they came. */
+final class WriteQueue {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * Hands one in, and waits until it is answered. An interrupt of the caller changes nothing but that its flag is set on
+     * return: a transaction is short, and either all of it happens or nothing.
+     */
+    <T> T call(Function<Session, T> body) {
+        var handedIn = new Waiting<>(body);
+        lock.lock();
+        try {
+            if (closed) throw new IllegalStateException("the database is closed");
+            waiting.add(handedIn);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        return ConnectionThreads.result(handedIn.answer);
+    }
+
+    /** Waits for the next one; empty when there will be none any more. */
+    Optional<Waiting<?>> take() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) changed.awaitUninterruptibly();
+            return Optional.ofNullable(waiting.poll());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next one that is there already. */
+    Optional<Waiting<?>> poll() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(waiting.poll());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes nothing more; what was handed in is still to be done. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One transaction, of which its caller hears when it is over. */
+    static final class Waiting<T> {
+        private final Function<Session, T> body;
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+        private Optional<T> result = Optional.empty();
+        private Optional<Throwable> failure = Optional.empty();
+
+        private Waiting(Function<Session, T> body) {
+            this.body = body;
+        }
+
+        /** Whether it did what it was to do. */
+        boolean run(Session session) {
+            try {
+                result = Optional.of(body.apply(session));
+            } catch (Throwable thrown) {
+                failure = Optional.of(thrown);
+            }
+            return failure.isEmpty();
+        }
+
+        /** What it did is undone, unless it failed by itself before. */
+        void lose(Throwable why) {
+            if (failure.isEmpty()) failure = Optional.of(why);
+        }
+
+        /** Why it failed. */
+        Optional<Throwable> failure() {
+            return failure;
+        }
+
+        /** Lets its caller go on. */
+        void tell() {
+            failure.ifPresentOrElse(answer::completeExceptionally, () -> answer.complete(result.orElseThrow()));
+        }
+    }
+}
