@@ -1,6 +1,5 @@
 package io.mcpagent.adapter.rest;
 
-import io.mcpagent.adapter.rest.tls.TlsSettings;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;

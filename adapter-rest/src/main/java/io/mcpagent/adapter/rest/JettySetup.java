@@ -1,7 +1,6 @@
 package io.mcpagent.adapter.rest;
 
 import io.javalin.config.JettyConfig;
-import io.mcpagent.adapter.rest.tls.TlsCertificate;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;

@@ -31,7 +31,6 @@ import io.mcpagent.adapter.rest.run.InboxRoutes;
 import io.mcpagent.adapter.rest.run.OpenStreams;
 import io.mcpagent.adapter.rest.run.RunRoutes;
 import io.mcpagent.adapter.rest.telemetry.RequestIds;
-import io.mcpagent.adapter.rest.tls.TlsCertificate;
 import io.mcpagent.adapter.rest.tool.ToolRoutes;
 import io.mcpagent.domain.failure.Conflict;
 import java.net.URI;

@@ -3,7 +3,6 @@ package io.mcpagent.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mcpagent.adapter.rest.tls.TlsSettings;
 import io.mcpagent.domain.failure.InvalidRequest;
 import java.io.IOException;
 import java.net.InetAddress;

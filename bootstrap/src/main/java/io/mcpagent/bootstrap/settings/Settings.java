@@ -11,7 +11,7 @@ import io.mcpagent.adapter.persistence.PersistenceSettings;
 import io.mcpagent.adapter.rest.Front;
 import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.adapter.rest.ratelimit.RequestRates;
-import io.mcpagent.adapter.rest.tls.TlsSettings;
+import io.mcpagent.adapter.rest.TlsSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings;

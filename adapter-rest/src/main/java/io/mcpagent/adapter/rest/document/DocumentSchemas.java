@@ -30,7 +30,8 @@ final class DocumentSchemas {
             .named("Collection");
     static final Schema COLLECTION_DEFINITION = Schema.object()
             .with("name", Schema.filled())
-            .optional("language", Schema.matching("[a-z]{2,3}").example("en").about("Of its documents, an ISO 639 code."))
+            .optional(
+                    "language", Schema.matching("[a-z]{2,3}").example("en").about("Of its documents, an ISO 639 code."))
             .named("CollectionDefinition");
     static final Schema UPLOAD = Schema.object()
             .optional("collection", Schema.filled().about("Comes before the file."))

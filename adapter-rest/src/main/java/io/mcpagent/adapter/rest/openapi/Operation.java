@@ -121,7 +121,10 @@ public record Operation(
     }
 
     private Operation paged(Schema page, Schema after) {
-        return takes("limit", "How many at most.", Schema.whole(1, Page.MAX_LIMIT).usually(Json.of(Page.DEFAULT_LIMIT)))
+        return takes(
+                        "limit",
+                        "How many at most.",
+                        Schema.whole(1, Page.MAX_LIMIT).usually(Json.of(Page.DEFAULT_LIMIT)))
                 .takes("after", "The `next` of the page before.", after)
                 .answers(200, page)
                 .refuses(422);

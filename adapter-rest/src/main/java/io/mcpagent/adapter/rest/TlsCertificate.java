@@ -1,4 +1,4 @@
-package io.mcpagent.adapter.rest.tls;
+package io.mcpagent.adapter.rest;
 
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.InvalidRequest;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * What the server shows to prove who it is. When its files change, connections from then on see the new one and those
  * that are open keep theirs; what can't be used is told to the log, and the old one stays.
  */
-public final class TlsCertificate implements AutoCloseable {
+final class TlsCertificate implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TlsCertificate.class);
     private static final Duration SOON = Duration.ofDays(7);
 
@@ -36,14 +36,14 @@ public final class TlsCertificate implements AutoCloseable {
      *
      * @throws InvalidRequest with code {@code tls_files_unusable}, naming the file
      */
-    public static TlsCertificate open(TlsSettings settings) {
+    static TlsCertificate open(TlsSettings settings) {
         var certificate = new TlsCertificate(settings, PemFiles.read(settings));
         certificate.watch.start();
         return certificate;
     }
 
     /** What a connector is made with; one at most. */
-    public SslContextFactory.Server context() {
+    SslContextFactory.Server context() {
         return context;
     }
 

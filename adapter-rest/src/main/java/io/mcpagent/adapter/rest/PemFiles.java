@@ -1,4 +1,4 @@
-package io.mcpagent.adapter.rest.tls;
+package io.mcpagent.adapter.rest;
 
 import io.mcpagent.domain.failure.InvalidRequest;
 import java.io.ByteArrayInputStream;

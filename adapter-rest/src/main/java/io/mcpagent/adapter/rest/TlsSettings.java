@@ -1,4 +1,4 @@
-package io.mcpagent.adapter.rest.tls;
+package io.mcpagent.adapter.rest;
 
 import java.nio.file.Path;
 import java.time.Duration;
