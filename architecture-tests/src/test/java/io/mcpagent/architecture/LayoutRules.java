@@ -33,6 +33,7 @@ final class LayoutRules {
             "failure",
             "settings",
             "outbound",
+            "openapi",
             "evaluation");
 
     private static final Pattern MARKED = Pattern.compile("(?m)^@NullMarked\\R+package ");

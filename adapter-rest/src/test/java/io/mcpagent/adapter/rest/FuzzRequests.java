@@ -261,7 +261,7 @@ final class FuzzRequests {
         var schema = contents.path("application/json").path("schema");
         if (MORE_THAN_A_SCHEMA.contains(operation.id())) isValid = false;
         var body = isForm ? form(wrong) : json(schema, wrong);
-        var type = isForm ? "multipart/form-data; boundary=b" : "application/json";
+        String type = isForm ? "multipart/form-data; boundary=b" : "application/json";
         if (wrongType) {
             isValid = false;
             type = values.oneOf(TYPES);

@@ -148,6 +148,8 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
                keywords: %s
                max-steps: %d
                max-seconds: %d
+               owner: %s
+               access: %s
                """.formatted(
                         agent.description(),
                         agent.instructions().replace("\n", "\\n"),
@@ -156,6 +158,8 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
                         agent.collections().stream().collect(Collectors.joining(", ", "[", "]")),
                         agent.keywords(),
                         agent.limits().steps(),
-                        agent.limits().time().toSeconds());
+                        agent.limits().time().toSeconds(),
+                        agent.audience().owner().orElseThrow().value(),
+                        AgentDump.word(agent.audience().access()));
     }
 }
