@@ -68,7 +68,8 @@ class PlantedSecretsTest {
         plants.put("the provider key of the environment", ENVIRONMENT_KEY);
         plants.put("the password", PASSWORD);
         plants.put("a wrong password", WRONG_PASSWORD);
-        var sealed = run(SEALED_KEY, "secrets", "seal", "llm.providers.main.api-key").out();
+        var sealed =
+                run(SEALED_KEY, "secrets", "seal", "llm.providers.main.api-key").out();
         Files.writeString(data.resolve("mcp-agent.yaml"), """
                 llm:
                   default-model: main/tiny
@@ -79,7 +80,8 @@ class PlantedSecretsTest {
                 logging:
                   level: debug
                 """.formatted(sealed.strip(), at("main")));
-        plants.put("the master key", Files.readString(data.resolve("master.key")).strip());
+        plants.put(
+                "the master key", Files.readString(data.resolve("master.key")).strip());
     }
 
     @AfterEach
@@ -91,8 +93,10 @@ class PlantedSecretsTest {
     @Test
     void noSecretIsToldOrWrittenAnywhere() throws Exception {
         run(PASSWORD, "users", "create", ADA, "--role", "admin", "--password-stdin");
-        try (var server = ChildProcess.start(Main.class, arguments("serve", "--port", "0", "--json", "--debug"), variables())) {
-            address = URI.create(JSON.readTree(server.line().orElseThrow()).path("address").asText());
+        try (var server =
+                ChildProcess.start(Main.class, arguments("serve", "--port", "0", "--json", "--debug"), variables())) {
+            address = URI.create(
+                    JSON.readTree(server.line().orElseThrow()).path("address").asText());
             use();
             search("the server's files while it runs");
             server.kill();
@@ -106,8 +110,8 @@ class PlantedSecretsTest {
         search("the files");
         assertThat(seen.get("the files")).contains("Quinces ripen", "login.failed");
         assertThat(seen.get("the prompts")).contains("Quinces ripen");
-        plants.forEach((plant, secret) -> seen.forEach(
-                (where, text) -> assertThat(text.contains(secret)).as(plant + " in " + where).isFalse()));
+        plants.forEach((plant, secret) -> seen.forEach((where, text) ->
+                assertThat(text.contains(secret)).as(plant + " in " + where).isFalse()));
         assertThat(plants).hasSizeGreaterThanOrEqualTo(10);
     }
 
@@ -144,8 +148,14 @@ class PlantedSecretsTest {
             post("/chat", key, "{\"message\": \"When do quinces ripen?\", \"model\": \"%s\"}".formatted(name), true);
         for (var run : JSON.readTree(get("/runs", token)).path("data"))
             get("/runs/" + run.path("id").asText() + "/events", token);
-        for (var path : List.of("/users", "/users/me/api-keys", "/audit", "/audit/export", "/audit/verification", "/agents", "/nothing"))
-            get(path, token);
+        for (var path : List.of(
+                "/users",
+                "/users/me/api-keys",
+                "/audit",
+                "/audit/export",
+                "/audit/verification",
+                "/agents",
+                "/nothing")) get(path, token);
         fetch("/openapi.json", HttpRequest.newBuilder().GET(), "");
         fetch("/.well-known/jwks.json", HttpRequest.newBuilder().GET(), "");
     }
@@ -161,7 +171,9 @@ class PlantedSecretsTest {
         run("", "ask", "When do quinces ripen?");
         run("", "ask", "--model", "other/tiny", "When do quinces ripen?");
         run("", "secrets", "rotate");
-        plants.put("the second master key", Files.readAllLines(data.resolve("master.key")).getFirst());
+        plants.put(
+                "the second master key",
+                Files.readAllLines(data.resolve("master.key")).getFirst());
         run("", "secrets", "retire");
         run("", "ask", "--model", "main/", "When?");
     }
@@ -177,11 +189,11 @@ class PlantedSecretsTest {
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         var headers = new HashMap<>(exchange.getRequestHeaders());
         headers.remove("Authorization");
-        prompts.add(path + headers
-                + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        prompts.add(path + headers + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         // The other one refuses, and repeats what it was given, as some do.
         var refuses = path.startsWith("/other");
-        var body = refuses ? "{\"error\": {\"message\": \"Incorrect API key provided: " + ENVIRONMENT_KEY + "\"}}" : REPLY;
+        var body =
+                refuses ? "{\"error\": {\"message\": \"Incorrect API key provided: " + ENVIRONMENT_KEY + "\"}}" : REPLY;
         exchange.getResponseHeaders().add("Content-Type", refuses ? "application/json" : "text/event-stream");
         exchange.sendResponseHeaders(refuses ? 401 : 200, 0);
         try (var out = exchange.getResponseBody()) {
@@ -233,7 +245,8 @@ class PlantedSecretsTest {
     }
 
     private void upload(String token) throws Exception {
-        var form = "--x\r\nContent-Disposition: form-data; name=\"collection\"\r\n\r\nfruit\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"fruit.md\"\r\n\r\nQuinces ripen in October.\r\n--x--\r\n";
+        var form =
+                "--x\r\nContent-Disposition: form-data; name=\"collection\"\r\n\r\nfruit\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"fruit.md\"\r\n\r\nQuinces ripen in October.\r\n--x--\r\n";
         var request = HttpRequest.newBuilder()
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(BodyPublishers.ofString(form));

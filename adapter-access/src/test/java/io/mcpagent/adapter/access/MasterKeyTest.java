@@ -77,11 +77,18 @@ class MasterKeyTest {
         assertThat(running.resealAfterRotation()).isFalse();
 
         assertThat(LocalAccess.outdated(ofFile(), stored.all())).isZero();
-        assertThat(stored.all()).extracting(SigningKey::sealed).isNotEqualTo(before.stream().map(SigningKey::sealed).toList());
+        assertThat(stored.all())
+                .extracting(SigningKey::sealed)
+                .isNotEqualTo(before.stream().map(SigningKey::sealed).toList());
         LocalAccess.retire(ofFile());
-        assertThat(LocalAccess.open(ofFile(), stored, OkHttpClient::new, time).tokens().publicKeys())
+        assertThat(LocalAccess.open(ofFile(), stored, OkHttpClient::new, time)
+                        .tokens()
+                        .publicKeys())
                 .isEqualTo(running.tokens().publicKeys());
-        assertThat(LocalAccess.open(ofFile(), stored, OkHttpClient::new, time).tokens().verify(token)).isEqualTo(claims);
+        assertThat(LocalAccess.open(ofFile(), stored, OkHttpClient::new, time)
+                        .tokens()
+                        .verify(token))
+                .isEqualTo(claims);
     }
 
     /** What was sealed anew and what was not are both readable, so whoever is killed in between loses nothing. */
@@ -91,11 +98,14 @@ class MasterKeyTest {
         var sealed = new ArrayList<SealedSecret>();
         for (var i = 0; i < 4; i++) sealed.add(secrets.seal(PURPOSE, SECRET));
         LocalAccess.rotate(ofFile());
-        for (var i = 0; i < 2; i++) sealed.set(i, secrets.rotate(PURPOSE, sealed.get(i)).orElseThrow());
+        for (var i = 0; i < 2; i++)
+            sealed.set(i, secrets.rotate(PURPOSE, sealed.get(i)).orElseThrow());
 
         var next = secrets(ofFile());
-        assertThat(sealed).allSatisfy(each -> assertThat(next.open(PURPOSE, each)).isEqualTo(SECRET));
-        assertThat(sealed.stream().filter(each -> next.rotate(PURPOSE, each).isPresent())).hasSize(2);
+        assertThat(sealed)
+                .allSatisfy(each -> assertThat(next.open(PURPOSE, each)).isEqualTo(SECRET));
+        assertThat(sealed.stream().filter(each -> next.rotate(PURPOSE, each).isPresent()))
+                .hasSize(2);
     }
 
     /** Of two that replace the file at once, none takes away the other's key, with which something may be sealed. */
@@ -113,8 +123,12 @@ class MasterKeyTest {
         }
         for (var each : running) sealed.add(each.get());
 
-        assertThat(Files.readAllLines(directory.resolve("master.key"))).hasSize(9).doesNotHaveDuplicates();
-        assertThat(sealed).allSatisfy(each -> assertThat(secrets(ofFile()).open(PURPOSE, each)).isEqualTo(SECRET));
+        assertThat(Files.readAllLines(directory.resolve("master.key")))
+                .hasSize(9)
+                .doesNotHaveDuplicates();
+        assertThat(sealed)
+                .allSatisfy(each ->
+                        assertThat(secrets(ofFile()).open(PURPOSE, each)).isEqualTo(SECRET));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("master.key"))))
                 .isEqualTo("rw-------");
     }
@@ -184,7 +198,8 @@ class MasterKeyTest {
 
     @Test
     void aCommandThatTakesTooLongIsEndedWithWhatItStarted() throws IOException {
-        var command = new KeyCommand(script("sleep 60 & echo $! > %s/child; wait".formatted(directory)), Duration.ofSeconds(1));
+        var command = new KeyCommand(
+                script("sleep 60 & echo $! > %s/child; wait".formatted(directory)), Duration.ofSeconds(1));
 
         assertThatThrownBy(command::output).hasMessageContaining("longer than 1 s");
 
@@ -195,27 +210,32 @@ class MasterKeyTest {
 
     @Test
     void aCommandAndAKeyExcludeEachOther() {
-        assertThatThrownBy(() -> new AccessSettings(directory.resolve("k"), Optional.of(ONE), Optional.of("x"), Optional.empty()))
+        assertThatThrownBy(() -> new AccessSettings(
+                        directory.resolve("k"), Optional.of(ONE), Optional.of("x"), Optional.empty()))
                 .hasMessageContaining("both set")
                 .hasMessageNotContaining(ONE);
     }
 
     private String script(String body) throws IOException {
-        var file = Files.writeString(directory.resolve("keys-" + Math.abs(body.hashCode())), "#!/bin/sh\n" + body + "\n");
+        var file =
+                Files.writeString(directory.resolve("keys-" + Math.abs(body.hashCode())), "#!/bin/sh\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         return file.toString();
     }
 
     private AccessSettings ofFile() {
-        return new AccessSettings(directory.resolve("master.key"), Optional.empty(), Optional.empty(), Optional.empty());
+        return new AccessSettings(
+                directory.resolve("master.key"), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private AccessSettings ofSetting(String keys) {
-        return new AccessSettings(directory.resolve("master.key"), Optional.of(keys), Optional.empty(), Optional.empty());
+        return new AccessSettings(
+                directory.resolve("master.key"), Optional.of(keys), Optional.empty(), Optional.empty());
     }
 
     private AccessSettings ofCommand(String command) {
-        return new AccessSettings(directory.resolve("master.key"), Optional.empty(), Optional.of(command), Optional.empty());
+        return new AccessSettings(
+                directory.resolve("master.key"), Optional.empty(), Optional.of(command), Optional.empty());
     }
 
     private static EnvelopeSecrets secrets(AccessSettings settings) {

@@ -2,8 +2,8 @@ package io.mcpagent.adapter.persistence;
 
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.ApiKeyRepository;
-import io.mcpagent.domain.access.ExternalIdentityRepository;
 import io.mcpagent.domain.access.AuditRepository;
+import io.mcpagent.domain.access.ExternalIdentityRepository;
 import io.mcpagent.domain.access.RefreshTokenRepository;
 import io.mcpagent.domain.access.SigningKeyRepository;
 import io.mcpagent.domain.access.UserRepository;

@@ -1,9 +1,9 @@
 package io.mcpagent.application.access;
 
 import io.mcpagent.domain.access.ApiKeyRepository;
+import io.mcpagent.domain.access.AuditRepository;
 import io.mcpagent.domain.access.ExternalIdentityRepository;
 import io.mcpagent.domain.access.IdentityProviderPort;
-import io.mcpagent.domain.access.AuditRepository;
 import io.mcpagent.domain.access.PasswordPort;
 import io.mcpagent.domain.access.RefreshTokenRepository;
 import io.mcpagent.domain.access.TokenPort;

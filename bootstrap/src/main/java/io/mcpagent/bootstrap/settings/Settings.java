@@ -119,8 +119,7 @@ public record Settings(
                 index(directory, embedding, ramBuffer),
                 new PersistenceSettings(directory, reader.get(Catalog.STORAGE_LEASE), database(reader)),
                 reader.get(Catalog.STORAGE_HEARTBEAT),
-                access.map(known -> known.with(OidcCatalog.read(reader)))
-                        .orElseGet(() -> accessBeside(directory)),
+                access.map(known -> known.with(OidcCatalog.read(reader))).orElseGet(() -> accessBeside(directory)),
                 documents,
                 ingestion,
                 retrieval,
@@ -131,8 +130,7 @@ public record Settings(
     }
 
     private static AccessSettings accessBeside(Path directory) {
-        return new AccessSettings(
-                directory.resolve(MASTER_KEY), Optional.empty(), Optional.empty(), Optional.empty());
+        return new AccessSettings(directory.resolve(MASTER_KEY), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static LlmSettings llm(SettingsReader reader) {
@@ -280,7 +278,10 @@ public record Settings(
                 new PersistenceSettings(otherDirectory, storage.lease(), Optional.empty()),
                 heartbeat,
                 new AccessSettings(
-                        otherDirectory.resolve(MASTER_KEY), access.masterKey(), access.masterKeyCommand(), access.oidc()),
+                        otherDirectory.resolve(MASTER_KEY),
+                        access.masterKey(),
+                        access.masterKeyCommand(),
+                        access.oidc()),
                 documents,
                 ingestion,
                 retrieval,
