@@ -187,10 +187,9 @@ class PlantedSecretsTest {
     private void reply(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().toString();
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-        exchange.getRequestHeaders().remove("Authorization");
-        prompts.add(path
-                + exchange.getRequestHeaders().entrySet()
-                + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var headers = new HashMap<>(exchange.getRequestHeaders());
+        headers.remove("Authorization");
+        prompts.add(path + headers + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         // The other one refuses, and repeats what it was given, as some do.
         var refuses = path.startsWith("/other");
         var body =
