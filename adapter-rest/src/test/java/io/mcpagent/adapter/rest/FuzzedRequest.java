@@ -11,6 +11,7 @@ import java.util.List;
  * @param isValid whether the description allows it, and somebody asks who may
  * @param isPlain whether its method and path are those of its operation, so that its answer is one of that
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record FuzzedRequest(
         Described operation,
         String method,
@@ -32,7 +33,7 @@ record FuzzedRequest(
     String shown() {
         var text = new String(bytes(), StandardCharsets.ISO_8859_1)
                 .chars()
-                .mapToObj(sign -> sign >= ' ' && sign < 127 || sign == '\n'
+                .mapToObj(sign -> (sign >= ' ' && sign < 127) || sign == '\n'
                         ? Character.toString(sign)
                         : "\\x%02x".formatted(sign))
                 .collect(java.util.stream.Collectors.joining());

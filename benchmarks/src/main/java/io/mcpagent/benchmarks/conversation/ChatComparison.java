@@ -105,7 +105,7 @@ public final class ChatComparison {
         var answers = 0.0;
         for (var time = Duration.ZERO;
                 time.compareTo(warmUp) < 0
-                        || answers < WARM_ANSWERS && time.compareTo(warmUp.multipliedBy(MOST_WARM_UPS)) < 0;
+                        || (answers < WARM_ANSWERS && time.compareTo(warmUp.multipliedBy(MOST_WARM_UPS)) < 0);
                 time = time.plus(LEVEL)) {
             var measured = load.closed(WARM_CLIENTS, LEVEL);
             answers += measured.rate() * LEVEL.toSeconds();
