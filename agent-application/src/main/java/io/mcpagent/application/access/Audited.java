@@ -7,7 +7,6 @@ import io.mcpagent.domain.access.UserId;
 
 /** What is audited, by name; the names are for people who search, and stay as they are. */
 public final class Audited {
-    public static final AuditAction ACCESS_DENIED = new AuditAction("access.denied");
     public static final AuditAction SETUP_FAILED = new AuditAction("setup.failed");
     public static final AuditAction LOGIN_SUCCEEDED = new AuditAction("login.succeeded");
     public static final AuditAction LOGIN_FAILED = new AuditAction("login.failed");
