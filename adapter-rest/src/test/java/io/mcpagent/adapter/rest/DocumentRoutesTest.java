@@ -112,6 +112,21 @@ class DocumentRoutesTest extends RestTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
+    /** A parameter without a value. */
+    @Test
+    void aFormWithAnEmptyBoundaryOrNameIsRefused() {
+        var form = NOTES + FILE + "Text." + END;
+        for (var type : new String[] {"multipart/form-data; boundary=", "multipart/form-data; boundary"})
+            problem(
+                    send(request("/api/v1/documents")
+                            .header("Content-Type", type)
+                            .POST(BodyPublishers.ofString(form))),
+                    415,
+                    "media_type_unsupported");
+
+        problem(upload(form.replace("name=\"file\"", "name=")), 400, "fields_invalid");
+    }
+
     @Test
     void whatLooksLikeABoundaryStaysInTheFile() {
         var text = "one\r\n--c\r\n-- b\r\n\r\n--";

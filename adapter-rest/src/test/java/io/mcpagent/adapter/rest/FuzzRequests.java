@@ -156,11 +156,11 @@ final class FuzzRequests {
         if (wrong && values.chance(70)) {
             isValid = false;
             isPlain = false;
-            return kind + "/" + values.oneOf(PATHS) + variable.group(3);
+            return path(kind, false) + "/" + values.oneOf(PATHS) + variable.group(3);
         }
-        if (wrong && !adas.isEmpty()) return kind + "/" + values.oneOf(adas) + variable.group(3);
+        if (wrong && !adas.isEmpty()) return path(kind, false) + "/" + values.oneOf(adas) + variable.group(3);
         String id = known.isEmpty() ? FuzzValues.EMPTY_ID : values.oneOf(known);
-        return kind + "/" + id + variable.group(3);
+        return path(kind, false) + "/" + id + variable.group(3);
     }
 
     private String bent(String path) {

@@ -41,7 +41,7 @@ public final class AuditRoutes {
                 "Who changed what, and whether anybody changed that.",
                 filtered(Operation.get(
                                 "/audit", "listAudit", "Lists what was done or refused, newest first.", this::list))
-                        .paged(AccessSchemas.AUDIT_ENTRY, "AuditPage"),
+                        .pagedById(AccessSchemas.AUDIT_ENTRY, "AuditPage"),
                 filtered(Operation.get(
                                 "/audit/export",
                                 "exportAudit",

@@ -123,7 +123,9 @@ final class FormParts {
         @Override
         public void onPartHeaders() {
             var fileName = Optional.ofNullable(disposition.get("filename")).filter(given -> !given.isBlank());
-            found.add(new Found.Begin(new Part(disposition.getOrDefault("name", ""), fileName)));
+            // A parameter without a value is there, as null.
+            var name = Optional.ofNullable(disposition.get("name")).orElse("");
+            found.add(new Found.Begin(new Part(name, fileName)));
         }
 
         @Override

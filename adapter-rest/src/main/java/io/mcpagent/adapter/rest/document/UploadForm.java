@@ -65,7 +65,7 @@ final class UploadForm {
         var parameters = new HashMap<String, String>();
         var type = HttpField.getValueParameters(
                 Optional.ofNullable(context.header("Content-Type")).orElse(""), parameters);
-        var boundary = parameters.getOrDefault("boundary", "");
+        var boundary = Optional.ofNullable(parameters.get("boundary")).orElse("");
         if (type == null || !type.toLowerCase(Locale.ROOT).equals("multipart/form-data") || boundary.isBlank())
             throw Refusal.of(
                     415,
