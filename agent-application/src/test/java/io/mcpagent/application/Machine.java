@@ -6,6 +6,7 @@ import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.llm.LlmPort;
+import io.mcpagent.domain.ratelimit.Rate;
 import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -36,6 +38,8 @@ public final class Machine {
     public final List<UnusableAgent> brokenAgents = new ArrayList<>();
     private final List<UUID> issued = new CopyOnWriteArrayList<>();
     private final CountingIds counting = new CountingIds();
+
+    public Optional<Rate> tokensPerUser = Optional.empty();
 
     public Machine() {
         files.addRoot(ROOT);

@@ -37,6 +37,7 @@ import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.DocumentTools;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.Role;
@@ -70,6 +71,7 @@ import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.document.PlainTextExtraction;
 import io.mcpagent.testkit.llm.HashedEmbeddings;
 import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
+import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
@@ -152,7 +154,9 @@ public final class Platform implements AutoCloseable {
         var models = Machine.models(by.between(LlmPort.class, model));
         var access = new RunAccess(
                 authorization, new RunCallers(users), new ReadableDocuments(scopes, documentPorts.documents()));
-        driver = RunDriver.over(runPorts, new Answering(search, scopes, models, tools, access), leases, sources);
+        var allowance = new TokenAllowance(new InMemoryRateLimits(machine.time), machine.tokensPerUser);
+        driver = RunDriver.over(
+                runPorts, new Answering(search, scopes, models, tools, access, allowance), leases, sources);
         runs = new RunService(access, runPorts, driver);
         inbox = new InboxService(authorization, runPorts, driver);
         conversations = new ConversationService(access, runPorts, machine.ids(), machine.time);

@@ -37,6 +37,7 @@ import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.DocumentTools;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.bootstrap.telemetry.DenialLog;
 import io.mcpagent.bootstrap.telemetry.LoggedRuns;
@@ -213,7 +214,8 @@ public final class AgentPlatform implements AutoCloseable {
         var chatModels = new Models(answerer, models::named);
         var access = new RunAccess(
                 authorization, new RunCallers(records.users()), new ReadableDocuments(scopes, records.documents()));
-        var answering = new Answering(search, scopes, chatModels, tools, access);
+        var answering = new Answering(
+                search, scopes, chatModels, tools, access, new TokenAllowance(rateLimits, settings.tokensPerUser()));
         var runSources = new RunDriver.Sources(ids, clock);
         var driver = RunDriver.over(runPorts, answering, leases, runSources);
         closing.later(() -> driver.close(LAST_WORDS));

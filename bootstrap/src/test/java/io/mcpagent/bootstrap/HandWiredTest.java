@@ -26,6 +26,7 @@ import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserId;
@@ -41,6 +42,7 @@ import io.mcpagent.testkit.document.InMemoryFileStore;
 import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.document.InMemoryUploadStore;
 import io.mcpagent.testkit.document.PlainTextExtraction;
+import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
@@ -48,6 +50,7 @@ import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,7 +131,13 @@ class HandWiredTest {
                 authorization,
                 new RunCallers(new InMemoryUserRepository(store)),
                 new ReadableDocuments(scopes, new InMemoryDocumentRepository(store)));
-        var answering = new Answering(search, scopes, model, new Toolbox(List.of()), access);
+        var answering = new Answering(
+                search,
+                scopes,
+                model,
+                new Toolbox(List.of()),
+                access,
+                new TokenAllowance(new InMemoryRateLimits(InstantSource.system()), Optional.empty()));
         var driver = RunDriver.over(ports, answering, leases, sources);
         var agents = new Agents(new InMemoryAgentRepository(List.of()), model, authorization);
         return new ChatService(authorization, ports, driver, scopes, agents, sources);

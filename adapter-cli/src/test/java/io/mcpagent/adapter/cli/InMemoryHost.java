@@ -36,6 +36,7 @@ import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.document.FileStorePort;
@@ -64,6 +65,7 @@ import io.mcpagent.testkit.document.InMemoryUploadStore;
 import io.mcpagent.testkit.document.PlainTextExtraction;
 import io.mcpagent.testkit.evaluation.InMemoryEvaluationSets;
 import io.mcpagent.testkit.llm.HashedEmbeddings;
+import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
@@ -224,7 +226,12 @@ final class InMemoryHost implements CliHost {
 
     private RunDriver driver(RunPorts ports, InMemoryStore records, InMemoryVectorStore chunks, LeaseKeeper leases) {
         var answering = new Answering(
-                search(records, chunks), scopes(records), models(), new Toolbox(List.of()), runAccess(records));
+                search(records, chunks),
+                scopes(records),
+                models(),
+                new Toolbox(List.of()),
+                runAccess(records),
+                new TokenAllowance(new InMemoryRateLimits(time), Optional.empty()));
         return RunDriver.over(ports, answering, leases, new RunDriver.Sources(ids, time));
     }
 

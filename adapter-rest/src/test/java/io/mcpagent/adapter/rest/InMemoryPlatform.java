@@ -36,6 +36,7 @@ import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.Password;
@@ -143,13 +144,14 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     });
     private final Agents agents = new Agents(new InMemoryAgentRepository(List.of()), models, authorization);
     private final Toolbox tools = new Toolbox(List.of(new ClockTool(time)));
+    private final InMemoryRateLimits rateLimits = new InMemoryRateLimits(time);
+    private final TokenAllowance allowance = new TokenAllowance(rateLimits, Optional.empty());
     private final RunDriver driver = RunDriver.over(
             runPorts,
-            new Answering(search(), scopes, models, new Toolbox(List.of()), runAccess()),
+            new Answering(search(), scopes, models, new Toolbox(List.of()), runAccess(), allowance),
             leases,
             new RunDriver.Sources(ids, time));
     final ScriptedIdentityProvider identities = new ScriptedIdentityProvider(time);
-    private final InMemoryRateLimits rateLimits = new InMemoryRateLimits(time);
     final AccessServices access = AccessServices.over(
             new AccessPorts(
                     new InMemoryUserRepository(store),

@@ -2,6 +2,7 @@ package io.mcpagent.application.run;
 
 import io.mcpagent.application.agent.Router;
 import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.conversation.ConversationId;
@@ -32,18 +33,20 @@ public final class RunDriver implements AutoCloseable {
     private final AgentLoop loop;
     private final LeaseKeeper leases;
     private final IdSource ids;
+    private final TokenAllowance allowance;
     private final UnderWay underWay = new UnderWay();
 
-    private RunDriver(RunPorts ports, AgentLoop loop, LeaseKeeper leases, IdSource ids) {
+    private RunDriver(RunPorts ports, AgentLoop loop, LeaseKeeper leases, IdSource ids, TokenAllowance allowance) {
         this.ports = ports;
         this.loop = loop;
         this.leases = leases;
         this.ids = ids;
+        this.allowance = allowance;
     }
 
     public static RunDriver over(RunPorts ports, Answering answering, LeaseKeeper leases, Sources sources) {
         var loop = new AgentLoop(answering, sources.ids(), sources.clock());
-        return new RunDriver(ports, loop, leases, sources.ids());
+        return new RunDriver(ports, loop, leases, sources.ids(), answering.allowance());
     }
 
     /** Where ids and time come from. */
@@ -72,8 +75,13 @@ public final class RunDriver implements AutoCloseable {
         }
     }
 
-    /** Within the caller's transaction: the run's first events and its task, already claimed. */
+    /**
+     * Within the caller's transaction: the run's first events and its task, already claimed.
+     *
+     * @throws io.mcpagent.domain.failure.LimitExceeded with code {@code tokens_exhausted}
+     */
     public Started start(Caller caller, Assignment work) {
+        allowance.require(caller.user());
         var run = new RunId(ids.next());
         var lease = claimed(run);
         var started = new RunStarted(
@@ -101,7 +109,7 @@ public final class RunDriver implements AutoCloseable {
     public List<RecordedEvent> drive(Started started) {
         underWay.enter(started.run());
         leases.hold(started.lease(), () -> underWay.interrupt(started.run()));
-        var journal = new RunJournal(ports, started);
+        var journal = new RunJournal(ports, started, allowance);
         try {
             loop.drive(journal, underWay::isStopping);
         } catch (Conflict lost) {

@@ -1,6 +1,7 @@
 package io.mcpagent.application.run;
 
 import io.mcpagent.application.run.RunDriver.Started;
+import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.run.InboxEntry;
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
 /** The log of a run in the hands of whoever holds its lease: what is appended here is the state from then on. */
 final class RunJournal {
     private final RunPorts ports;
+    private final TokenAllowance allowance;
     private final RunId run;
     private final Claim lease;
     private final Optional<Caller> asking;
@@ -30,8 +32,9 @@ final class RunJournal {
     private RunState state;
 
     /** Takes up a run where its log ends. */
-    RunJournal(RunPorts ports, Started started) {
+    RunJournal(RunPorts ports, Started started, TokenAllowance allowance) {
         this.ports = ports;
+        this.allowance = allowance;
         this.run = started.run();
         this.lease = started.lease();
         this.asking = started.asking();
@@ -123,6 +126,7 @@ final class RunJournal {
             withThem.ifPresent(Runnable::run);
             return recorded;
         }));
+        allowance.used(state.started().orElseThrow().owner(), next.usage().minus(state.usage()));
         state = next;
         ports.stream().appended(run, state.lastSeq());
     }

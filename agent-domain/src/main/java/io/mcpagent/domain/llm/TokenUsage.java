@@ -8,6 +8,11 @@ public record TokenUsage(long inputTokens, long outputTokens) {
         if (inputTokens < 0 || outputTokens < 0) throw new IllegalArgumentException("token counts are not negative");
     }
 
+    /** What came in addition to an earlier count. */
+    public TokenUsage minus(TokenUsage earlier) {
+        return new TokenUsage(inputTokens - earlier.inputTokens, outputTokens - earlier.outputTokens);
+    }
+
     public TokenUsage plus(TokenUsage other) {
         return new TokenUsage(inputTokens + other.inputTokens, outputTokens + other.outputTokens);
     }

@@ -12,6 +12,7 @@ import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.bootstrap.outbound.OutboundSettings;
 import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.PlainHost;
+import io.mcpagent.domain.ratelimit.Rate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,6 +190,14 @@ final class Catalog {
             Set.of(),
             "How many requests a user may make, all API keys together, such as `ask 60/1m, write 600/1m, read 3000/1m`: `ask` is asking an agent and calling a tool.");
     static final Setting<Set<RateOf>> LIMITS_PER_KEY = rates("limits.per-key", Set.of(), "The same for each API key.");
+    static final Setting<Optional<Rate>> LIMITS_TOKENS_PER_USER = new Setting<>(
+            "limits.tokens-per-user",
+            new SettingType<>(
+                    text -> Optional.of(RateOf.rate(text)),
+                    value -> value.map(RateOf::shown).orElse("")),
+            environment -> Optional.empty(),
+            "none",
+            "How many tokens of models a user may use, read and written alike, such as `200000/1m`. A run that has begun goes on; the next question waits.");
     static final Setting<Long> SERVER_MAX_BODY_SIZE = Setting.of(
             "server.max-body-size",
             SettingType.size(1 << 10, 64 * MEBIBYTE),
@@ -299,6 +308,7 @@ final class Catalog {
                             LIMITS_PER_ADDRESS,
                             LIMITS_PER_USER,
                             LIMITS_PER_KEY,
+                            LIMITS_TOKENS_PER_USER,
                             SERVER_MAX_BODY_SIZE,
                             SERVER_BODY_TIME,
                             SERVER_MAX_STREAMS,

@@ -18,6 +18,7 @@ import io.mcpagent.application.retrieval.RetrievalSettings;
 import io.mcpagent.bootstrap.outbound.OutboundSettings;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.outbound.OutboundRules;
+import io.mcpagent.domain.ratelimit.Rate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * All settings of a platform, one record a module.
  *
  * @param file the settings file in force
+ * @param tokensPerUser how many tokens of models each user may use in a time; any number when empty
  * @param heartbeat how often the leases of work in progress are prolonged
  */
 public record Settings(
@@ -44,6 +46,7 @@ public record Settings(
         IngestionSettings ingestion,
         RetrievalSettings retrieval,
         LlmSettings llm,
+        Optional<Rate> tokensPerUser,
         RestSettings server,
         OutboundSettings outbound,
         LoggingSettings logging) {
@@ -126,6 +129,7 @@ public record Settings(
                 ingestion,
                 retrieval,
                 llm(reader),
+                reader.get(Catalog.LIMITS_TOKENS_PER_USER),
                 server(reader),
                 outbound(reader),
                 logging);
@@ -245,6 +249,7 @@ public record Settings(
                 line(Catalog.LIMITS_PER_ADDRESS, RateOf.all(server.rates().perAddress())),
                 line(Catalog.LIMITS_PER_USER, RateOf.all(server.rates().perUser())),
                 line(Catalog.LIMITS_PER_KEY, RateOf.all(server.rates().perKey())),
+                line(Catalog.LIMITS_TOKENS_PER_USER, tokensPerUser),
                 line(Catalog.SERVER_MAX_BODY_SIZE, (long) server.limits().maxBodyBytes()),
                 line(Catalog.SERVER_BODY_TIME, server.limits().bodyTime()),
                 line(Catalog.SERVER_MAX_STREAMS, server.limits().maxStreams()),
@@ -297,6 +302,7 @@ public record Settings(
                 ingestion,
                 retrieval,
                 llm,
+                tokensPerUser,
                 server,
                 outbound,
                 logging);
@@ -304,7 +310,19 @@ public record Settings(
 
     public Settings with(LoggingSettings other) {
         return new Settings(
-                file, embedding, index, storage, heartbeat, access, documents, ingestion, retrieval, llm, server,
-                outbound, other);
+                file,
+                embedding,
+                index,
+                storage,
+                heartbeat,
+                access,
+                documents,
+                ingestion,
+                retrieval,
+                llm,
+                tokensPerUser,
+                server,
+                outbound,
+                other);
     }
 }

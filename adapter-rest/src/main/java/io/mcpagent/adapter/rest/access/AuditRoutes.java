@@ -61,7 +61,7 @@ public final class AuditRoutes {
     private static Operation filtered(Operation operation) {
         return operation
                 .takes("user", "The id of who did it.", Schema.filled())
-                .takes("action", "What was done, as in user.created.", Schema.matching("^[a-z_]+\\.[a-z_]+$"))
+                .takes("action", "What was done, as in user.created.", Schema.matching("[a-z_]+\\.[a-z_]+"))
                 .takes("resource_kind", "With what kind of thing.", Schema.filled())
                 .takes("resource_id", "With which.", Schema.filled())
                 .takes("from", "Not before.", Schema.time())
