@@ -40,7 +40,7 @@ class ApiTourTest {
                             "\"roles\":[\"admin\"]",
                             "authentication_required",
                             "\"display_name\":\"ada@example.org\"",
-                            "\"name\":\"garden\"",
+                            "\"collection\":\"garden\"",
                             "\"state\":\"ready\"",
                             "The hornbeam hedge is cut in June.",
                             "\"answered\":true",
