@@ -3,7 +3,6 @@ package io.mcpagent.bootstrap;
 import io.mcpagent.adapter.documents.DocumentFiles;
 import io.mcpagent.adapter.llm.conversation.ChatModels;
 import io.mcpagent.adapter.persistence.SqlPersistence;
-import io.mcpagent.adapter.persistence.ratelimit.LocalRateLimits;
 import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.access.AccessServices;
@@ -171,7 +170,6 @@ public final class AgentPlatform implements AutoCloseable {
             List<ToolPort> ownTools,
             Closing closing) {
         var clock = InstantSource.system();
-        var rateLimits = LocalRateLimits.open(clock);
         var ids = new TimeOrderedIds(clock, new SecureRandom());
 
         var model = closing.later(new LazyEmbeddings(settings.embedding()));
@@ -180,6 +178,7 @@ public final class AgentPlatform implements AutoCloseable {
         closing.later(AccessAssembly.sealing(records, clock, leftovers));
         var local = AccessAssembly.local(settings, records, clock, closing);
         if (leftovers == Leftovers.IN_BACKGROUND) closing.later(MasterKeyWatch.over(local));
+        var rateLimits = records.rateLimits();
         LostRecords.refuse(records.embeddings(), settings);
         IndexUpkeep.bindModel(records.embeddings(), model.model());
         var index = closing.later(LuceneVectors.open(settings.index()));

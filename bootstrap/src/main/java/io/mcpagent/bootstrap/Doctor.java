@@ -1,7 +1,7 @@
 package io.mcpagent.bootstrap;
 
+import io.mcpagent.adapter.access.AccessSettings;
 import io.mcpagent.adapter.access.LocalAccess;
-import io.mcpagent.adapter.access.OidcSettings;
 import io.mcpagent.adapter.cli.CliHost.Finding;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.persistence.SqlPersistence;
@@ -162,7 +162,7 @@ final class Doctor {
         }
     }
 
-    private Finding identityProvider(OidcSettings oidc) {
+    private Finding identityProvider(AccessSettings.Oidc oidc) {
         try (var client = AccessAssembly.client(settings)) {
             var secret = "-".repeat(43);
             var at = LocalAccess.provider(oidc, client.calls(), InstantSource.system())

@@ -96,7 +96,7 @@ public final class LocalAccess {
     }
 
     /** An identity provider alone, to see whether it is there. */
-    public static IdentityProviderPort provider(OidcSettings settings, Call.Factory calls, InstantSource clock) {
+    public static IdentityProviderPort provider(AccessSettings.Oidc settings, Call.Factory calls, InstantSource clock) {
         return new OidcProvider(settings, new OidcHttp(calls), clock);
     }
 

@@ -74,13 +74,13 @@ final class OidcProvider implements IdentityProviderPort {
     /** What an ID token has and an access token has not, so that the one is not taken for the other. */
     private static final Set<String> OF_ID_TOKENS = Set.of("nonce", "at_hash", "c_hash");
 
-    private final OidcSettings settings;
+    private final AccessSettings.Oidc settings;
     private final OidcIssuer issuer;
     private final OidcHttp http;
     private final OidcRoles roles;
     private final InstantSource clock;
 
-    OidcProvider(OidcSettings settings, OidcHttp http, InstantSource clock) {
+    OidcProvider(AccessSettings.Oidc settings, OidcHttp http, InstantSource clock) {
         this.settings = settings;
         this.http = http;
         this.clock = clock;

@@ -10,9 +10,9 @@ import java.util.Set;
 
 /** Which roles somebody has by what the provider says of them. */
 final class OidcRoles {
-    private final OidcSettings settings;
+    private final AccessSettings.Oidc settings;
 
-    OidcRoles(OidcSettings settings) {
+    OidcRoles(AccessSettings.Oidc settings) {
         this.settings = settings;
     }
 

@@ -22,7 +22,7 @@ import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.Unauthenticated;
 import io.mcpagent.domain.failure.UpstreamFailure;
-import io.mcpagent.testkit.access.IdentityProviderContract;
+import io.mcpagent.testkit.access.IdentityProviderPortContract;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Against a real provider. */
-class OidcProviderTest implements IdentityProviderContract {
+class OidcProviderTest implements IdentityProviderPortContract {
     private static final OkHttpClient CALLS = new OkHttpClient();
     private static OidcServer server;
 
@@ -55,8 +55,8 @@ class OidcProviderTest implements IdentityProviderContract {
         CALLS.connectionPool().evictAll();
     }
 
-    private static OidcSettings settings(URI issuer, String client, Optional<String> secret) {
-        return new OidcSettings(
+    private static AccessSettings.Oidc settings(URI issuer, String client, Optional<String> secret) {
+        return new AccessSettings.Oidc(
                 issuer,
                 client,
                 secret,
@@ -67,15 +67,15 @@ class OidcProviderTest implements IdentityProviderContract {
                 Optional.empty());
     }
 
-    private static OidcSettings settings() {
+    private static AccessSettings.Oidc settings() {
         return settings(server.issuer(), OidcServer.CLIENT, Optional.of(OidcServer.SECRET));
     }
 
-    private static IdentityProviderPort provider(OidcSettings settings) {
+    private static IdentityProviderPort provider(AccessSettings.Oidc settings) {
         return provider(settings, InstantSource.system());
     }
 
-    private static IdentityProviderPort provider(OidcSettings settings, InstantSource clock) {
+    private static IdentityProviderPort provider(AccessSettings.Oidc settings, InstantSource clock) {
         return new OidcProvider(settings, new OidcHttp(CALLS), clock);
     }
 
@@ -111,7 +111,7 @@ class OidcProviderTest implements IdentityProviderContract {
     @Test
     void anIdTokenIsNoAccessToken() {
         var idTokens = settings(server.issuer(), OidcServer.CLIENT, Optional.of(OidcServer.SECRET));
-        var asAudience = new OidcSettings(
+        var asAudience = new AccessSettings.Oidc(
                 idTokens.issuer(),
                 idTokens.clientId(),
                 idTokens.clientSecret(),

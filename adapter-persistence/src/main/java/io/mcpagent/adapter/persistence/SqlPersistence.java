@@ -14,6 +14,7 @@ import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
 import io.mcpagent.adapter.persistence.document.SqlDocumentRepository;
 import io.mcpagent.adapter.persistence.document.SqlUploadRepository;
 import io.mcpagent.adapter.persistence.llm.SqlEmbeddingRepository;
+import io.mcpagent.adapter.persistence.ratelimit.LocalRateLimits;
 import io.mcpagent.adapter.persistence.run.SqlInboxRepository;
 import io.mcpagent.adapter.persistence.run.SqlRunRepository;
 import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
@@ -36,6 +37,7 @@ import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
+import io.mcpagent.domain.ratelimit.RateLimitPort;
 import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
@@ -230,6 +232,11 @@ public final class SqlPersistence implements AutoCloseable {
 
     public GrantRepository grants() {
         return new JpaGrantRepository(entities);
+    }
+
+    /** New buckets, of this process alone. */
+    public RateLimitPort rateLimits() {
+        return LocalRateLimits.open(clock);
     }
 
     public AuditRepository audit() {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Vouches for whomever a test names, written as in {@link IdentityProviderContract}; for tests alone, as anybody can make
+ * Vouches for whomever a test names, written as in {@link IdentityProviderPortContract}; for tests alone, as anybody can make
  * its tokens.
  */
 public final class ScriptedIdentityProvider implements IdentityProviderPort {

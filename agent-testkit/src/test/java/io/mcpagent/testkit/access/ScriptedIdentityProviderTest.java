@@ -4,7 +4,7 @@ import io.mcpagent.domain.access.IdentityProviderPort;
 import io.mcpagent.testkit.SteppingTime;
 import java.net.URI;
 
-class ScriptedIdentityProviderTest implements IdentityProviderContract {
+class ScriptedIdentityProviderTest implements IdentityProviderPortContract {
     private final ScriptedIdentityProvider provider = new ScriptedIdentityProvider(new SteppingTime());
 
     @Override

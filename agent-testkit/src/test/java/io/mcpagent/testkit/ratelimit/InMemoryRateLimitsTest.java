@@ -3,7 +3,7 @@ package io.mcpagent.testkit.ratelimit;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
 import io.mcpagent.testkit.SteppingTime;
 
-class InMemoryRateLimitsTest implements RateLimitContract {
+class InMemoryRateLimitsTest implements RateLimitPortContract {
     private final SteppingTime time = new SteppingTime();
     private final InMemoryRateLimits limits = new InMemoryRateLimits(time);
 

@@ -1,6 +1,6 @@
 package io.mcpagent.bootstrap.settings;
 
-import io.mcpagent.adapter.access.OidcSettings;
+import io.mcpagent.adapter.access.AccessSettings;
 import io.mcpagent.domain.access.Role;
 import java.net.URI;
 import java.util.LinkedHashSet;
@@ -89,13 +89,13 @@ final class OidcCatalog {
 
     private OidcCatalog() {}
 
-    static Optional<OidcSettings> read(SettingsReader reader) {
+    static Optional<AccessSettings.Oidc> read(SettingsReader reader) {
         var issuer = reader.get(ISSUER);
         var client = reader.get(CLIENT_ID);
         if (issuer.isPresent() != client.isPresent())
             throw new IllegalArgumentException(
                     "access.oidc-issuer and access.oidc-client-id go together, and one of them is missing");
-        return issuer.map(given -> new OidcSettings(
+        return issuer.map(given -> new AccessSettings.Oidc(
                 given,
                 client.orElseThrow(),
                 reader.get(CLIENT_SECRET),
@@ -107,7 +107,7 @@ final class OidcCatalog {
                 reader.get(DEFAULT_ROLE)));
     }
 
-    static Stream<String> shown(Optional<OidcSettings> oidc) {
+    static Stream<String> shown(Optional<AccessSettings.Oidc> oidc) {
         return oidc.stream()
                 .flatMap(settings -> Stream.of(
                         Settings.line(ISSUER, Optional.of(settings.issuer())),

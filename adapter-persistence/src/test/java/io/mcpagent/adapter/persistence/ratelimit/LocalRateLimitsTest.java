@@ -2,9 +2,9 @@ package io.mcpagent.adapter.persistence.ratelimit;
 
 import io.mcpagent.domain.ratelimit.RateLimitPort;
 import io.mcpagent.testkit.SteppingTime;
-import io.mcpagent.testkit.ratelimit.RateLimitContract;
+import io.mcpagent.testkit.ratelimit.RateLimitPortContract;
 
-class LocalRateLimitsTest implements RateLimitContract {
+class LocalRateLimitsTest implements RateLimitPortContract {
     private final SteppingTime time = new SteppingTime();
     private final LocalRateLimits limits = LocalRateLimits.open(time);
 

@@ -3,4 +3,4 @@ package io.mcpagent.adapter.rest.openapi;
 import java.util.Optional;
 
 /** One way in which an operation that went well is answered; empty content for no body. */
-public record Answer(int status, Optional<Content> content) {}
+record Answer(int status, Optional<Content> content) {}

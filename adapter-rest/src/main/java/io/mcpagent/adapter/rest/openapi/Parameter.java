@@ -7,7 +7,7 @@ import io.mcpagent.domain.json.Json;
  *
  * @param in {@code path}, {@code query} or {@code header}
  */
-public record Parameter(String name, String in, String description, boolean required, Schema schema) {
+record Parameter(String name, String in, String description, boolean required, Schema schema) {
     Json.Obj json() {
         return Json.object()
                 .with("name", Json.of(name))

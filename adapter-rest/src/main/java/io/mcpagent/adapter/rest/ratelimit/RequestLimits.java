@@ -13,7 +13,6 @@ import io.mcpagent.domain.ratelimit.RateLimitPort;
 import io.mcpagent.domain.ratelimit.Taken;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,10 +31,9 @@ public final class RequestLimits {
 
     /** What is counted: whose, and by which rate. */
     private record Counted(String bucket, Rate rate) {
-        static Optional<Counted> of(String kind, String id, RouteClass what, Map<RouteClass, Rate> rates) {
+        static Optional<Counted> of(String kind, String id, RouteClass what, Optional<Rate> rate) {
             var name = what.name().toLowerCase(Locale.ROOT);
-            return Optional.ofNullable(rates.get(what))
-                    .map(rate -> new Counted("%s:%s:%s".formatted(kind, name, id), rate));
+            return rate.map(limit -> new Counted("%s:%s:%s".formatted(kind, name, id), limit));
         }
     }
 
@@ -67,16 +65,17 @@ public final class RequestLimits {
             return;
         }
         var caller = Callers.of(context);
-        Counted.of("user", caller.user().value(), what, rates.perUser()).ifPresent(counted -> take(context, counted));
+        Counted.of("user", caller.user().value(), what, rates.ofUser(what))
+                .ifPresent(counted -> take(context, counted));
         caller.via()
                 .key()
                 .map(ApiKeyId::value)
-                .flatMap(key -> Counted.of("key", key.toString(), what, rates.perKey()))
+                .flatMap(key -> Counted.of("key", key.toString(), what, rates.ofKey(what)))
                 .ifPresent(counted -> take(context, counted));
     }
 
     private Optional<Counted> byAddress(Context context, RouteClass what) {
-        return Counted.of("address", Addresses.network(Addresses.of(context)), what, rates.perAddress());
+        return Counted.of("address", Addresses.network(Addresses.of(context)), what, rates.ofAddress(what));
     }
 
     private void take(Context context, Counted counted) {

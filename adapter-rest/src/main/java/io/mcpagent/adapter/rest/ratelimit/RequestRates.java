@@ -4,6 +4,7 @@ import io.mcpagent.adapter.rest.openapi.RouteClass;
 import io.mcpagent.domain.ratelimit.Rate;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How many requests of each class there may be; a class that is not named has no limit.
@@ -22,5 +23,17 @@ public record RequestRates(
         perAddress = Map.copyOf(perAddress);
         perUser = Map.copyOf(perUser);
         perKey = Map.copyOf(perKey);
+    }
+
+    public Optional<Rate> ofAddress(RouteClass what) {
+        return Optional.ofNullable(perAddress.get(what));
+    }
+
+    public Optional<Rate> ofUser(RouteClass what) {
+        return Optional.ofNullable(perUser.get(what));
+    }
+
+    public Optional<Rate> ofKey(RouteClass what) {
+        return Optional.ofNullable(perKey.get(what));
     }
 }

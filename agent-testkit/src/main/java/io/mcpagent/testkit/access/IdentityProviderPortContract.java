@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * What holds for each {@link IdentityProviderPort}. People are written {@code ada+editors}: a name, and a group that
  * stands for the role {@code EDITOR}; who has no group has no role.
  */
-public interface IdentityProviderContract {
+public interface IdentityProviderPortContract {
     URI BACK = URI.create("http://127.0.0.1:8642/api/v1/auth/oidc/callback");
     PendingSignIn PENDING = new PendingSignIn("s".repeat(43), "n".repeat(43), "v".repeat(43));
 

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What holds for each {@link RateLimitPort}. */
-public interface RateLimitContract {
+public interface RateLimitPortContract {
     Rate TEN_A_MINUTE = new Rate(10, Duration.ofMinutes(1));
 
     RateLimitPort rateLimits();
