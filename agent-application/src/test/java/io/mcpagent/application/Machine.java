@@ -10,6 +10,7 @@ import io.mcpagent.domain.ratelimit.Rate;
 import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.access.InMemorySecrets;
 import io.mcpagent.testkit.document.InMemoryFileStore;
 import io.mcpagent.testkit.document.InMemoryUploadStore;
 import io.mcpagent.testkit.llm.ScriptedLlm;
@@ -32,6 +33,7 @@ public final class Machine {
     public final InMemoryStore store = new InMemoryStore(time);
     public final InMemoryVectorStore index = new InMemoryVectorStore();
     public final InMemoryFileStore files = new InMemoryFileStore();
+    public final InMemorySecrets secrets = new InMemorySecrets();
     public final InMemoryUploadStore uploads = new InMemoryUploadStore();
     public final FakeTools tools = new FakeTools().saying("ping", ToolEffect.READS, "pong");
     public final List<Agent> agents = new ArrayList<>();

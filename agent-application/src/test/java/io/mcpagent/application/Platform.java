@@ -17,6 +17,7 @@ import io.mcpagent.application.document.IndexRepair;
 import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.document.SyncReport;
 import io.mcpagent.application.document.SyncRequest;
+import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.llm.CachingEmbedding;
 import io.mcpagent.application.retrieval.HybridSearch;
 import io.mcpagent.application.retrieval.ReadableDocuments;
@@ -52,6 +53,7 @@ import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.document.TextExtractionPort;
 import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.document.UploadStorePort;
+import io.mcpagent.domain.idempotency.IdempotencyRepository;
 import io.mcpagent.domain.llm.EmbeddingPort;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.llm.LlmPort;
@@ -69,6 +71,7 @@ import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
 import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.document.PlainTextExtraction;
+import io.mcpagent.testkit.idempotency.InMemoryIdempotencyRepository;
 import io.mcpagent.testkit.llm.HashedEmbeddings;
 import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
 import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
@@ -105,6 +108,7 @@ public final class Platform implements AutoCloseable {
     public final RunService runs;
     public final InboxService inbox;
     public final ConversationService conversations;
+    public final Idempotency idempotency;
     public final DocumentService documents;
     public final Agents agents;
     public final AgentService agentService;
@@ -160,8 +164,20 @@ public final class Platform implements AutoCloseable {
         runs = new RunService(access, runPorts, driver);
         inbox = new InboxService(authorization, runPorts, driver);
         conversations = new ConversationService(access, runPorts, machine.ids(), machine.time);
+        idempotency = new Idempotency(
+                authorization,
+                by.between(IdempotencyRepository.class, new InMemoryIdempotencyRepository(store)),
+                transactions,
+                machine.secrets,
+                machine.time);
         documents = DocumentService.over(
-                documentPorts, authorization, new IngestionSettings(64, 1), leases, machine.ids(), machine.time);
+                documentPorts,
+                authorization,
+                new IngestionSettings(64, 1),
+                leases,
+                machine.ids(),
+                machine.time,
+                idempotency);
         agents = new Agents(
                 by.between(AgentRepository.class, new InMemoryAgentRepository(machine.agents, machine.brokenAgents)),
                 models,
@@ -171,7 +187,8 @@ public final class Platform implements AutoCloseable {
         var shares = new Shares(grants, users, transactions);
         collectionGrants = new CollectionGrantService(documentPorts.collections(), authorization, shares);
         agentGrants = new AgentGrantService(agents, authorization, shares);
-        chat = new ChatService(authorization, runPorts, driver, scopes, agents, sources);
+        chat = new ChatService(
+                authorization, runPorts, driver, scopes, agents, sources, new ChatService.Repeats(idempotency, runs));
     }
 
     public IndexRepair repair() {

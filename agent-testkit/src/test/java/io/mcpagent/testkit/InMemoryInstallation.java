@@ -12,6 +12,7 @@ import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.document.UploadRepository;
+import io.mcpagent.domain.idempotency.IdempotencyRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
@@ -28,6 +29,7 @@ import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
 import io.mcpagent.testkit.document.InMemoryDocumentRepository;
 import io.mcpagent.testkit.document.InMemoryUploadRepository;
+import io.mcpagent.testkit.idempotency.InMemoryIdempotencyRepository;
 import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
@@ -95,6 +97,10 @@ public abstract class InMemoryInstallation {
 
     public ApiKeyRepository apiKeys() {
         return new InMemoryApiKeyRepository(store);
+    }
+
+    public IdempotencyRepository idempotency() {
+        return new InMemoryIdempotencyRepository(store);
     }
 
     public ExternalIdentityRepository externalIdentities() {

@@ -28,6 +28,7 @@ final class LayoutRules {
             "transaction",
             "cache",
             "ratelimit",
+            "idempotency",
             "telemetry",
             "json",
             "failure",

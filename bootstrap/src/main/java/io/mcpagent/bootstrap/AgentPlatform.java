@@ -16,6 +16,7 @@ import io.mcpagent.application.conversation.ConversationService;
 import io.mcpagent.application.document.CollectionGrantService;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IndexRepair;
+import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.llm.CachingEmbedding;
 import io.mcpagent.application.llm.ExtractiveLlm;
 import io.mcpagent.application.llm.Models;
@@ -69,6 +70,7 @@ public final class AgentPlatform implements AutoCloseable {
     private final Knowing knowing;
     private final AccessServices access;
     private final Granting granting;
+    private final Idempotency idempotency;
     private final RateLimitPort rateLimits;
     private final IndexRepair.Repaired repaired;
     private final Closing closing;
@@ -79,6 +81,7 @@ public final class AgentPlatform implements AutoCloseable {
             Knowing knowing,
             AccessServices access,
             Granting granting,
+            Idempotency idempotency,
             RateLimitPort rateLimits,
             IndexRepair.Repaired repaired,
             Closing closing) {
@@ -86,6 +89,7 @@ public final class AgentPlatform implements AutoCloseable {
         this.knowing = knowing;
         this.access = access;
         this.granting = granting;
+        this.idempotency = idempotency;
         this.rateLimits = rateLimits;
         this.repaired = repaired;
         this.closing = closing;
@@ -191,12 +195,15 @@ public final class AgentPlatform implements AutoCloseable {
                 .map(models::named)
                 .orElseGet(() -> new ExtractiveLlm(embeddings, index.analysis()));
         var authorization = new Authorization(records.grants(), new DenialLog());
+        var idempotency =
+                new Idempotency(authorization, records.idempotency(), records.transactions(), local.secrets(), clock);
         var scopes = new Scopes(records.collections(), authorization);
         var hybrid = new HybridSearch(embeddings, index.store(), settings.retrieval(), System::nanoTime);
         var search = new SearchService(authorization, scopes, hybrid, index.store(), records.documents());
 
         var documentPorts = IndexUpkeep.ports(settings, documentFiles, files, embeddings, index, records);
-        var documents = DocumentService.over(documentPorts, authorization, settings.ingestion(), leases, ids, clock);
+        var documents = DocumentService.over(
+                documentPorts, authorization, settings.ingestion(), leases, ids, clock, idempotency);
         var repaired = IndexUpkeep.repair(documentPorts);
 
         var runPorts = new RunPorts(
@@ -221,10 +228,12 @@ public final class AgentPlatform implements AutoCloseable {
         takeUp(driver, leftovers);
         var agents = new Agents(records.agents(), chatModels, authorization);
         var toolService = new ToolService(authorization, () -> new Toolbox(checked(sources)), scopes, ids);
+        var runs = new RunService(access, runPorts, driver);
+        var repeats = new ChatService.Repeats(idempotency, runs);
         var conversing = new Conversing(
-                new ChatService(authorization, runPorts, driver, scopes, agents, runSources),
+                new ChatService(authorization, runPorts, driver, scopes, agents, runSources, repeats),
                 new ConversationService(access, runPorts, ids, clock),
-                new RunService(access, runPorts, driver),
+                runs,
                 new InboxService(authorization, runPorts, driver),
                 new AgentService(authorization, agents, toolService),
                 toolService);
@@ -237,6 +246,7 @@ public final class AgentPlatform implements AutoCloseable {
                 new Knowing(search, documents),
                 AccessAssembly.over(local, records, authorization, ids, clock),
                 granting,
+                idempotency,
                 rateLimits,
                 repaired,
                 closing);
@@ -322,6 +332,11 @@ public final class AgentPlatform implements AutoCloseable {
         closing.later(knowing.documents()
                 .ingestInBackground(
                         trouble -> LOG.warn("the ingestion does not get on, and tries again: {}", trouble.toString())));
+    }
+
+    /** What keeps a request that is sent again from being done again. */
+    Idempotency idempotency() {
+        return idempotency;
     }
 
     /** By which it is counted how often something is done. */

@@ -8,6 +8,7 @@ import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
 import io.mcpagent.application.document.CollectionGrantService;
 import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
@@ -74,5 +75,10 @@ record ServedPlatform(AgentPlatform platform) implements RestHost {
     @Override
     public RateLimitPort rateLimits() {
         return platform.rateLimits();
+    }
+
+    @Override
+    public Idempotency idempotency() {
+        return platform.idempotency();
     }
 }

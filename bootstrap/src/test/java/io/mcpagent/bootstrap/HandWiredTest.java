@@ -12,6 +12,7 @@ import io.mcpagent.application.document.DocumentPorts;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.document.SyncRequest;
+import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.llm.ExtractiveLlm;
 import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.HybridSearch;
@@ -24,6 +25,7 @@ import io.mcpagent.application.run.RunAccess;
 import io.mcpagent.application.run.RunCallers;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
+import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
@@ -33,6 +35,7 @@ import io.mcpagent.domain.access.UserId;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
+import io.mcpagent.testkit.access.InMemorySecrets;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
@@ -42,6 +45,7 @@ import io.mcpagent.testkit.document.InMemoryFileStore;
 import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.document.InMemoryUploadStore;
 import io.mcpagent.testkit.document.PlainTextExtraction;
+import io.mcpagent.testkit.idempotency.InMemoryIdempotencyRepository;
 import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
@@ -68,6 +72,8 @@ class HandWiredTest {
     private final InMemoryTaskQueue tasks = new InMemoryTaskQueue(store);
     private final InMemoryTransactions transactions = new InMemoryTransactions(store);
     private final Authorization authorization = new Authorization(new InMemoryGrantRepository(store), denial -> {});
+    private final Idempotency idempotency = new Idempotency(
+            authorization, new InMemoryIdempotencyRepository(store), transactions, new InMemorySecrets(), time);
     private final InMemoryFileStore files = new InMemoryFileStore();
 
     @TempDir
@@ -106,7 +112,8 @@ class HandWiredTest {
                 new InMemoryUploadRepository(store),
                 tasks,
                 transactions);
-        return DocumentService.over(ports, authorization, new IngestionSettings(448, 1), leases, ids, time);
+        return DocumentService.over(
+                ports, authorization, new IngestionSettings(448, 1), leases, ids, time, idempotency);
     }
 
     private ChatService chat(LocalEmbeddings embeddings, LuceneVectors index, LeaseKeeper leases) {
@@ -140,6 +147,13 @@ class HandWiredTest {
                 new TokenAllowance(new InMemoryRateLimits(InstantSource.system()), Optional.empty()));
         var driver = RunDriver.over(ports, answering, leases, sources);
         var agents = new Agents(new InMemoryAgentRepository(List.of()), model, authorization);
-        return new ChatService(authorization, ports, driver, scopes, agents, sources);
+        return new ChatService(
+                authorization,
+                ports,
+                driver,
+                scopes,
+                agents,
+                sources,
+                new ChatService.Repeats(idempotency, new RunService(access, ports, driver)));
     }
 }

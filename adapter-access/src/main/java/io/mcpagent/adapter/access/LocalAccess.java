@@ -26,14 +26,20 @@ public final class LocalAccess {
     private final Optional<IdentityProviderPort> provider;
     private final MasterKey master;
     private final SigningKeys signing;
+    private final SecretPort secrets;
     private List<SecretKey> resealed = List.of();
 
     private LocalAccess(
-            TokenPort tokens, Optional<IdentityProviderPort> provider, MasterKey master, SigningKeys signing) {
+            TokenPort tokens,
+            Optional<IdentityProviderPort> provider,
+            MasterKey master,
+            SigningKeys signing,
+            SecretPort secrets) {
         this.tokens = tokens;
         this.provider = provider;
         this.master = master;
         this.signing = signing;
+        this.secrets = secrets;
     }
 
     /**
@@ -44,12 +50,14 @@ public final class LocalAccess {
     public static LocalAccess open(
             AccessSettings settings, SigningKeyRepository keys, Supplier<Call.Factory> calls, InstantSource clock) {
         var master = new MasterKey(settings);
-        var signing = new SigningKeys(keys, new EnvelopeSecrets(master), clock);
+        var secrets = new EnvelopeSecrets(master);
+        var signing = new SigningKeys(keys, secrets, clock);
         return new LocalAccess(
                 new JoseTokens(signing, clock),
                 settings.oidc().map(oidc -> provider(oidc, calls.get(), clock)),
                 master,
-                signing);
+                signing,
+                secrets);
     }
 
     /** What seals with the master key of these settings, where nothing else of access is needed. */
@@ -111,6 +119,11 @@ public final class LocalAccess {
 
     public TokenPort tokens() {
         return tokens;
+    }
+
+    /** What seals with the same master key. */
+    public SecretPort secrets() {
+        return secrets;
     }
 
     public SecretSource randomSecrets() {

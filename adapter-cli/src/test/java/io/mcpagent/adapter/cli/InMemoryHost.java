@@ -17,6 +17,7 @@ import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.evaluation.EvaluationBench;
 import io.mcpagent.application.evaluation.EvaluationCorpus;
 import io.mcpagent.application.evaluation.EvaluationService;
+import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.HybridSearch;
 import io.mcpagent.application.retrieval.ReadableDocuments;
@@ -52,6 +53,7 @@ import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
+import io.mcpagent.testkit.access.InMemorySecrets;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.access.PlainPasswords;
 import io.mcpagent.testkit.access.PlainTokens;
@@ -64,6 +66,7 @@ import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.document.InMemoryUploadStore;
 import io.mcpagent.testkit.document.PlainTextExtraction;
 import io.mcpagent.testkit.evaluation.InMemoryEvaluationSets;
+import io.mcpagent.testkit.idempotency.InMemoryIdempotencyRepository;
 import io.mcpagent.testkit.llm.HashedEmbeddings;
 import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
@@ -204,7 +207,8 @@ final class InMemoryHost implements CliHost {
                 new InMemoryUploadRepository(records),
                 new InMemoryTaskQueue(records),
                 new InMemoryTransactions(records));
-        return DocumentService.over(ports, authorization(records), new IngestionSettings(64, 1), leases, ids, time);
+        return DocumentService.over(
+                ports, authorization(records), new IngestionSettings(64, 1), leases, ids, time, idempotency(records));
     }
 
     private SearchService search(InMemoryStore records, InMemoryVectorStore chunks) {
@@ -268,7 +272,17 @@ final class InMemoryHost implements CliHost {
                 driver,
                 scopes(records),
                 agents(records),
-                new RunDriver.Sources(ids, time));
+                new RunDriver.Sources(ids, time),
+                new ChatService.Repeats(idempotency(records), new RunService(runAccess(records), ports, driver)));
+    }
+
+    private Idempotency idempotency(InMemoryStore records) {
+        return new Idempotency(
+                authorization(records),
+                new InMemoryIdempotencyRepository(records),
+                new InMemoryTransactions(records),
+                new InMemorySecrets(),
+                time);
     }
 
     /** As an interrupted ingestion leaves a document. */

@@ -13,6 +13,7 @@ import io.mcpagent.adapter.persistence.conversation.SqlConversationRepository;
 import io.mcpagent.adapter.persistence.document.SqlCollectionRepository;
 import io.mcpagent.adapter.persistence.document.SqlDocumentRepository;
 import io.mcpagent.adapter.persistence.document.SqlUploadRepository;
+import io.mcpagent.adapter.persistence.idempotency.SqlIdempotencyRepository;
 import io.mcpagent.adapter.persistence.llm.SqlEmbeddingRepository;
 import io.mcpagent.adapter.persistence.ratelimit.LocalRateLimits;
 import io.mcpagent.adapter.persistence.run.SqlInboxRepository;
@@ -36,6 +37,7 @@ import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.document.UploadRepository;
+import io.mcpagent.domain.idempotency.IdempotencyRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
 import io.mcpagent.domain.run.InboxRepository;
@@ -241,6 +243,10 @@ public final class SqlPersistence implements AutoCloseable {
 
     public AuditRepository audit() {
         return new SqlAuditRepository(database);
+    }
+
+    public IdempotencyRepository idempotency() {
+        return new SqlIdempotencyRepository(database);
     }
 
     public EmbeddingRepository embeddings() {

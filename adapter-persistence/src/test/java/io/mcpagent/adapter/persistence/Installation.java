@@ -12,6 +12,7 @@ import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.document.UploadRepository;
+import io.mcpagent.domain.idempotency.IdempotencyRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
@@ -94,6 +95,10 @@ public abstract class Installation {
 
     public UploadRepository uploaded() {
         return persistence.uploaded();
+    }
+
+    public IdempotencyRepository idempotency() {
+        return persistence.idempotency();
     }
 
     public EmbeddingRepository embeddings() {

@@ -7,6 +7,7 @@ import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.conversation.ConversationService;
 import io.mcpagent.application.document.CollectionGrantService;
 import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
@@ -36,6 +37,8 @@ public interface RestHost {
     RunService runs();
 
     SearchService search();
+
+    Idempotency idempotency();
 
     /** By which requests are counted. */
     RateLimitPort rateLimits();

@@ -20,6 +20,7 @@ import io.mcpagent.adapter.rest.conversation.SessionRoutes;
 import io.mcpagent.adapter.rest.document.CollectionRoutes;
 import io.mcpagent.adapter.rest.document.DocumentRoutes;
 import io.mcpagent.adapter.rest.document.UploadLimits;
+import io.mcpagent.adapter.rest.idempotency.CreatedOnce;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.openapi.Api;
 import io.mcpagent.adapter.rest.openapi.DocsPage;
@@ -158,19 +159,20 @@ public final class RestServer implements AutoCloseable {
         var body = new Body(settings.limits().maxBodyBytes(), settings.limits().bodyTime());
         var uploads = new UploadLimits(
                 settings.limits().maxUploadBytes(), settings.limits().bodyTime());
+        var once = new CreatedOnce(host.idempotency());
         return List.of(
                 new AuthRoutes(host.access(), callers, body).section(),
                 new OidcRoutes(host.access().externalLogins(), settings.front().publicUrl()).section(),
-                new UserRoutes(host.access().users(), host.access().keys(), body).section(),
+                new UserRoutes(host.access().users(), host.access().keys(), body, once).section(),
                 new AuditRoutes(host.access().audit()).section(),
                 new ChatRoutes(host.chat(), host.runs(), streams, body).section(),
                 new RunRoutes(host.runs(), streams).section(),
                 new InboxRoutes(host.inbox(), host.runs(), body).section(),
-                new SessionRoutes(host.conversations(), body).section(),
-                new CollectionRoutes(host.documents(), body).section(),
+                new SessionRoutes(host.conversations(), body, once).section(),
+                new CollectionRoutes(host.documents(), body, once).section(),
                 new DocumentRoutes(host.documents(), streams, uploads).section(),
                 new SearchRoutes(host.search(), body).section(),
-                new AgentRoutes(host.agents(), body).section(),
+                new AgentRoutes(host.agents(), body, once).section(),
                 new GrantRoutes(host.collectionGrants(), host.agentGrants(), body).section(),
                 new ToolRoutes(host.tools(), body).section(),
                 new HealthRoutes(stopping::get).section());

@@ -17,6 +17,7 @@ import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.document.IngestionWorker;
 import io.mcpagent.application.document.SyncRequest;
+import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.HybridSearch;
 import io.mcpagent.application.retrieval.ReadableDocuments;
@@ -71,6 +72,7 @@ import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
+import io.mcpagent.testkit.access.InMemorySecrets;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.access.PlainPasswords;
 import io.mcpagent.testkit.access.PlainTokens;
@@ -83,6 +85,7 @@ import io.mcpagent.testkit.document.InMemoryFileStore;
 import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.document.InMemoryUploadStore;
 import io.mcpagent.testkit.document.PlainTextExtraction;
+import io.mcpagent.testkit.idempotency.InMemoryIdempotencyRepository;
 import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
@@ -114,6 +117,12 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     final List<Denial> denials = new CopyOnWriteArrayList<>();
     private final Authorization authorization = new Authorization(grants, denials::add);
     private final Scopes scopes = new Scopes(new InMemoryCollectionRepository(store), authorization);
+    private final Idempotency idempotency = new Idempotency(
+            authorization,
+            new InMemoryIdempotencyRepository(store),
+            new InMemoryTransactions(store),
+            new InMemorySecrets(),
+            time);
     private final DocumentService documents = DocumentService.over(
             new DocumentPorts(
                     files,
@@ -130,7 +139,8 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
             new IngestionSettings(64, 1),
             leases,
             ids,
-            time);
+            time,
+            idempotency);
     final RunPorts runPorts = new RunPorts(
             new InMemoryRunRepository(store),
             new LocalRunStream(),
@@ -215,7 +225,14 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
 
     @Override
     public ChatService chat() {
-        return new ChatService(authorization, runPorts, driver, scopes, agents, new RunDriver.Sources(ids, time));
+        return new ChatService(
+                authorization,
+                runPorts,
+                driver,
+                scopes,
+                agents,
+                new RunDriver.Sources(ids, time),
+                new ChatService.Repeats(idempotency, runs()));
     }
 
     @Override
@@ -286,5 +303,10 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     @Override
     public RateLimitPort rateLimits() {
         return rateLimits;
+    }
+
+    @Override
+    public Idempotency idempotency() {
+        return idempotency;
     }
 }

@@ -2,6 +2,7 @@ package io.mcpagent.application.conversation;
 
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.idempotency.IdempotencyKey;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,15 +13,26 @@ import java.util.Set;
  * @param agent who is to answer; the router's choice when empty
  * @param model as {@code NAME/model}, instead of the agent's own
  * @param conversation that it goes on with; a new one when empty
+ * @param key with which it may be asked again without being answered again
  */
 public record AskRequest(
         String question,
         Set<String> collections,
         Optional<AgentName> agent,
         Optional<String> model,
-        Optional<ConversationId> conversation) {
+        Optional<ConversationId> conversation,
+        Optional<IdempotencyKey> key) {
     public AskRequest {
         collections = Set.copyOf(collections);
+    }
+
+    public AskRequest(
+            String question,
+            Set<String> collections,
+            Optional<AgentName> agent,
+            Optional<String> model,
+            Optional<ConversationId> conversation) {
+        this(question, collections, agent, model, conversation, Optional.empty());
     }
 
     /** A question to all that the caller may read. */
@@ -34,6 +46,11 @@ public record AskRequest(
 
     /** The same in a conversation. */
     public AskRequest in(ConversationId known) {
-        return new AskRequest(question, collections, agent, model, Optional.of(known));
+        return new AskRequest(question, collections, agent, model, Optional.of(known), key);
+    }
+
+    /** The same, to be answered once. */
+    public AskRequest once(IdempotencyKey name) {
+        return new AskRequest(question, collections, agent, model, conversation, Optional.of(name));
     }
 }

@@ -2,11 +2,14 @@ package io.mcpagent.application.conversation;
 
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.agent.Agents;
+import io.mcpagent.application.idempotency.Idempotency;
+import io.mcpagent.application.idempotency.Made;
 import io.mcpagent.application.retrieval.Question;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.application.run.RunPorts;
+import io.mcpagent.application.run.RunService;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.conversation.Conversation;
@@ -16,9 +19,14 @@ import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.run.PastTurn;
+import io.mcpagent.domain.run.RecordedEvent;
+import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.run.StreamPosition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Asking, and the conversations that come of it. */
 public final class ChatService {
@@ -28,6 +36,7 @@ public final class ChatService {
     private final Scopes scopes;
     private final Agents agents;
     private final RunDriver.Sources sources;
+    private final Repeats repeats;
 
     public ChatService(
             Authorization authorization,
@@ -35,14 +44,19 @@ public final class ChatService {
             RunDriver driver,
             Scopes scopes,
             Agents agents,
-            RunDriver.Sources sources) {
+            RunDriver.Sources sources,
+            Repeats repeats) {
         this.authorization = authorization;
         this.ports = ports;
         this.driver = driver;
         this.scopes = scopes;
         this.agents = agents;
         this.sources = sources;
+        this.repeats = repeats;
     }
+
+    /** What a question that is asked again is answered by. */
+    public record Repeats(Idempotency idempotency, RunService runs) {}
 
     /**
      * Answers a question; blocks until the run has ended or waits for a person. An interrupt cancels the run.
@@ -50,11 +64,15 @@ public final class ChatService {
      * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code question_empty}, {@code question_too_long}, {@code
      *     agent_invalid}, {@code model_name_invalid} or {@code model_provider_unknown}
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}, {@code agent_not_found} or {@code session_not_found}
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code idempotency_key_reused}
      */
     public AskResult ask(Caller caller, AskRequest request) {
         authorization.require(caller, Permission.ASK);
         var begun = started(caller, request);
-        return new AskResult(begun.run().run(), begun.conversation(), driver.drive(begun.run()));
+        return new AskResult(
+                begun.run(),
+                begun.conversation(),
+                begun.toDrive().map(driver::drive).orElseGet(() -> driven(caller, begun.run())));
     }
 
     /**
@@ -64,18 +82,50 @@ public final class ChatService {
     public Asked begin(Caller caller, AskRequest request) {
         authorization.require(caller, Permission.ASK);
         var begun = started(caller, request);
-        driver.begin(begun.run());
-        return new Asked(begun.run().run(), begun.conversation());
+        begun.toDrive().ifPresent(driver::begin);
+        return new Asked(begun.run(), begun.conversation());
     }
 
-    private record Begun(ConversationId conversation, Started run) {}
+    /** By whoever does it. */
+    private List<RecordedEvent> driven(Caller caller, RunId run) {
+        repeats.runs().follow(caller, run, StreamPosition.START, new UntilItEnds());
+        return repeats.runs().events(caller, run);
+    }
+
+    /** @param toDrive empty where it was begun before */
+    private record Begun(ConversationId conversation, RunId run, Optional<Started> toDrive) {
+        /** Begun by an earlier request that was answered so. */
+        static Begun before(String answer) {
+            var ids = answer.split(" ", 2);
+            return new Begun(
+                    new ConversationId(UUID.fromString(ids[0])), new RunId(UUID.fromString(ids[1])), Optional.empty());
+        }
+
+        String answer() {
+            return conversation.value() + " " + run.value();
+        }
+    }
 
     private Begun started(Caller caller, AskRequest request) {
+        if (request.key().isEmpty()) return ports.transactions().write(prepared(caller, request));
+        var keyed = KeyedQuestion.of(caller, request);
+        var before = repeats.idempotency().earlier(keyed);
+        if (before.isPresent()) return Begun.before(before.get());
+        var start = prepared(caller, request);
+        var once = repeats.idempotency().once(keyed, () -> {
+            var begun = start.get();
+            return new Made<>(begun, begun.answer());
+        });
+        return once.made().orElseGet(() -> Begun.before(once.answer()));
+    }
+
+    /** What is left to do in a transaction. */
+    private Supplier<Begun> prepared(Caller caller, AskRequest request) {
         var question = Question.checked(request.question());
         var choice = agents.choose(caller, request.agent(), request.model(), question);
         var names = request.collections().isEmpty() ? choice.agent().collections() : request.collections();
         var now = sources.clock().instant();
-        return ports.transactions().write(() -> {
+        return () -> {
             var known = request.conversation()
                     .map(id -> new OwnedConversations(ports.conversations(), authorization).find(caller, id));
             var scope = scopes.named(caller, names);
@@ -87,8 +137,9 @@ public final class ChatService {
                     : History.of(ports.conversations().messages(conversation.id()));
             ports.conversations().append(asked(conversation.id(), question, now));
             var work = new RunDriver.Assignment(conversation.id(), history, question, scope, choice);
-            return new Begun(conversation.id(), driver.start(caller, work));
-        });
+            var run = driver.start(caller, work);
+            return new Begun(conversation.id(), run.run(), Optional.of(run));
+        };
     }
 
     private Message asked(ConversationId conversation, String question, Instant now) {

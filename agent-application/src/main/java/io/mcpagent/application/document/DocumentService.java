@@ -1,6 +1,7 @@
 package io.mcpagent.application.document;
 
 import io.mcpagent.application.access.Authorization;
+import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Documents and the collections that hold them. A collection either follows a folder ({@link #sync}) or is uploaded to
@@ -55,13 +57,14 @@ public final class DocumentService {
             IngestionSettings settings,
             LeaseKeeper leases,
             IdSource ids,
-            InstantSource clock) {
+            InstantSource clock,
+            Idempotency idempotency) {
         var news = new IngestionNews();
         var ingestion = new DocumentIngestion(ports, new Chunker(ports.embeddings(), settings), news);
         var run = new IngestionRun(ports, ingestion, leases, news);
         var linked = new LinkedCollections(ports.collections(), ids, clock);
         var queue = new IngestionQueue(ports, news, ids);
-        var uploads = new Uploads(ports, queue, ids, clock);
+        var uploads = new Uploads(ports, queue, ids, clock, idempotency);
         return new DocumentService(
                 ports,
                 authorization,
@@ -150,6 +153,20 @@ public final class DocumentService {
     public Document upload(Caller caller, String collection, String name, InputStream content) {
         authorization.require(caller, Permission.WRITE);
         return uploads.take(collections.collection(caller, Permission.WRITE, collection), name, content);
+    }
+
+    /**
+     * The same once: with a key that was used already nothing changes.
+     *
+     * @param answer made of the document
+     * @return the answer that was made first
+     * @throws io.mcpagent.domain.failure.Conflict also with code {@code idempotency_key_reused}, where collection, name or
+     *     bytes are others
+     */
+    public String upload(Caller caller, KeyedUpload upload, Function<Document, String> answer) {
+        authorization.require(caller, Permission.WRITE);
+        var collection = collections.collection(caller, Permission.WRITE, upload.collection());
+        return uploads.takeOnce(caller, collection, upload, answer);
     }
 
     /**

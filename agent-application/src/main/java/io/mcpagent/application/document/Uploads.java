@@ -1,5 +1,7 @@
 package io.mcpagent.application.document;
 
+import io.mcpagent.application.idempotency.Idempotency;
+import io.mcpagent.application.idempotency.Made;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.document.CollectionId;
@@ -18,6 +20,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Documents whose bytes are kept. Bytes come before the record that refers to them and go after it, so that whoever is
@@ -28,14 +32,16 @@ final class Uploads {
     private final IngestionQueue queue;
     private final IdSource ids;
     private final InstantSource clock;
+    private final Idempotency idempotency;
     /** Between a look at who refers to bytes, and their end, nobody may begin to refer to them. */
     private final ReentrantLock turn = new ReentrantLock();
 
-    Uploads(DocumentPorts ports, IngestionQueue queue, IdSource ids, InstantSource clock) {
+    Uploads(DocumentPorts ports, IngestionQueue queue, IdSource ids, InstantSource clock, Idempotency idempotency) {
         this.ports = ports;
         this.queue = queue;
         this.ids = ids;
         this.clock = clock;
+        this.idempotency = idempotency;
     }
 
     DocumentCollection createCollection(Caller caller, String name, Optional<Language> language) {
@@ -55,28 +61,58 @@ final class Uploads {
     private record Taken(Document document, boolean isNew, Set<TextHash> replaced) {}
 
     Document take(DocumentCollection collection, String name, InputStream content) {
-        Names.checkDocument(name);
-        if (collection.isLinked())
-            throw new Conflict(
-                    "collection_is_linked",
-                    "The collection %s follows %s. Put the file there and ingest it again, or upload it to a collection of its own."
-                            .formatted(collection.name(), collection.root().orElseThrow()));
+        checkTakes(collection, name);
         var received = ports.uploads().receive(content);
         try {
-            var taken = recorded(collection, name, received);
-            if (taken.isNew()) queue.tell(taken.document().id());
-            discard(taken.replaced());
+            var taken = kept(received, () -> ports.transactions().write(() -> record(collection, name, received)));
+            told(taken);
             return taken.document();
         } finally {
             ports.uploads().drop(received);
         }
     }
 
-    private Taken recorded(DocumentCollection collection, String name, Received received) {
+    /** Bytes whose key was used before come to nothing, also where the document has others meanwhile, or is gone. */
+    String takeOnce(
+            Caller caller, DocumentCollection collection, KeyedUpload upload, Function<Document, String> answer) {
+        checkTakes(collection, upload.name());
+        var received = ports.uploads().receive(upload.content());
+        try {
+            var request = upload.request(caller, collection, received.hash());
+            var before = idempotency.earlier(request);
+            if (before.isPresent()) return before.get();
+            var once = kept(
+                    received,
+                    () -> idempotency.once(request, () -> {
+                        var taken = record(collection, upload.name(), received);
+                        return new Made<>(taken, answer.apply(taken.document()));
+                    }));
+            once.made().ifPresentOrElse(this::told, () -> discard(Set.of(received.hash())));
+            return once.answer();
+        } finally {
+            ports.uploads().drop(received);
+        }
+    }
+
+    private static void checkTakes(DocumentCollection collection, String name) {
+        Names.checkDocument(name);
+        if (collection.isLinked())
+            throw new Conflict(
+                    "collection_is_linked",
+                    "The collection %s follows %s. Put the file there and ingest it again, or upload it to a collection of its own."
+                            .formatted(collection.name(), collection.root().orElseThrow()));
+    }
+
+    private void told(Taken taken) {
+        if (taken.isNew()) queue.tell(taken.document().id());
+        discard(taken.replaced());
+    }
+
+    private <T> T kept(Received received, Supplier<T> recorded) {
         turn.lock();
         try {
             ports.uploads().keep(received);
-            return ports.transactions().write(() -> record(collection, name, received));
+            return recorded.get();
         } catch (RuntimeException failure) {
             undo(received, failure);
             throw failure;

@@ -48,7 +48,7 @@ public final class AuthRoutes {
                         .open(),
                 Operation.post("/auth/setup", "setUp", "Makes the first administrator.", this::setUp)
                         .takes(AccessSchemas.SETUP)
-                        .creates(AccessSchemas.USER)
+                        .createsTheOne(AccessSchemas.USER)
                         .refuses(401, 409, 422)
                         .open(),
                 Operation.post("/auth/accept", "acceptInvitation", "Signs in whoever was invited.", this::accept)

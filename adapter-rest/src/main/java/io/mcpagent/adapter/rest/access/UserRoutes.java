@@ -1,6 +1,8 @@
 package io.mcpagent.adapter.rest.access;
 
 import io.javalin.http.Context;
+import io.mcpagent.adapter.rest.idempotency.CreatedOnce;
+import io.mcpagent.adapter.rest.idempotency.CreatedOnce.Creation;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
@@ -14,6 +16,7 @@ import io.mcpagent.application.access.NewApiKey;
 import io.mcpagent.application.access.NewUser;
 import io.mcpagent.application.access.UserService;
 import io.mcpagent.domain.access.ApiKeyId;
+import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.Role;
@@ -34,11 +37,13 @@ public final class UserRoutes {
     private final UserService users;
     private final ApiKeyService keys;
     private final Body body;
+    private final CreatedOnce once;
 
-    public UserRoutes(UserService users, ApiKeyService keys, Body body) {
+    public UserRoutes(UserService users, ApiKeyService keys, Body body, CreatedOnce once) {
         this.users = users;
         this.keys = keys;
         this.body = body;
+        this.once = once;
     }
 
     public Section section() {
@@ -113,13 +118,17 @@ public final class UserRoutes {
         var password = fields.optionalText("password").map(Password::new);
         fields.done();
         var caller = Callers.of(context);
+        once.answer(
+                context, Permission.MANAGE_USERS, () -> added(caller, wanted, password), "addUser", fields.canonical());
+    }
+
+    private Creation added(Caller caller, NewUser wanted, Optional<Password> password) {
         if (password.isPresent()) {
             var user = users.create(caller, wanted, password.get());
-            Answers.created(context, path(user.id()), AccessJson.of(user));
-            return;
+            return new Creation(path(user.id()), AccessJson.of(user));
         }
         var invitation = users.invite(caller, wanted);
-        Answers.created(context, path(invitation.user().id()), AccessJson.of(invitation));
+        return new Creation(path(invitation.user().id()), AccessJson.of(invitation));
     }
 
     private void get(Context context) {
@@ -170,9 +179,16 @@ public final class UserRoutes {
                 fields.text("name"), constants(fields, "scopes", Permission.class), time(fields, "expires_at"));
         fields.done();
         var caller = Callers.of(context);
-        var issued = keys.create(caller, caller.user(), wanted);
-        Answers.created(
-                context, "/api/v1/users/me/api-keys/" + issued.key().id().value(), AccessJson.of(issued));
+        once.answer(
+                context,
+                Permission.MANAGE_KEYS,
+                () -> {
+                    var issued = keys.create(caller, caller.user(), wanted);
+                    return new Creation(
+                            "/api/v1/users/me/api-keys/" + issued.key().id().value(), AccessJson.of(issued));
+                },
+                "addApiKey",
+                fields.canonical());
     }
 
     private void revokeKey(Context context) {

@@ -2,6 +2,8 @@ package io.mcpagent.adapter.rest.agent;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.idempotency.CreatedOnce;
+import io.mcpagent.adapter.rest.idempotency.CreatedOnce.Creation;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
@@ -10,6 +12,8 @@ import io.mcpagent.adapter.rest.openapi.Operation;
 import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.agent.AgentService;
 import io.mcpagent.application.agent.ListedAgentJson;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
@@ -28,10 +32,12 @@ public final class AgentRoutes {
 
     private final AgentService agents;
     private final Body body;
+    private final CreatedOnce once;
 
-    public AgentRoutes(AgentService agents, Body body) {
+    public AgentRoutes(AgentService agents, Body body, CreatedOnce once) {
         this.agents = agents;
         this.body = body;
+        this.once = once;
     }
 
     public Section section() {
@@ -88,9 +94,27 @@ public final class AgentRoutes {
         var name = fields.text("name");
         var definition = definition(fields);
         var access = definition.access().orElse(Audience.Access.EVERYONE);
-        var added = agents.add(
-                Callers.of(context), definition.of(new AgentName(name)).with(Audience.EVERYONE.with(access)));
-        Answers.created(context, "/api/v1/agents/" + added.name().value(), ListedAgentJson.of(added));
+        var caller = Callers.of(context);
+        var wanted = definition.of(new AgentName(name)).with(Audience.EVERYONE.with(access));
+        once.answerFile(
+                context,
+                Permission.DEFINE_AGENTS,
+                () -> created(agents.add(caller, wanted)),
+                () -> sameAs(caller, wanted).map(AgentRoutes::created),
+                "addAgent",
+                fields.canonical());
+    }
+
+    private static Creation created(Agent agent) {
+        return new Creation("/api/v1/agents/" + agent.name().value(), ListedAgentJson.of(agent));
+    }
+
+    /** The caller's, with nothing changed since. */
+    private Optional<Agent> sameAs(Caller caller, Agent wanted) {
+        var owned = wanted.with(wanted.audience().of(caller.user()));
+        return agents.agents(caller).stream()
+                .filter(agent -> agent.equals(owned.withVersion(agent.version())))
+                .findFirst();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
 import io.mcpagent.adapter.rest.failure.Failures;
 import io.mcpagent.adapter.rest.failure.Refusal;
+import io.mcpagent.adapter.rest.idempotency.IdempotencyKeys;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.openapi.Operation;
@@ -68,7 +69,8 @@ public final class ChatRoutes {
                 Set.copyOf(fields.texts("collections")),
                 fields.optionalText("agent").map(AgentName::new),
                 fields.optionalText("model"),
-                fields.optionalId("session_id").map(ConversationId::new));
+                fields.optionalId("session_id").map(ConversationId::new),
+                IdempotencyKeys.of(context));
         var cancels = fields.flag("cancel_on_disconnect", false);
         fields.done();
         var caller = Callers.of(context);

@@ -2,6 +2,8 @@ package io.mcpagent.adapter.rest.conversation;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.idempotency.CreatedOnce;
+import io.mcpagent.adapter.rest.idempotency.CreatedOnce.Creation;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
@@ -13,6 +15,7 @@ import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.conversation.ConversationJson;
 import io.mcpagent.application.conversation.ConversationMarkdown;
 import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.MessageId;
 
@@ -20,10 +23,12 @@ import io.mcpagent.domain.conversation.MessageId;
 public final class SessionRoutes {
     private final ConversationService conversations;
     private final Body body;
+    private final CreatedOnce once;
 
-    public SessionRoutes(ConversationService conversations, Body body) {
+    public SessionRoutes(ConversationService conversations, Body body, CreatedOnce once) {
         this.conversations = conversations;
         this.body = body;
+        this.once = once;
     }
 
     private enum Format {
@@ -140,8 +145,19 @@ public final class SessionRoutes {
         var fields = body.fieldsIfAny(context);
         var upTo = fields.optionalId("up_to").map(MessageId::new);
         fields.done();
-        var fork = conversations.fork(Callers.of(context), id(context), upTo);
-        Answers.created(context, "/api/v1/sessions/" + fork.id().value(), ConversationJson.of(fork));
+        var caller = Callers.of(context);
+        // Before the transaction: whoever may not is told, and that is recorded.
+        var origin = conversations.find(caller, id(context)).id();
+        once.answer(
+                context,
+                Permission.ASK,
+                () -> {
+                    var fork = conversations.fork(caller, origin, upTo);
+                    return new Creation("/api/v1/sessions/" + fork.id().value(), ConversationJson.of(fork));
+                },
+                "forkSession",
+                origin.value().toString(),
+                fields.canonical());
     }
 
     private static ConversationId id(Context context) {

@@ -2,6 +2,8 @@ package io.mcpagent.adapter.rest.document;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.idempotency.CreatedOnce;
+import io.mcpagent.adapter.rest.idempotency.CreatedOnce.Creation;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
@@ -10,6 +12,7 @@ import io.mcpagent.adapter.rest.openapi.Operation;
 import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.document.DocumentJson;
 import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.Language;
 import java.net.URLEncoder;
@@ -20,10 +23,12 @@ import java.util.Optional;
 public final class CollectionRoutes {
     private final DocumentService documents;
     private final Body body;
+    private final CreatedOnce once;
 
-    public CollectionRoutes(DocumentService documents, Body body) {
+    public CollectionRoutes(DocumentService documents, Body body, CreatedOnce once) {
         this.documents = documents;
         this.body = body;
+        this.once = once;
     }
 
     public Section section() {
@@ -70,9 +75,18 @@ public final class CollectionRoutes {
         var name = fields.text("name");
         var language = language(fields);
         fields.done();
-        var made = documents.createCollection(Callers.of(context), name, language);
-        var path = URLEncoder.encode(made.name(), StandardCharsets.UTF_8).replace("+", "%20");
-        Answers.created(context, "/api/v1/collections/" + path, DocumentJson.of(made));
+        var caller = Callers.of(context);
+        once.answer(
+                context,
+                Permission.WRITE,
+                () -> {
+                    var made = documents.createCollection(caller, name, language);
+                    var path = URLEncoder.encode(made.name(), StandardCharsets.UTF_8)
+                            .replace("+", "%20");
+                    return new Creation("/api/v1/collections/" + path, DocumentJson.of(made));
+                },
+                "createCollection",
+                fields.canonical());
     }
 
     private void get(Context context) {

@@ -2,8 +2,10 @@ package io.mcpagent.adapter.rest.document;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.idempotency.IdempotencyKeys;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Fields;
+import io.mcpagent.adapter.rest.json.JsonText;
 import io.mcpagent.adapter.rest.json.Page;
 import io.mcpagent.adapter.rest.json.PathIds;
 import io.mcpagent.adapter.rest.openapi.Operation;
@@ -13,10 +15,12 @@ import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.adapter.rest.run.OpenStreams;
 import io.mcpagent.application.document.DocumentJson;
 import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.document.KeyedUpload;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.DocumentId;
+import io.mcpagent.domain.idempotency.IdempotencyKey;
 import io.mcpagent.domain.json.Json;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -82,10 +86,31 @@ public final class DocumentRoutes {
     /** Takes one file, in a form whose {@code collection} comes before the {@code file}; it is taken in later. */
     private void upload(Context context) {
         var caller = Callers.of(context);
+        var key = IdempotencyKeys.of(context);
         var form = UploadForm.of(context, limits);
+        if (key.isPresent()) {
+            uploadOnce(context, key.get(), form);
+            return;
+        }
         var document = documents.upload(caller, form.collection(), form.fileName(), form.file());
-        context.header("Location", "/api/v1/documents/" + document.id().value());
+        context.header("Location", path(document));
         Answers.send(context, 202, "application/json", DocumentJson.of(document, form.collection()));
+    }
+
+    private void uploadOnce(Context context, IdempotencyKey key, UploadForm form) {
+        var upload = new KeyedUpload(key, form.collection(), form.fileName(), form.file());
+        var answer = documents
+                .upload(
+                        Callers.of(context),
+                        upload,
+                        document -> path(document) + "\n" + JsonText.of(DocumentJson.of(document, form.collection())))
+                .split("\n", 2);
+        context.header("Location", answer[0]);
+        Answers.send(context, 202, "application/json", answer[1]);
+    }
+
+    private static String path(Document document) {
+        return "/api/v1/documents/" + document.id().value();
     }
 
     /** Those of one collection, by name. */

@@ -2,6 +2,7 @@ package io.mcpagent.adapter.rest.json;
 
 import io.javalin.http.Context;
 import io.mcpagent.domain.json.Json;
+import java.nio.charset.StandardCharsets;
 
 /** Sends JSON. */
 public final class Answers {
@@ -21,5 +22,10 @@ public final class Answers {
 
     public static void send(Context context, int status, String mediaType, Json json) {
         context.status(status).contentType(mediaType).result(JsonText.bytes(json));
+    }
+
+    /** The same of JSON that was written before. */
+    public static void send(Context context, int status, String mediaType, String json) {
+        context.status(status).contentType(mediaType).result(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -182,6 +183,29 @@ public final class Fields {
     public void done() {
         findUnknown();
         if (!wrong.isEmpty()) throw Refusal.wrongFields(wrong);
+    }
+
+    /** All of it, whichever way it was written: in the order of the names, and without what is null. */
+    public String canonical() {
+        return JsonText.of(sorted(object));
+    }
+
+    private static Json sorted(Json json) {
+        return switch (json) {
+            case Json.Obj(var members) -> {
+                var kept = new TreeMap<String, Json>();
+                members.forEach((name, value) -> {
+                    if (!(value instanceof Json.Null)) kept.put(name, sorted(value));
+                });
+                yield new Json.Obj(kept);
+            }
+            case Json.Arr(var elements) ->
+                Json.array(elements.stream().map(Fields::sorted).toList());
+            case Json.Str text -> text;
+            case Json.Num number -> number;
+            case Json.Bool flag -> flag;
+            case Json.Null none -> none;
+        };
     }
 
     /** Null counts as left out. */

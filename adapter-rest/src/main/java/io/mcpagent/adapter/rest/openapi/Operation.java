@@ -160,8 +160,19 @@ public record Operation(
         return creates().answers(201, json);
     }
 
+    /** May be sent again with a key. */
     public Operation creates() {
-        return with(Trait.CREATES);
+        return with(Trait.CREATES)
+                .takesHeader(
+                        "Idempotency-Key",
+                        "A name of the request's own, with which it may be sent again for a day without being done again.",
+                        Schema.matching("[!-~]([ -~]{0,253}[!-~])?"))
+                .refuses(409);
+    }
+
+    /** With the path of what there can be one of, so that it takes no key. */
+    public Operation createsTheOne(Schema json) {
+        return with(Trait.CREATES).answers(201, json);
     }
 
     /** With server-sent events of these names. */
