@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.vector.LuceneVectors;
+import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.AskRequest;
@@ -32,6 +33,7 @@ import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
@@ -67,6 +69,7 @@ class HandWiredTest {
     private final InMemoryStore store = new InMemoryStore(time);
     private final InMemoryTaskQueue tasks = new InMemoryTaskQueue(store);
     private final InMemoryTransactions transactions = new InMemoryTransactions(store);
+    private final AuditTrail trail = new AuditTrail(new InMemoryAuditRepository(store), ids, time);
     private final Authorization authorization = new Authorization(new InMemoryGrantRepository(store), denial -> {});
     private final InMemoryFileStore files = new InMemoryFileStore();
 
@@ -105,7 +108,8 @@ class HandWiredTest {
                 new InMemoryDocumentRepository(store),
                 new InMemoryUploadRepository(store),
                 tasks,
-                transactions);
+                transactions,
+                trail);
         return DocumentService.over(ports, authorization, new IngestionSettings(448, 1), leases, ids, time);
     }
 
@@ -125,7 +129,8 @@ class HandWiredTest {
                 new InMemoryInboxRepository(store),
                 tasks,
                 new InMemoryConversationRepository(store),
-                transactions);
+                transactions,
+                trail);
         var sources = new RunDriver.Sources(ids, time);
         var access = new RunAccess(
                 authorization,

@@ -1,5 +1,6 @@
 package io.mcpagent.application.document;
 
+import io.mcpagent.application.access.Audited;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.document.CollectionId;
@@ -47,14 +48,17 @@ final class Uploads {
                 Optional.empty(),
                 language.orElse(Language.ENGLISH),
                 clock.instant());
-        ports.collections().save(collection);
+        ports.transactions().write(() -> {
+            ports.collections().save(collection);
+            ports.trail().done(caller, Audited.COLLECTION_CREATED, Audited.collection(collection.id()));
+        });
         return collection;
     }
 
     /** What became of an upload. */
     private record Taken(Document document, boolean isNew, Set<TextHash> replaced) {}
 
-    Document take(DocumentCollection collection, String name, InputStream content) {
+    Document take(Caller caller, DocumentCollection collection, String name, InputStream content) {
         Names.checkDocument(name);
         if (collection.isLinked())
             throw new Conflict(
@@ -63,7 +67,7 @@ final class Uploads {
                             .formatted(collection.name(), collection.root().orElseThrow()));
         var received = ports.uploads().receive(content);
         try {
-            var taken = recorded(collection, name, received);
+            var taken = recorded(caller, collection, name, received);
             if (taken.isNew()) queue.tell(taken.document().id());
             discard(taken.replaced());
             return taken.document();
@@ -72,11 +76,11 @@ final class Uploads {
         }
     }
 
-    private Taken recorded(DocumentCollection collection, String name, Received received) {
+    private Taken recorded(Caller caller, DocumentCollection collection, String name, Received received) {
         turn.lock();
         try {
             ports.uploads().keep(received);
-            return ports.transactions().write(() -> record(collection, name, received));
+            return ports.transactions().write(() -> record(caller, collection, name, received));
         } catch (RuntimeException failure) {
             undo(received, failure);
             throw failure;
@@ -93,7 +97,7 @@ final class Uploads {
         }
     }
 
-    private Taken record(DocumentCollection collection, String name, Received received) {
+    private Taken record(Caller caller, DocumentCollection collection, String name, Received received) {
         var before = ports.uploaded().named(collection.id(), name);
         var hash = Optional.of(received.hash());
         if (before.isPresent() && before.get().contentHash().equals(hash))
@@ -103,6 +107,11 @@ final class Uploads {
                 .orElseGet(() -> new Document(
                         new DocumentId(ids.next()), collection.id(), name, stamp, 1, hash, new Ingestion.Queued()));
         queue.enqueue(document);
+        ports.trail()
+                .done(
+                        caller,
+                        before.isPresent() ? Audited.DOCUMENT_REPLACED : Audited.DOCUMENT_UPLOADED,
+                        Audited.document(document.id()));
         return new Taken(
                 document,
                 true,
