@@ -1,5 +1,6 @@
 package io.mcpagent.application;
 
+import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.access.Denial;
 import io.mcpagent.application.access.Shares;
@@ -39,6 +40,7 @@ import io.mcpagent.application.tool.DocumentTools;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
+import io.mcpagent.domain.access.AuditRepository;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.GrantRepository;
 import io.mcpagent.domain.access.Role;
@@ -63,6 +65,7 @@ import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.ToolPort;
 import io.mcpagent.domain.transaction.TransactionPort;
+import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
@@ -112,6 +115,8 @@ public final class Platform implements AutoCloseable {
     public final DocumentService documents;
     public final Agents agents;
     public final AgentService agentService;
+    public final ToolService toolService;
+    public final AuditRepository audit;
     public final CollectionGrantService collectionGrants;
     public final AgentGrantService agentGrants;
     public final ChatService chat;
@@ -121,6 +126,8 @@ public final class Platform implements AutoCloseable {
         var store = machine.store;
         var tasks = by.between(TaskQueuePort.class, new InMemoryTaskQueue(store));
         var transactions = by.between(TransactionPort.class, new InMemoryTransactions(store));
+        audit = by.between(AuditRepository.class, new InMemoryAuditRepository(store));
+        var trail = new AuditTrail(audit, machine.ids(), machine.time);
         var embeddings = new CachingEmbedding(
                 by.between(EmbeddingPort.class, new HashedEmbeddings()),
                 by.between(EmbeddingRepository.class, new InMemoryEmbeddingRepository(store)));
@@ -134,14 +141,16 @@ public final class Platform implements AutoCloseable {
                 by.between(DocumentRepository.class, new InMemoryDocumentRepository(store)),
                 by.between(UploadRepository.class, new InMemoryUploadRepository(store)),
                 tasks,
-                transactions);
+                transactions,
+                trail);
         runPorts = new RunPorts(
                 by.between(RunRepository.class, new InMemoryRunRepository(store)),
                 new LocalRunStream(),
                 by.between(InboxRepository.class, new InMemoryInboxRepository(store)),
                 tasks,
                 by.between(ConversationRepository.class, new InMemoryConversationRepository(store)),
-                transactions);
+                transactions,
+                trail);
         leases = new LeaseKeeper(tasks, Duration.ofHours(1));
         users = by.between(UserRepository.class, new InMemoryUserRepository(store));
         grants = by.between(GrantRepository.class, new InMemoryGrantRepository(store));
@@ -182,9 +191,9 @@ public final class Platform implements AutoCloseable {
                 by.between(AgentRepository.class, new InMemoryAgentRepository(machine.agents, machine.brokenAgents)),
                 models,
                 authorization);
-        agentService = new AgentService(
-                authorization, agents, new ToolService(authorization, () -> tools, scopes, machine.ids()));
-        var shares = new Shares(grants, users, transactions);
+        toolService = new ToolService(authorization, () -> tools, scopes, machine.ids(), trail);
+        agentService = new AgentService(authorization, agents, toolService, trail);
+        var shares = new Shares(grants, users, transactions, trail);
         collectionGrants = new CollectionGrantService(documentPorts.collections(), authorization, shares);
         agentGrants = new AgentGrantService(agents, authorization, shares);
         chat = new ChatService(

@@ -6,11 +6,16 @@ import io.mcpagent.application.access.AccessPorts;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.AccessSources;
 import io.mcpagent.application.access.AuditSealing;
+import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.Authorization;
+import io.mcpagent.application.access.DenialTrail;
 import io.mcpagent.bootstrap.outbound.OutboundClient;
 import io.mcpagent.bootstrap.settings.Settings;
+import io.mcpagent.bootstrap.telemetry.DenialLog;
 import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.TimeOrderedIds;
 import io.mcpagent.domain.outbound.Endpoint;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -35,6 +40,23 @@ final class AccessAssembly {
                 trouble -> LOG.warn("the audit log can't be sealed now; it is tried again: {}", trouble.toString()));
         if (leftovers == AgentPlatform.Leftovers.IN_BACKGROUND) sealing.sealEvery(SEALING);
         return sealing;
+    }
+
+    static AuditTrail trail(SqlPersistence records, InstantSource clock) {
+        return new AuditTrail(records.audit(), new TimeOrderedIds(clock, new SecureRandom()), clock);
+    }
+
+    /** Each denial goes to the log, and to the audit log soon after. */
+    static Authorization authorization(SqlPersistence records, AuditTrail trail, Closing closing) {
+        var log = new DenialLog();
+        var denials = closing.later(DenialTrail.over(
+                trail,
+                records.transactions(),
+                trouble -> LOG.warn("denials can't be audited now; it is tried again: {}", trouble.toString())));
+        return new Authorization(records.grants(), denial -> {
+            log.accept(denial);
+            denials.accept(denial);
+        });
     }
 
     static LocalAccess local(Settings settings, SqlPersistence records, InstantSource clock, Closing closing) {

@@ -6,7 +6,6 @@ import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.access.AccessServices;
-import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.access.Shares;
 import io.mcpagent.application.agent.AgentGrantService;
 import io.mcpagent.application.agent.AgentService;
@@ -39,7 +38,6 @@ import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.bootstrap.settings.Settings;
-import io.mcpagent.bootstrap.telemetry.DenialLog;
 import io.mcpagent.bootstrap.telemetry.LoggedRuns;
 import io.mcpagent.bootstrap.telemetry.WorkLog;
 import io.mcpagent.domain.TimeOrderedIds;
@@ -180,6 +178,8 @@ public final class AgentPlatform implements AutoCloseable {
         if (loading == Model.AT_ONCE) model.prepare();
         var records = closing.later(SqlPersistence.open(settings.storage(), clock));
         closing.later(AccessAssembly.sealing(records, clock, leftovers));
+        var trail = AccessAssembly.trail(records, clock);
+        var authorization = AccessAssembly.authorization(records, trail, closing);
         var local = AccessAssembly.local(settings, records, clock, closing);
         if (leftovers == Leftovers.IN_BACKGROUND) closing.later(MasterKeyWatch.over(local));
         var rateLimits = records.rateLimits();
@@ -194,14 +194,13 @@ public final class AgentPlatform implements AutoCloseable {
                 .defaultModel()
                 .map(models::named)
                 .orElseGet(() -> new ExtractiveLlm(embeddings, index.analysis()));
-        var authorization = new Authorization(records.grants(), new DenialLog());
         var idempotency =
                 new Idempotency(authorization, records.idempotency(), records.transactions(), local.secrets(), clock);
         var scopes = new Scopes(records.collections(), authorization);
         var hybrid = new HybridSearch(embeddings, index.store(), settings.retrieval(), System::nanoTime);
         var search = new SearchService(authorization, scopes, hybrid, index.store(), records.documents());
 
-        var documentPorts = IndexUpkeep.ports(settings, documentFiles, files, embeddings, index, records);
+        var documentPorts = IndexUpkeep.ports(settings, documentFiles, files, embeddings, index, records, trail);
         var documents = DocumentService.over(
                 documentPorts, authorization, settings.ingestion(), leases, ids, clock, idempotency);
         var repaired = IndexUpkeep.repair(documentPorts);
@@ -212,7 +211,8 @@ public final class AgentPlatform implements AutoCloseable {
                 records.inbox(),
                 records.tasks(),
                 records.conversations(),
-                records.transactions());
+                records.transactions(),
+                trail);
         var sources = new ArrayList<ToolPort>(
                 List.of(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)));
         sources.addAll(ownTools);
@@ -227,7 +227,7 @@ public final class AgentPlatform implements AutoCloseable {
         closing.later(() -> driver.close(LAST_WORDS));
         takeUp(driver, leftovers);
         var agents = new Agents(records.agents(), chatModels, authorization);
-        var toolService = new ToolService(authorization, () -> new Toolbox(checked(sources)), scopes, ids);
+        var toolService = new ToolService(authorization, () -> new Toolbox(checked(sources)), scopes, ids, trail);
         var runs = new RunService(access, runPorts, driver);
         var repeats = new ChatService.Repeats(idempotency, runs);
         var conversing = new Conversing(
@@ -235,9 +235,9 @@ public final class AgentPlatform implements AutoCloseable {
                 new ConversationService(access, runPorts, ids, clock),
                 runs,
                 new InboxService(authorization, runPorts, driver),
-                new AgentService(authorization, agents, toolService),
+                new AgentService(authorization, agents, toolService, trail),
                 toolService);
-        var shares = new Shares(records.grants(), records.users(), records.transactions());
+        var shares = new Shares(records.grants(), records.users(), records.transactions(), trail);
         var granting = new Granting(
                 new CollectionGrantService(records.collections(), authorization, shares),
                 new AgentGrantService(agents, authorization, shares));

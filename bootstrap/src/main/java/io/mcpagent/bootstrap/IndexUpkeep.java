@@ -3,6 +3,7 @@ package io.mcpagent.bootstrap;
 import io.mcpagent.adapter.documents.DocumentFiles;
 import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.vector.LuceneVectors;
+import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.document.DocumentPorts;
 import io.mcpagent.application.document.IndexRepair;
 import io.mcpagent.application.llm.CachingEmbedding;
@@ -30,7 +31,8 @@ final class IndexUpkeep {
             FileStorePort files,
             EmbeddingPort embeddings,
             LuceneVectors index,
-            SqlPersistence records) {
+            SqlPersistence records,
+            AuditTrail trail) {
         return new DocumentPorts(
                 files,
                 documentFiles.uploads(settings.uploads()),
@@ -41,7 +43,8 @@ final class IndexUpkeep {
                 records.documents(),
                 records.uploaded(),
                 records.tasks(),
-                records.transactions());
+                records.transactions(),
+                trail);
     }
 
     /** @throws Conflict with code {@code index_model_mismatch} when the index was made with another model */
@@ -85,7 +88,14 @@ final class IndexUpkeep {
             records.embeddings().bindIndex(named(model.model()));
             var files = DocumentFiles.open(settings.documents());
             var embeddings = new CachingEmbedding(model, records.embeddings());
-            var restored = repair(ports(settings, files, files.files(), embeddings, index, records))
+            var restored = repair(ports(
+                            settings,
+                            files,
+                            files.files(),
+                            embeddings,
+                            index,
+                            records,
+                            AccessAssembly.trail(records, InstantSource.system())))
                     .restored();
             records.embeddings().prune();
             return restored;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.vector.LuceneVectors;
+import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.conversation.AskRequest;
@@ -34,6 +35,7 @@ import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.access.InMemorySecrets;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
@@ -71,6 +73,7 @@ class HandWiredTest {
     private final InMemoryStore store = new InMemoryStore(time);
     private final InMemoryTaskQueue tasks = new InMemoryTaskQueue(store);
     private final InMemoryTransactions transactions = new InMemoryTransactions(store);
+    private final AuditTrail trail = new AuditTrail(new InMemoryAuditRepository(store), ids, time);
     private final Authorization authorization = new Authorization(new InMemoryGrantRepository(store), denial -> {});
     private final Idempotency idempotency = new Idempotency(
             authorization, new InMemoryIdempotencyRepository(store), transactions, new InMemorySecrets(), time);
@@ -111,7 +114,8 @@ class HandWiredTest {
                 new InMemoryDocumentRepository(store),
                 new InMemoryUploadRepository(store),
                 tasks,
-                transactions);
+                transactions,
+                trail);
         return DocumentService.over(
                 ports, authorization, new IngestionSettings(448, 1), leases, ids, time, idempotency);
     }
@@ -132,7 +136,8 @@ class HandWiredTest {
                 new InMemoryInboxRepository(store),
                 tasks,
                 new InMemoryConversationRepository(store),
-                transactions);
+                transactions,
+                trail);
         var sources = new RunDriver.Sources(ids, time);
         var access = new RunAccess(
                 authorization,

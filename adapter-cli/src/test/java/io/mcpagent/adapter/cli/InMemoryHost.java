@@ -3,6 +3,7 @@ package io.mcpagent.adapter.cli;
 import io.mcpagent.application.access.AccessPorts;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.AccessSources;
+import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.access.Shares;
 import io.mcpagent.application.agent.AgentGrantService;
@@ -38,6 +39,7 @@ import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
+import io.mcpagent.domain.access.AuditRepository;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.document.FileStorePort;
@@ -122,6 +124,10 @@ final class InMemoryHost implements CliHost {
         this.model = model;
     }
 
+    AuditRepository audit() {
+        return new InMemoryAuditRepository(store);
+    }
+
     void failWith(AgentFailure reason) {
         failure = Optional.of(reason);
     }
@@ -138,15 +144,19 @@ final class InMemoryHost implements CliHost {
         var authorization = authorization(store);
         var agents = agents(store);
         var shares = new Shares(
-                new InMemoryGrantRepository(store), new InMemoryUserRepository(store), new InMemoryTransactions(store));
-        var tools = new ToolService(authorization, () -> new Toolbox(List.of(new ClockTool(time))), scopes(store), ids);
+                new InMemoryGrantRepository(store),
+                new InMemoryUserRepository(store),
+                new InMemoryTransactions(store),
+                trail(store));
+        var tools = new ToolService(
+                authorization, () -> new Toolbox(List.of(new ClockTool(time))), scopes(store), ids, trail(store));
         var driver = driver(ports, store, index, leases);
         return new CliPlatform(
                 chat(ports, driver, store),
                 new ConversationService(runAccess(store), ports, ids, time),
                 new RunService(runAccess(store), ports, driver),
                 new InboxService(authorization, ports, driver),
-                new AgentService(authorization, agents, tools),
+                new AgentService(authorization, agents, tools, trail(store)),
                 tools,
                 search(store, index),
                 documents,
@@ -206,7 +216,8 @@ final class InMemoryHost implements CliHost {
                 new InMemoryDocumentRepository(records),
                 new InMemoryUploadRepository(records),
                 new InMemoryTaskQueue(records),
-                new InMemoryTransactions(records));
+                new InMemoryTransactions(records),
+                trail(records));
         return DocumentService.over(
                 ports, authorization(records), new IngestionSettings(64, 1), leases, ids, time, idempotency(records));
     }
@@ -218,14 +229,15 @@ final class InMemoryHost implements CliHost {
                 authorization(records), scopes(records), hybrid, chunks, new InMemoryDocumentRepository(records));
     }
 
-    private static RunPorts runPorts(InMemoryStore records) {
+    private RunPorts runPorts(InMemoryStore records) {
         return new RunPorts(
                 new InMemoryRunRepository(records),
                 new LocalRunStream(),
                 new InMemoryInboxRepository(records),
                 new InMemoryTaskQueue(records),
                 new InMemoryConversationRepository(records),
-                new InMemoryTransactions(records));
+                new InMemoryTransactions(records),
+                trail(records));
     }
 
     private RunDriver driver(RunPorts ports, InMemoryStore records, InMemoryVectorStore chunks, LeaseKeeper leases) {
@@ -237,6 +249,10 @@ final class InMemoryHost implements CliHost {
                 runAccess(records),
                 new TokenAllowance(new InMemoryRateLimits(time), Optional.empty()));
         return RunDriver.over(ports, answering, leases, new RunDriver.Sources(ids, time));
+    }
+
+    private AuditTrail trail(InMemoryStore records) {
+        return new AuditTrail(new InMemoryAuditRepository(records), ids, time);
     }
 
     private static Authorization authorization(InMemoryStore records) {

@@ -3,6 +3,7 @@ package io.mcpagent.adapter.rest;
 import io.mcpagent.application.access.AccessPorts;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.AccessSources;
+import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.access.Denial;
 import io.mcpagent.application.access.Shares;
@@ -113,6 +114,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     private final InMemoryFileStore files = new InMemoryFileStore();
     private final LeaseKeeper leases = new LeaseKeeper(new InMemoryTaskQueue(store), Duration.ofSeconds(10));
     private final PausingEmbeddings embeddings = new PausingEmbeddings();
+    private final AuditTrail trail = new AuditTrail(new InMemoryAuditRepository(store), ids, time);
     final GrantRepository grants = new InMemoryGrantRepository(store);
     final List<Denial> denials = new CopyOnWriteArrayList<>();
     private final Authorization authorization = new Authorization(grants, denials::add);
@@ -134,7 +136,8 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
                     new InMemoryDocumentRepository(store),
                     new InMemoryUploadRepository(store),
                     new InMemoryTaskQueue(store),
-                    new InMemoryTransactions(store)),
+                    new InMemoryTransactions(store),
+                    trail),
             authorization,
             new IngestionSettings(64, 1),
             leases,
@@ -147,7 +150,8 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
             new InMemoryInboxRepository(store),
             new InMemoryTaskQueue(store),
             new InMemoryConversationRepository(store),
-            new InMemoryTransactions(store));
+            new InMemoryTransactions(store),
+            trail);
     private final Models models = new Models(model, name -> {
         if (name.startsWith("main/")) return model;
         throw new InvalidRequest("model_provider_unknown", "There is no provider of " + name + ".");
@@ -237,7 +241,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
 
     @Override
     public AgentService agents() {
-        return new AgentService(authorization, agents, tools());
+        return new AgentService(authorization, agents, tools(), trail);
     }
 
     @Override
@@ -251,7 +255,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     }
 
     private Shares shares() {
-        return new Shares(grants, new InMemoryUserRepository(store), new InMemoryTransactions(store));
+        return new Shares(grants, new InMemoryUserRepository(store), new InMemoryTransactions(store), trail);
     }
 
     private RunAccess runAccess() {
@@ -263,7 +267,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
 
     @Override
     public ToolService tools() {
-        return new ToolService(authorization, () -> tools, scopes, ids);
+        return new ToolService(authorization, () -> tools, scopes, ids, trail);
     }
 
     @Override

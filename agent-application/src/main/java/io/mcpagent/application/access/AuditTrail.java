@@ -34,11 +34,6 @@ public final class AuditTrail {
         append(actor, action, Optional.of(resource), AuditOutcome.DONE);
     }
 
-    /** Called outside of any transaction, as what was refused is rolled back. */
-    public void denied(Caller caller, AuditAction action, AuditedResource resource) {
-        append(AuditActor.of(caller), action, Optional.of(resource), AuditOutcome.DENIED);
-    }
-
     /** The same for somebody who could not show who they are; of whom nothing is known but, maybe, whom they meant. */
     public void failed(AuditActor actor, AuditAction action, Optional<AuditedResource> resource) {
         append(actor, action, resource, AuditOutcome.FAILED);
@@ -46,6 +41,20 @@ public final class AuditTrail {
 
     private void append(
             AuditActor actor, AuditAction action, Optional<AuditedResource> resource, AuditOutcome outcome) {
-        audit.append(new AuditEntry(new AuditEntryId(ids.next()), clock.instant(), actor, action, resource, outcome));
+        append(entry(actor, action, resource, outcome));
+    }
+
+    /** One that is appended later, as of now. */
+    AuditEntry entryOfDenial(AuditActor actor, AuditAction action, AuditedResource resource) {
+        return entry(actor, action, Optional.of(resource), AuditOutcome.DENIED);
+    }
+
+    void append(AuditEntry entry) {
+        audit.append(entry);
+    }
+
+    private AuditEntry entry(
+            AuditActor actor, AuditAction action, Optional<AuditedResource> resource, AuditOutcome outcome) {
+        return new AuditEntry(new AuditEntryId(ids.next()), clock.instant(), actor, action, resource, outcome);
     }
 }

@@ -1,5 +1,7 @@
 package io.mcpagent.application.access;
 
+import io.mcpagent.domain.access.AuditAction;
+import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Grant;
 import io.mcpagent.domain.access.GrantLevel;
 import io.mcpagent.domain.access.GrantRepository;
@@ -27,11 +29,13 @@ public final class Shares {
     private final GrantRepository grants;
     private final UserRepository users;
     private final TransactionPort transactions;
+    private final AuditTrail trail;
 
-    public Shares(GrantRepository grants, UserRepository users, TransactionPort transactions) {
+    public Shares(GrantRepository grants, UserRepository users, TransactionPort transactions, AuditTrail trail) {
         this.grants = grants;
         this.users = users;
         this.transactions = transactions;
+        this.trail = trail;
     }
 
     /** Roles first, each in their order. */
@@ -50,11 +54,12 @@ public final class Shares {
      * @throws InvalidRequest with code {@code grantee_invalid} for what is neither a name to sign in by nor a role
      * @throws NotFound with code {@code user_not_found}
      */
-    public Share grant(Supplier<ResourceId> thing, String grantee, GrantLevel level) {
+    public Share grant(Caller caller, Supplier<ResourceId> thing, String grantee, GrantLevel level) {
         return transactions.write(() -> {
             var resource = thing.get();
             var known = read(grantee);
             grants.save(resource, new Grant(known, level));
+            tell(caller, given(level), resource, known);
             return new Share(word(known), level);
         });
     }
@@ -65,11 +70,27 @@ public final class Shares {
      * @throws InvalidRequest with code {@code grantee_invalid}
      * @throws NotFound with code {@code grant_not_found}, or {@code user_not_found}
      */
-    public void revoke(Supplier<ResourceId> thing, String grantee) {
+    public void revoke(Caller caller, Supplier<ResourceId> thing, String grantee) {
         transactions.write(() -> {
-            if (!grants.remove(thing.get(), read(grantee)))
+            var resource = thing.get();
+            var known = read(grantee);
+            if (!grants.remove(resource, known))
                 throw new NotFound("grant_not_found", "Nothing of it is granted to %s.".formatted(grantee.strip()));
+            tell(caller, Audited.GRANT_REVOKED, resource, known);
         });
+    }
+
+    /** One entry for the thing and one for whom it is granted to, so that either can be looked for. */
+    private void tell(Caller caller, AuditAction action, ResourceId resource, Grantee grantee) {
+        trail.done(caller, action, Audited.thing(resource));
+        trail.done(caller, action, Audited.grantee(grantee));
+    }
+
+    private static AuditAction given(GrantLevel level) {
+        return switch (level) {
+            case READ -> Audited.GRANT_READ_GIVEN;
+            case WRITE -> Audited.GRANT_WRITE_GIVEN;
+        };
     }
 
     private Grantee read(String text) {

@@ -45,7 +45,7 @@ public final class AgentGrantService {
      */
     public Share grant(Caller caller, AgentName agent, String grantee, GrantLevel level) {
         authorization.require(caller, Permission.DEFINE_AGENTS);
-        return shares.grant(owned(caller, agent), grantee, level);
+        return shares.grant(caller, owned(caller, agent), grantee, level);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class AgentGrantService {
      */
     public void revoke(Caller caller, AgentName agent, String grantee) {
         authorization.require(caller, Permission.DEFINE_AGENTS);
-        shares.revoke(owned(caller, agent), grantee);
+        shares.revoke(caller, owned(caller, agent), grantee);
     }
 
     private Supplier<ResourceId> owned(Caller caller, AgentName agent) {

@@ -1,7 +1,10 @@
 package io.mcpagent.application.agent;
 
+import io.mcpagent.application.access.AuditTrail;
+import io.mcpagent.application.access.Audited;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.domain.access.AuditAction;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.agent.Agent;
@@ -26,11 +29,13 @@ public final class AgentService {
     private final Authorization authorization;
     private final Agents agents;
     private final ToolService tools;
+    private final AuditTrail trail;
 
-    public AgentService(Authorization authorization, Agents agents, ToolService tools) {
+    public AgentService(Authorization authorization, Agents agents, ToolService tools, AuditTrail trail) {
         this.authorization = authorization;
         this.agents = agents;
         this.tools = tools;
+        this.trail = trail;
     }
 
     /** Those that the caller may ask, by name. */
@@ -83,7 +88,7 @@ public final class AgentService {
                             .formatted(agent.name().value()));
         // What was granted on one whose file is gone.
         authorization.forget(agent.name().resource());
-        return agents.save(agent.with(agent.audience().of(caller.user())));
+        return saved(caller, Audited.AGENT_DEFINED, agent.with(agent.audience().of(caller.user())));
     }
 
     /**
@@ -102,7 +107,9 @@ public final class AgentService {
         var audience = before.map(Agent::audience).orElseGet(() -> Audience.EVERYONE.of(caller.user()));
         if (before.isPresent()
                 && access.filter(wanted -> wanted != audience.access()).isPresent()) agents.owned(caller, agent.name());
-        return agents.save(
+        return saved(
+                caller,
+                before.isPresent() ? Audited.AGENT_CHANGED : Audited.AGENT_DEFINED,
                 checked(caller, agent).with(access.map(audience::with).orElse(audience)));
     }
 
@@ -118,6 +125,14 @@ public final class AgentService {
         if (agents.changeable(caller, name).isPresent()) agents.owned(caller, name);
         if (!agents.remove(name))
             throw new NotFound("agent_not_found", "Nobody defined an agent named " + name.value() + ".");
+        trail.done(caller, Audited.AGENT_REMOVED, Audited.agent(name));
+    }
+
+    /** Agents are files, and not part of a transaction: the entry follows the change. */
+    private Agent saved(Caller caller, AuditAction action, Agent agent) {
+        var saved = agents.save(agent);
+        trail.done(caller, action, Audited.agent(saved.name()));
+        return saved;
     }
 
     private Agent checked(Caller caller, Agent agent) {

@@ -1,5 +1,6 @@
 package io.mcpagent.application.conversation;
 
+import io.mcpagent.application.access.Audited;
 import io.mcpagent.application.run.RunAccess;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.domain.IdSource;
@@ -74,7 +75,11 @@ public final class ConversationService {
     public Conversation rename(Caller caller, ConversationId id, String title) {
         access.authorization().require(caller, Permission.ASK);
         find(caller, id);
-        ports.conversations().rename(id, Title.checked(title));
+        var checked = Title.checked(title);
+        ports.transactions().write(() -> {
+            ports.conversations().rename(id, checked);
+            ports.trail().done(caller, Audited.SESSION_RENAMED, Audited.session(id));
+        });
         return find(caller, id);
     }
 
@@ -118,6 +123,7 @@ public final class ConversationService {
                 new ConversationId(ids.next()), caller.user(), origin.title(), Optional.of(id), now, now);
         ports.transactions().write(() -> {
             ports.conversations().create(fork);
+            ports.trail().done(caller, Audited.SESSION_FORKED, Audited.session(fork.id()));
             messages.forEach(message -> ports.conversations()
                     .append(new Message(
                             new MessageId(ids.next()), fork.id(), message.role(), message.parts(), message.at())));
@@ -149,6 +155,7 @@ public final class ConversationService {
         ports.transactions().write(() -> {
             ports.runs().deleteOf(id);
             ports.conversations().delete(id);
+            ports.trail().done(caller, Audited.SESSION_DELETED, Audited.session(id));
         });
     }
 }

@@ -45,7 +45,7 @@ public final class CollectionGrantService {
      */
     public Share grant(Caller caller, String collection, String grantee, GrantLevel level) {
         authorization.require(caller, Permission.WRITE);
-        return shares.grant(owned(caller, collection), grantee, level);
+        return shares.grant(caller, owned(caller, collection), grantee, level);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class CollectionGrantService {
      */
     public void revoke(Caller caller, String collection, String grantee) {
         authorization.require(caller, Permission.WRITE);
-        shares.revoke(owned(caller, collection), grantee);
+        shares.revoke(caller, owned(caller, collection), grantee);
     }
 
     private Supplier<ResourceId> owned(Caller caller, String collection) {

@@ -1,5 +1,6 @@
 package io.mcpagent.application.document;
 
+import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.document.FileStorePort;
@@ -22,4 +23,5 @@ public record DocumentPorts(
         DocumentRepository documents,
         UploadRepository uploaded,
         TaskQueuePort tasks,
-        TransactionPort transactions) {}
+        TransactionPort transactions,
+        AuditTrail trail) {}

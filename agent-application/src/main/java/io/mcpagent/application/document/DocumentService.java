@@ -133,7 +133,7 @@ public final class DocumentService {
      */
     public void deleteCollection(Caller caller, String name) {
         authorization.require(caller, Permission.WRITE);
-        upkeep.forget(collections.owned(caller, name));
+        upkeep.forget(caller, collections.owned(caller, name));
     }
 
     /**
@@ -152,7 +152,7 @@ public final class DocumentService {
      */
     public Document upload(Caller caller, String collection, String name, InputStream content) {
         authorization.require(caller, Permission.WRITE);
-        return uploads.take(collections.collection(caller, Permission.WRITE, collection), name, content);
+        return uploads.take(caller, collections.collection(caller, Permission.WRITE, collection), name, content);
     }
 
     /**
@@ -215,7 +215,7 @@ public final class DocumentService {
      */
     public Document retry(Caller caller, DocumentId id) {
         authorization.require(caller, Permission.WRITE);
-        return upkeep.retry(documents.document(caller, Permission.WRITE, id));
+        return upkeep.retry(caller, documents.document(caller, Permission.WRITE, id));
     }
 
     /**
@@ -238,7 +238,7 @@ public final class DocumentService {
      */
     public void delete(Caller caller, DocumentId id) {
         authorization.require(caller, Permission.WRITE);
-        upkeep.forget(documents.document(caller, Permission.WRITE, id));
+        upkeep.forget(caller, documents.document(caller, Permission.WRITE, id));
     }
 
     /**
@@ -248,6 +248,6 @@ public final class DocumentService {
      */
     public void deleteDocument(Caller caller, String collection, String name) {
         authorization.require(caller, Permission.WRITE);
-        upkeep.forget(documents.document(caller, Permission.WRITE, collection, name));
+        upkeep.forget(caller, documents.document(caller, Permission.WRITE, collection, name));
     }
 }

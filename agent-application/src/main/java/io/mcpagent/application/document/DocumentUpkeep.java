@@ -1,7 +1,9 @@
 package io.mcpagent.application.document;
 
+import io.mcpagent.application.access.Audited;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.document.ReachableDocuments.Placed;
+import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.document.Chunk;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.document.DocumentCollection;
@@ -57,7 +59,7 @@ final class DocumentUpkeep {
         new DocumentTail(news).follow(document, id, changes);
     }
 
-    Document retry(Placed placed) {
+    Document retry(Caller caller, Placed placed) {
         var id = placed.document().id();
         var queued = ports.transactions().write(() -> {
             var found = ports.documents().find(Set.of(id)).stream()
@@ -65,6 +67,7 @@ final class DocumentUpkeep {
                     .orElseThrow(() -> new NotFound("document_not_found", "It was deleted meanwhile."));
             var again = again(found, placed.collection());
             queue.enqueue(again);
+            ports.trail().done(caller, Audited.DOCUMENT_RETRIED, Audited.document(id));
             return again;
         });
         queue.tell(id);
@@ -80,23 +83,25 @@ final class DocumentUpkeep {
         return collection.isLinked() ? failed.requeued(failed.stamp()) : failed.with(new Ingestion.Queued());
     }
 
-    void forget(Placed placed) {
+    void forget(Caller caller, Placed placed) {
         var id = placed.document().id();
         clear(placed.collection(), ports.transactions().write(() -> {
             // Read again: an upload may have replaced its bytes meanwhile.
             var found = ports.documents().find(Set.of(id));
             cancel(found);
             ports.documents().delete(ids(found));
+            if (!found.isEmpty()) ports.trail().done(caller, Audited.DOCUMENT_DELETED, Audited.document(id));
             return found;
         }));
     }
 
-    void forget(DocumentCollection collection) {
+    void forget(Caller caller, DocumentCollection collection) {
         clear(collection, ports.transactions().write(() -> {
             var found = in(collection);
             cancel(found);
             ports.collections().delete(collection.id());
             authorization.forget(collection.resource().id());
+            ports.trail().done(caller, Audited.COLLECTION_DELETED, Audited.collection(collection.id()));
             return found;
         }));
     }

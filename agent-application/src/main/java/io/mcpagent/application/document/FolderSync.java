@@ -1,5 +1,6 @@
 package io.mcpagent.application.document;
 
+import io.mcpagent.application.access.Audited;
 import io.mcpagent.application.document.IngestionRun.Expected;
 import io.mcpagent.application.document.SyncReport.FileNote;
 import io.mcpagent.domain.IdSource;
@@ -62,7 +63,7 @@ final class FolderSync {
         var listing = listed(request, known);
         var plan = SyncPlan.of(known, listing);
         if (plan.losesMostOf(known) && !request.prune()) throw pruneNeeded(request, plan, known);
-        var queued = queue(collection, plan, known);
+        var queued = queue(caller, collection, plan, known);
         if (!plan.vanished().isEmpty())
             ports.store().delete(plan.vanished().stream().map(Document::id).toList());
         var bytes = sizes(ports.documents().find(queued));
@@ -94,7 +95,7 @@ final class FolderSync {
      *
      * @return the documents that are to be worked on
      */
-    private Set<DocumentId> queue(DocumentCollection collection, SyncPlan plan, List<Document> known) {
+    private Set<DocumentId> queue(Caller caller, DocumentCollection collection, SyncPlan plan, List<Document> known) {
         var fresh = Stream.concat(
                         plan.added().stream().map(file -> added(collection, file)),
                         plan.changed().stream()
@@ -110,6 +111,7 @@ final class FolderSync {
                 .map(DocumentId::value)
                 .toList();
         ports.transactions().write(() -> {
+            tell(caller, collection, plan);
             ports.collections().save(collection);
             ports.tasks().cancel(TaskKind.INGEST_DOCUMENT, superseded);
             ports.documents().delete(vanished);
@@ -117,6 +119,15 @@ final class FolderSync {
             ports.tasks().enqueue(queued.stream().map(this::task).toList());
         });
         return queued;
+    }
+
+    /** One entry for all that a sync found changed, and none where that is nothing. */
+    private void tell(Caller caller, DocumentCollection collection, SyncPlan plan) {
+        var resource = Audited.collection(collection.id());
+        var isNew =
+                ports.collections().all().stream().noneMatch(known -> known.id().equals(collection.id()));
+        if (isNew) ports.trail().done(caller, Audited.COLLECTION_LINKED, resource);
+        if (!plan.isEmpty()) ports.trail().done(caller, Audited.COLLECTION_SYNCED, resource);
     }
 
     /** A worker in the background, or another process, may have some of them in hand still, or have let go of them. */

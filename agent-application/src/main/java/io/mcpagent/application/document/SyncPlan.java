@@ -40,6 +40,10 @@ record SyncPlan(List<FileEntry> added, List<Changed> changed, List<Document> van
                         .toList());
     }
 
+    boolean isEmpty() {
+        return added.isEmpty() && changed.isEmpty() && vanished.isEmpty();
+    }
+
     /** So much is gone that the folder is more likely missing than emptied. */
     boolean losesMostOf(List<Document> known) {
         return vanished.size() * 2 > known.size();

@@ -1,5 +1,6 @@
 package io.mcpagent.application.document;
 
+import io.mcpagent.application.access.Audited;
 import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.idempotency.Made;
 import io.mcpagent.domain.IdSource;
@@ -53,18 +54,22 @@ final class Uploads {
                 Optional.empty(),
                 language.orElse(Language.ENGLISH),
                 clock.instant());
-        ports.collections().save(collection);
+        ports.transactions().write(() -> {
+            ports.collections().save(collection);
+            ports.trail().done(caller, Audited.COLLECTION_CREATED, Audited.collection(collection.id()));
+        });
         return collection;
     }
 
     /** What became of an upload. */
     private record Taken(Document document, boolean isNew, Set<TextHash> replaced) {}
 
-    Document take(DocumentCollection collection, String name, InputStream content) {
+    Document take(Caller caller, DocumentCollection collection, String name, InputStream content) {
         checkTakes(collection, name);
         var received = ports.uploads().receive(content);
         try {
-            var taken = kept(received, () -> ports.transactions().write(() -> record(collection, name, received)));
+            var taken =
+                    kept(received, () -> ports.transactions().write(() -> record(caller, collection, name, received)));
             told(taken);
             return taken.document();
         } finally {
@@ -84,7 +89,7 @@ final class Uploads {
             var once = kept(
                     received,
                     () -> idempotency.once(request, () -> {
-                        var taken = record(collection, upload.name(), received);
+                        var taken = record(caller, collection, upload.name(), received);
                         return new Made<>(taken, answer.apply(taken.document()));
                     }));
             once.made().ifPresentOrElse(this::told, () -> discard(Set.of(received.hash())));
@@ -129,7 +134,7 @@ final class Uploads {
         }
     }
 
-    private Taken record(DocumentCollection collection, String name, Received received) {
+    private Taken record(Caller caller, DocumentCollection collection, String name, Received received) {
         var before = ports.uploaded().named(collection.id(), name);
         var hash = Optional.of(received.hash());
         if (before.isPresent() && before.get().contentHash().equals(hash))
@@ -139,6 +144,11 @@ final class Uploads {
                 .orElseGet(() -> new Document(
                         new DocumentId(ids.next()), collection.id(), name, stamp, 1, hash, new Ingestion.Queued()));
         queue.enqueue(document);
+        ports.trail()
+                .done(
+                        caller,
+                        before.isPresent() ? Audited.DOCUMENT_REPLACED : Audited.DOCUMENT_UPLOADED,
+                        Audited.document(document.id()));
         return new Taken(
                 document,
                 true,

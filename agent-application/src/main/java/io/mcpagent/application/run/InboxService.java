@@ -1,5 +1,6 @@
 package io.mcpagent.application.run;
 
+import io.mcpagent.application.access.Audited;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.domain.access.Caller;
@@ -69,6 +70,7 @@ public final class InboxService {
         long last = log.size();
         var started = ports.transactions().write(() -> {
             ports.inbox().remove(id);
+            ports.trail().done(caller, Audited.RUN_ANSWERED, Audited.run(run));
             var lease = driver.claimed(run);
             var events = List.<RunEvent>of(new RunResumed(), new InputAnswered(id, answer));
             log.addAll(ports.runs().append(run, lease, last, events));

@@ -1,5 +1,6 @@
 package io.mcpagent.application.run;
 
+import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
@@ -14,4 +15,5 @@ public record RunPorts(
         InboxRepository inbox,
         TaskQueuePort tasks,
         ConversationRepository conversations,
-        TransactionPort transactions) {}
+        TransactionPort transactions,
+        AuditTrail trail) {}

@@ -1,5 +1,6 @@
 package io.mcpagent.application.run;
 
+import io.mcpagent.application.access.Audited;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.failure.Conflict;
@@ -84,7 +85,7 @@ public final class RunService {
         find(caller, run);
         for (var tries = 1; ; tries++) {
             try {
-                ports.transactions().write(() -> takeOverAndEnd(run));
+                ports.transactions().write(() -> takeOverAndEnd(caller, run));
                 break;
             } catch (Conflict meanwhile) {
                 // Whoever drives it has just written; where that was the end, the next try finds it.
@@ -98,7 +99,7 @@ public final class RunService {
     }
 
     /** The task goes to us, so that nobody else can append any more. */
-    private void takeOverAndEnd(RunId run) {
+    private void takeOverAndEnd(Caller caller, RunId run) {
         ports.tasks().cancel(TaskKind.DRIVE_RUN, List.of(run.value()));
         var state = RunDriver.state(ports.runs().read(run, 0));
         if (state.end().isPresent()) return;
@@ -110,5 +111,6 @@ public final class RunService {
         ports.runs().append(run, lease, state.lastSeq(), events);
         ports.inbox().removeOf(run);
         ports.tasks().finish(lease);
+        ports.trail().done(caller, Audited.RUN_CANCELLED, Audited.run(run));
     }
 }

@@ -1,5 +1,7 @@
 package io.mcpagent.application.tool;
 
+import io.mcpagent.application.access.AuditTrail;
+import io.mcpagent.application.access.Audited;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.domain.IdSource;
@@ -20,17 +22,20 @@ public final class ToolService {
     private final Supplier<Toolbox> toolbox;
     private final Scopes scopes;
     private final IdSource ids;
+    private final AuditTrail trail;
 
     /**
      * Over a toolbox.
      *
      * @param toolbox made when it is first needed: to check schemas takes a moment
      */
-    public ToolService(Authorization authorization, Supplier<Toolbox> toolbox, Scopes scopes, IdSource ids) {
+    public ToolService(
+            Authorization authorization, Supplier<Toolbox> toolbox, Scopes scopes, IdSource ids, AuditTrail trail) {
         this.authorization = authorization;
         this.toolbox = toolbox;
         this.scopes = scopes;
         this.ids = ids;
+        this.trail = trail;
     }
 
     /** By name. */
@@ -49,6 +54,8 @@ public final class ToolService {
         if (toolbox.get().find(tool).isEmpty())
             throw new NotFound("tool_not_found", "There is no tool named " + tool + ".");
         var readable = scopes.named(caller, Set.of()).ids();
+        // Before it is called: nobody can take back what a tool does.
+        trail.done(caller, Audited.TOOL_CALLED, Audited.tool(tool));
         return toolbox.get().call(new ToolInvocation(caller, ids.next().toString(), tool, arguments, readable));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.application.Machine;
+import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.tool.ToolService;
@@ -17,6 +18,7 @@ import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
@@ -38,6 +40,7 @@ class AgentServiceTest {
 
     private AgentService service(AgentRepository repository) {
         var authorization = new Authorization(new InMemoryGrantRepository(machine.store), denial -> {});
+        var trail = new AuditTrail(new InMemoryAuditRepository(machine.store), machine.ids(), machine.time);
         return new AgentService(
                 authorization,
                 new Agents(repository, Machine.models(ScriptedLlm.silent()), authorization),
@@ -45,7 +48,9 @@ class AgentServiceTest {
                         authorization,
                         () -> new Toolbox(List.of(machine.tools)),
                         new Scopes(new InMemoryCollectionRepository(machine.store), authorization),
-                        machine.ids()));
+                        machine.ids(),
+                        trail),
+                trail);
     }
 
     @Test
