@@ -59,8 +59,7 @@ final class RunningServer implements AutoCloseable {
      */
     void announce(URI address) {
         var reached = EVERYWHERE.matcher(address.toString()).replaceFirst("//127.0.0.1");
-        var text = String.join(
-                "\n", Long.toString(ProcessHandle.current().pid()), reached, token, "");
+        var text = String.join("\n", Long.toString(ProcessHandle.current().pid()), reached, token, "");
         var file = directory.resolve(NEW);
         try {
             Files.deleteIfExists(file);

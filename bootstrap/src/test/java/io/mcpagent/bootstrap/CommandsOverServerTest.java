@@ -81,7 +81,8 @@ class CommandsOverServerTest {
     @Test
     void changeWhatTheServerHas() {
         try (var server = serve()) {
-            assertThat(onData("collections", "create", "letters", "--language", "de").err())
+            assertThat(onData("collections", "create", "letters", "--language", "de")
+                            .err())
                     .isEqualTo("made letters\n");
             assertThat(onData("collections", "list").out()).contains("letters", "de", "(uploads)");
             assertThat(onData("documents", "delete", "fruit.md").err()).isEqualTo("deleted fruit.md of files\n");
@@ -141,10 +142,11 @@ class CommandsOverServerTest {
         try (var server = serve()) {
             assertThat(onData("ask", "When do quinces ripen?").exitCode()).isEqualTo(75);
             assertThat(onServer(server, "ask", "When do quinces ripen?"))
-                    .isEqualTo(new Printed(
-                            2,
-                            "",
-                            "mcp-agent: This command does not go to a server yet; it works on a data directory of this machine, without --server and MCP_AGENT_SERVER_URL.\n"));
+                    .isEqualTo(
+                            new Printed(
+                                    2,
+                                    "",
+                                    "mcp-agent: This command does not go to a server yet; it works on a data directory of this machine, without --server and MCP_AGENT_SERVER_URL.\n"));
             assertThat(onServer(server, "collections", "reindex").err()).contains("this machine alone");
         }
         assertThat(run("--server", "ftp://example.com", "documents", "list").exitCode())

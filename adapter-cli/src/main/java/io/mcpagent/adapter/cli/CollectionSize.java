@@ -12,7 +12,8 @@ record CollectionSize(int documents, long ready, long failed, long chunks) {
                 count(documents, "failed"),
                 documents.stream()
                         .filter(document -> document.get("chunks").isPresent())
-                        .mapToLong(document -> Members.number(document, "chunks").longValue())
+                        .mapToLong(
+                                document -> Members.number(document, "chunks").longValue())
                         .sum());
     }
 

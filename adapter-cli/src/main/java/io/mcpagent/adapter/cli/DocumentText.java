@@ -10,7 +10,9 @@ final class DocumentText {
         var state = Members.text(document, "state");
         var more = state.equals("ready")
                 ? " (" + SyncText.counted(Members.number(document, "chunks").longValue(), "chunk") + ")"
-                : Members.optionalText(document, "reason").map(reason -> ": " + reason).orElse("");
+                : Members.optionalText(document, "reason")
+                        .map(reason -> ": " + reason)
+                        .orElse("");
         columns.row(
                 state,
                 TerminalText.name(Members.text(document, "collection")),

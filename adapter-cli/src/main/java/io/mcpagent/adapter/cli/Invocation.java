@@ -67,7 +67,8 @@ record Invocation(
 
     private int on(RemoteServer server, ToIntFunction<Backend> command) {
         if (server.isInTheClear() && server.secret().isPresent())
-            output.note("What is sent to %s, the key too, can be read on the way, as it is not https.".formatted(server));
+            output.note(
+                    "What is sent to %s, the key too, can be read on the way, as it is not https.".formatted(server));
         try (var client = new ServerClient(server)) {
             return command.applyAsInt(Backend.of(client));
         }
@@ -75,8 +76,8 @@ record Invocation(
 
     /** The data directory that an option names goes before the server that a variable names. */
     private Optional<RemoteServer> chosen() {
-        var url = global.server.or(() ->
-                global.dataDirectory.isPresent() ? Optional.empty() : host.variable("MCP_AGENT_SERVER_URL"));
+        var url = global.server.or(
+                () -> global.dataDirectory.isPresent() ? Optional.empty() : host.variable("MCP_AGENT_SERVER_URL"));
         if (global.apiKey.isPresent() && url.isEmpty())
             throw new InvalidRequest("server_missing", "An API key is for a server: say which with --server.");
         return url.map(given -> RemoteServer.of(given, global.apiKey.or(() -> host.variable("MCP_AGENT_API_KEY"))));

@@ -56,8 +56,7 @@ record RemoteLibrary(ServerClient server) implements Library {
                 .filter(each -> Members.text(each, "document").equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NotFound(
-                        "document_not_found",
-                        "The collection %s has no document %s.".formatted(collection, name)));
+                        "document_not_found", "The collection %s has no document %s.".formatted(collection, name)));
         server.delete("/documents/" + ServerClient.encoded(Members.text(document, "document_id")));
     }
 }

@@ -41,7 +41,8 @@ final class ServerFailures {
                     false);
         throw JsonReader.object(reply.body())
                 .filter(json -> reply.isJson())
-                .filter(json -> json.get("code").isPresent() && json.get("detail").isPresent())
+                .filter(json ->
+                        json.get("code").isPresent() && json.get("detail").isPresent())
                 .map(problem -> refused(reply.status(), problem))
                 .orElseGet(() -> strange(reply));
     }
@@ -96,8 +97,9 @@ final class ServerFailures {
                         "There is no safe connection to %s: %s. Check that it speaks TLS there, and that its certificate is for that name and of an authority that this machine knows."
                                 .formatted(server, reason(unsafe)),
                         unsafe);
-            case ConnectException nobody when nobody.getCause() instanceof ConnectException cause
-                            && cause.getCause() instanceof UnresolvedAddressException ->
+            case ConnectException nobody
+            when nobody.getCause() instanceof ConnectException cause
+                    && cause.getCause() instanceof UnresolvedAddressException ->
                 unreachable("server_unreachable", "There is no host of the name in %s.".formatted(server), nobody);
             case ConnectException nobody ->
                 unreachable(
