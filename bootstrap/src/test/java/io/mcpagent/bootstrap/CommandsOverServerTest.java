@@ -231,12 +231,12 @@ class CommandsOverServerTest {
     private String keyOfAReader() {
         try (var platform = host().open(options())) {
             var access = platform.access();
-            var owner = new NewUser("owner", "Owner", Set.of(Role.ADMIN));
+            var owner = new NewUser("owner@example.org", "Owner", Set.of(Role.ADMIN));
             access.users().create(Caller.LOCAL_OWNER, owner, new Password("correct horse battery"));
             var reader = access.users()
                     .create(
                             Caller.LOCAL_OWNER,
-                            new NewUser("reader", "Reader", Set.of(Role.VIEWER)),
+                            new NewUser("reader@example.org", "Reader", Set.of(Role.VIEWER)),
                             new Password("correct horse battery"));
             var wanted = new NewApiKey("laptop", Set.of(Permission.READ), Optional.empty());
             return access.keys()
