@@ -4,7 +4,9 @@ import io.mcpagent.adapter.access.LocalAccess;
 import io.mcpagent.adapter.cli.CliHost;
 import io.mcpagent.adapter.cli.CliPlatform;
 import io.mcpagent.adapter.cli.CliServer;
+import io.mcpagent.adapter.cli.RemoteServer;
 import io.mcpagent.adapter.documents.DocumentFiles;
+import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.rest.RestServer;
 import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.application.evaluation.EvaluationService;
@@ -68,6 +70,18 @@ final class LocalHost implements CliHost {
     }
 
     @Override
+    public Optional<RemoteServer> running(Options options) {
+        var settings = settings(options);
+        return SqlPersistence.holder(settings.storage())
+                .flatMap(holder -> RunningServer.of(settings.dataDirectory(), holder));
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    @Override
     public CliServer serve(Options options, Listening listening) {
         var settings = settings(options);
         var server = listeningAs(listening, settings.server());
@@ -77,7 +91,11 @@ final class LocalHost implements CliHost {
             var platform = closing.later(AgentPlatform.open(
                     settings, model, AgentPlatform.Leftovers.IN_BACKGROUND, files, files.files(), List.of()));
             platform.ingestInBackground();
-            var opened = closing.later(RestServer.open(server, new ServedPlatform(platform)));
+            var running = RunningServer.in(settings.dataDirectory());
+            var opened =
+                    closing.later(RestServer.open(server, new ServedPlatform(platform, Optional.of(running.token()))));
+            // Closed before the server, so that nobody is sent to one that stops.
+            closing.later(running).announce(opened.address());
             return new CliServer(
                     opened.address(),
                     () -> servedNotices(platform, settings, server),

@@ -13,10 +13,16 @@ import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
+import java.util.Optional;
 
 /** The platform, for the HTTP server. */
-record ServedPlatform(AgentPlatform platform) implements RestHost {
+record ServedPlatform(AgentPlatform platform, Optional<SecretHash> ownerToken) implements RestHost {
+    ServedPlatform(AgentPlatform platform) {
+        this(platform, Optional.empty());
+    }
+
     @Override
     public AccessServices access() {
         return platform.access();

@@ -2,10 +2,10 @@ package io.mcpagent.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.mcpagent.adapter.persistence.json.JsonText;
+import io.mcpagent.domain.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
  * everything that came out of them is searched, and every byte that they wrote.
  */
 class PlantedSecretsTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ADA = "ada@example.org";
     private static final String SEALED_KEY = "sk-planted-sealed-4f6a1c";
     private static final String ENVIRONMENT_KEY = "sk-planted-environment-77b0de";
@@ -95,8 +94,7 @@ class PlantedSecretsTest {
         run(PASSWORD, "users", "create", ADA, "--role", "admin", "--password-stdin");
         try (var server =
                 ChildProcess.start(Main.class, arguments("serve", "--port", "0", "--json", "--debug"), variables())) {
-            address = URI.create(
-                    JSON.readTree(server.line().orElseThrow()).path("address").asText());
+            address = URI.create(text(json(server.line().orElseThrow()), "address"));
             use();
             search("the server's files while it runs");
             server.kill();
@@ -116,28 +114,30 @@ class PlantedSecretsTest {
     }
 
     private void use() throws Exception {
-        var login = JSON.readTree(post("/auth/login", "", body("name", ADA, "password", PASSWORD), false));
-        var token = planted("the access token", login.path("access_token"));
-        var refresh = planted("the refresh token", login.path("refresh_token"));
+        var login = json(post("/auth/login", "", body("name", ADA, "password", PASSWORD), false));
+        var token = planted("the access token", text(login, "access_token"));
+        var refresh = planted("the refresh token", text(login, "refresh_token"));
         post("/auth/login", "", body("name", ADA, "password", WRONG_PASSWORD), true);
         post("/auth/login", "", body("name", WRONG_PASSWORD, "password", PASSWORD), true);
         post("/auth/login", "", "{\"name\": \"" + PASSWORD, true);
-        var renewed = JSON.readTree(post("/auth/refresh", "", body("refresh_token", refresh), false));
-        planted("the second refresh token", renewed.path("refresh_token"));
-        planted("the second access token", renewed.path("access_token"));
+        var renewed = json(post("/auth/refresh", "", body("refresh_token", refresh), false));
+        planted("the second refresh token", text(renewed, "refresh_token"));
+        planted("the second access token", text(renewed, "access_token"));
         post("/auth/refresh", "", body("refresh_token", refresh), true);
         var key = planted(
                 "the API key",
-                JSON.readTree(post(
+                text(
+                        json(post(
                                 "/users/me/api-keys",
                                 token,
                                 "{\"name\": \"a key\", \"scopes\": [\"read\", \"ask\", \"write\"]}",
-                                false))
-                        .path("key"));
+                                false)),
+                        "key"));
         planted(
                 "the invitation's code",
-                JSON.readTree(post("/users", token, "{\"name\": \"bob@example.org\", \"roles\": [\"member\"]}", false))
-                        .path("invitation_code"));
+                text(
+                        json(post("/users", token, "{\"name\": \"bob@example.org\", \"roles\": [\"member\"]}", false)),
+                        "invitation_code"));
         post("/auth/accept", "", body("code", key, "password", WRONG_PASSWORD), true);
         post("/users", key, "{\"name\": \"eve@example.org\", \"roles\": [\"member\"]}", true);
         get("/sessions", key + "x");
@@ -146,8 +146,8 @@ class PlantedSecretsTest {
         upload(key);
         for (var name : List.of("main/tiny", "other/tiny", "nobody/tiny"))
             post("/chat", key, "{\"message\": \"When do quinces ripen?\", \"model\": \"%s\"}".formatted(name), true);
-        for (var run : JSON.readTree(get("/runs", token)).path("data"))
-            get("/runs/" + run.path("id").asText() + "/events", token);
+        for (var run : ((Json.Arr) json(get("/runs", token)).get("data").orElseThrow()).elements())
+            get("/runs/" + text((Json.Obj) run, "id") + "/events", token);
         for (var path : List.of(
                 "/users",
                 "/users/me/api-keys",
@@ -178,10 +178,10 @@ class PlantedSecretsTest {
         run("", "ask", "--model", "main/", "When?");
     }
 
-    private String planted(String what, JsonNode secret) {
-        assertThat(secret.asText()).as(what).isNotBlank();
-        plants.put(what, secret.asText());
-        return secret.asText();
+    private String planted(String what, String secret) {
+        assertThat(secret).as(what).isNotBlank();
+        plants.put(what, secret);
+        return secret;
     }
 
     private void reply(HttpExchange exchange) throws IOException {
@@ -231,9 +231,9 @@ class PlantedSecretsTest {
     }
 
     private static String body(String... members) {
-        var object = JSON.createObjectNode();
-        for (var i = 0; i < members.length; i += 2) object.put(members[i], members[i + 1]);
-        return object.toString();
+        var object = Json.object();
+        for (var i = 0; i < members.length; i += 2) object = object.with(members[i], Json.of(members[i + 1]));
+        return JsonText.of(object);
     }
 
     /** @param isSearched false for the one answer in which a secret is handed out */
@@ -250,8 +250,8 @@ class PlantedSecretsTest {
         var request = HttpRequest.newBuilder()
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(BodyPublishers.ofString(form));
-        var document = JSON.readTree(fetch("/api/v1/documents", request, token));
-        get("/documents/" + document.path("id").asText() + "/events", token);
+        var document = json(fetch("/api/v1/documents", request, token));
+        get("/documents/" + text(document, "id") + "/events", token);
     }
 
     private String get(String path, String token) throws Exception {
@@ -290,5 +290,13 @@ class PlantedSecretsTest {
         } catch (IOException gone) {
             return Optional.empty();
         }
+    }
+
+    private static Json.Obj json(String text) {
+        return (Json.Obj) JsonText.read(text);
+    }
+
+    private static String text(Json.Obj object, String name) {
+        return ((Json.Str) object.get(name).orElseThrow()).value();
     }
 }

@@ -78,7 +78,7 @@ final class AskCommand implements Callable<Integer> {
     private int ask(CliPlatform platform, String question, Answerer answerer) {
         var intake = new Intake(invocation, platform.documents()).quiet();
         docs.forEach(intake::take);
-        if (docs.isEmpty()) Ingested.require(platform);
+        if (docs.isEmpty()) Ingested.require(Backend.of(platform).library());
         else if (intake.collections().isEmpty()) return ExitCode.FAILED;
         var request = new AskRequest(
                 question, intake.collections(), answerer.agent(), answerer.model(), session.map(Identifiers::session));
@@ -86,7 +86,7 @@ final class AskCommand implements Callable<Integer> {
         var printer = new RunPrinter(invocation, result.conversation());
         result.events().forEach(printer::event);
         var exitCode = printer.exitCode();
-        if (docs.isEmpty()) Waiting.tell(platform, invocation.output());
+        if (docs.isEmpty()) Waiting.tell(Backend.of(platform).library(), invocation.output());
         platform.notices().get().forEach(invocation.output()::note);
         return exitCode == ExitCode.DONE ? intake.exitCode() : exitCode;
     }

@@ -10,6 +10,12 @@ public interface CliHost {
     /** Claims the data directory and opens the platform; {@code Conflict} with {@code data_directory_held} exits with 75. */
     CliPlatform open(Options options);
 
+    /** The server that holds the data directory, and how to speak to it as the directory's owner; empty when none does. */
+    Optional<RemoteServer> running(Options options);
+
+    /** A variable of the environment, unless it is empty. */
+    Optional<String> variable(String name);
+
     /** Opens the platform as {@link #open} does, and a server over it; {@code Conflict} with {@code port_in_use}. */
     CliServer serve(Options options, Listening listening);
 

@@ -1,43 +1,42 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.document.DocumentJson;
-import io.mcpagent.domain.document.Document;
-import io.mcpagent.domain.document.DocumentCollection;
-import io.mcpagent.domain.document.Ingestion;
 import io.mcpagent.domain.json.Json;
-import java.nio.file.Path;
 import java.util.List;
 
 /** What a collection holds. */
 record CollectionSize(int documents, long ready, long failed, long chunks) {
-    static CollectionSize of(List<Document> documents) {
+    static CollectionSize of(List<Json.Obj> documents) {
         return new CollectionSize(
                 documents.size(),
+                count(documents, "ready"),
+                count(documents, "failed"),
                 documents.stream()
-                        .filter(document -> document.ingestion() instanceof Ingestion.Ready)
-                        .count(),
-                documents.stream()
-                        .filter(document -> document.ingestion() instanceof Ingestion.Failed)
-                        .count(),
-                documents.stream()
-                        .mapToLong(document -> document.ingestion() instanceof Ingestion.Ready(var chunks) ? chunks : 0)
+                        .filter(document -> document.get("chunks").isPresent())
+                        .mapToLong(
+                                document -> Members.number(document, "chunks").longValue())
                         .sum());
     }
 
-    Json.Obj json(DocumentCollection collection) {
-        return DocumentJson.of(collection)
+    private static long count(List<Json.Obj> documents, String state) {
+        return documents.stream()
+                .filter(document -> Members.text(document, "state").equals(state))
+                .count();
+    }
+
+    Json.Obj json(Json.Obj collection) {
+        return collection
                 .with("documents", Json.of(documents))
                 .with("ready", Json.of(ready))
                 .with("failed", Json.of(failed))
                 .with("chunks", Json.of(chunks));
     }
 
-    void add(Columns columns, DocumentCollection collection) {
+    void add(Columns columns, Json.Obj collection) {
         columns.row(
-                TerminalText.name(collection.name()),
-                collection.language().tag(),
+                TerminalText.name(Members.text(collection, "collection")),
+                Members.text(collection, "language"),
                 SyncText.counted(documents, "document"),
                 SyncText.counted(chunks, "chunk") + (failed == 0 ? "" : ", " + failed + " failed"),
-                TerminalText.name(collection.root().map(Path::toString).orElse("(uploads)")));
+                TerminalText.name(Members.optionalText(collection, "root").orElse("(uploads)")));
     }
 }

@@ -1,6 +1,5 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.document.Language;
 import io.mcpagent.domain.json.Json;
 import java.util.List;
@@ -45,10 +44,11 @@ final class CollectionsCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
                 var columns = new Columns();
-                for (var collection : platform.documents().collections(Caller.LOCAL_OWNER)) {
-                    var size = CollectionSize.of(platform.documents().documents(Caller.LOCAL_OWNER, collection.name()));
+                for (var collection : backend.library().collections()) {
+                    var name = Members.text(collection, "collection");
+                    var size = CollectionSize.of(backend.library().documents(name));
                     if (output.isJson()) output.say(size.json(collection));
                     else size.add(columns, collection);
                 }
@@ -81,10 +81,10 @@ final class CollectionsCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
-                var made = platform.documents().createCollection(Caller.LOCAL_OWNER, name, language);
+            return invocation.onBackend(backend -> {
+                var made = backend.library().createCollection(name, language);
                 if (output.isJson()) output.say(CollectionSize.of(List.of()).json(made));
-                else output.note("made " + made.name());
+                else output.note("made " + Members.text(made, "collection"));
                 return ExitCode.DONE;
             });
         }
@@ -108,9 +108,9 @@ final class CollectionsCommands {
 
         @Override
         public Integer call() {
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
                 for (var name : names) {
-                    platform.documents().deleteCollection(Caller.LOCAL_OWNER, name);
+                    backend.library().deleteCollection(name);
                     invocation.output().note("deleted " + name);
                 }
                 return ExitCode.DONE;

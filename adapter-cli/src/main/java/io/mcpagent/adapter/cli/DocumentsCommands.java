@@ -1,9 +1,5 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.document.DocumentJson;
-import io.mcpagent.application.document.DocumentService;
-import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import java.util.List;
@@ -44,20 +40,18 @@ final class DocumentsCommands {
 
         @Override
         public Integer call() {
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
+                var output = invocation.output();
                 var columns = new Columns();
-                named(platform.documents(), collection).forEach(name -> list(platform.documents(), name, columns));
-                columns.printOr("There are no documents yet.", invocation.output());
+                for (var name : named(backend.library(), collection)) {
+                    for (var document : backend.library().documents(name)) {
+                        if (output.isJson()) output.say(document);
+                        else DocumentText.add(columns, document);
+                    }
+                }
+                columns.printOr("There are no documents yet.", output);
                 return ExitCode.DONE;
             });
-        }
-
-        private void list(DocumentService documents, String name, Columns columns) {
-            var output = invocation.output();
-            for (var document : documents.documents(Caller.LOCAL_OWNER, name)) {
-                if (output.isJson()) output.say(DocumentJson.of(document, name));
-                else DocumentText.add(columns, document, TerminalText.name(name));
-            }
         }
     }
 
@@ -85,21 +79,22 @@ final class DocumentsCommands {
 
         @Override
         public Integer call() {
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
                 for (var name : names) {
-                    var home = home(platform.documents(), name);
-                    platform.documents().deleteDocument(Caller.LOCAL_OWNER, home, name);
+                    var home = home(backend.library(), name);
+                    backend.library().deleteDocument(home, name);
                     invocation.output().note("deleted %s of %s".formatted(name, home));
                 }
                 return ExitCode.DONE;
             });
         }
 
-        private String home(DocumentService documents, String name) {
+        private String home(Library library, String name) {
             if (collection.isPresent()) return collection.get();
-            var homes = named(documents, collection).stream()
-                    .filter(each -> documents.documents(Caller.LOCAL_OWNER, each).stream()
-                            .anyMatch(document -> document.name().equals(name)))
+            var homes = named(library, collection).stream()
+                    .filter(each -> library.documents(each).stream()
+                            .anyMatch(document ->
+                                    Members.text(document, "document").equals(name)))
                     .toList();
             if (homes.isEmpty())
                 throw new NotFound("document_not_found", "there is no document " + name + "; see: documents list");
@@ -113,11 +108,11 @@ final class DocumentsCommands {
     }
 
     /** The one that was named, or all. */
-    private static List<String> named(DocumentService documents, Optional<String> collection) {
+    private static List<String> named(Library library, Optional<String> collection) {
         return collection
                 .map(List::of)
-                .orElseGet(() -> documents.collections(Caller.LOCAL_OWNER).stream()
-                        .map(DocumentCollection::name)
+                .orElseGet(() -> library.collections().stream()
+                        .map(each -> Members.text(each, "collection"))
                         .toList());
     }
 }

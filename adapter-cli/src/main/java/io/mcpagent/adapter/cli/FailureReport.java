@@ -4,6 +4,7 @@ import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.json.Json;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +13,10 @@ import picocli.CommandLine.ParameterException;
 final class FailureReport {
     /** The one whose message has a line a problem; elsewhere a line break is of a file's name. */
     private static final String SETTINGS_INVALID = "settings_invalid";
+
+    /** Options that don't go with each other, or with the command. */
+    private static final Set<String> USAGE =
+            Set.of(Invocation.NOT_OVER_SERVER, "server_missing", "server_url_invalid", "api_key_invalid");
 
     private final Output output;
     private final BooleanSupplier debug;
@@ -28,7 +33,7 @@ final class FailureReport {
         if (interruption.signalled() || failure instanceof CancellationException) return tellInterrupted();
         if (failure instanceof AgentFailure known) {
             tell(known.code(), known.getMessage());
-            return isHeld(known) ? ExitCode.HELD : ExitCode.FAILED;
+            return exitCode(known);
         }
         tell(
                 "internal_error",
@@ -72,7 +77,12 @@ final class FailureReport {
         }
     }
 
-    private static boolean isHeld(AgentFailure failure) {
+    private static int exitCode(AgentFailure failure) {
+        if (USAGE.contains(failure.code())) return ExitCode.USAGE;
+        return isHeld(failure) ? ExitCode.HELD : ExitCode.FAILED;
+    }
+
+    static boolean isHeld(AgentFailure failure) {
         return failure instanceof Conflict && failure.code().equals("data_directory_held");
     }
 }

@@ -1,6 +1,9 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.InvalidRequest;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** One call of the command line: what surrounds it, what was said for all commands, and where its output goes. */
@@ -11,13 +14,48 @@ record Invocation(
         FailureReport failures,
         Interruption interruption,
         InputStream in) {
+    static final String NOT_OVER_SERVER = "not_over_server";
+
+    /** For a command of this machine alone. One that a variable names is not meant then. */
     CliHost.Options options() {
+        if (global.server.isPresent())
+            throw new InvalidRequest(NOT_OVER_SERVER, "This command is of this machine alone; leave out --server.");
+        return local();
+    }
+
+    private CliHost.Options local() {
         return new CliHost.Options(global.dataDirectory.map(Roots::of), global.debug);
     }
 
     /** Opens the platform for one command and closes it again, whatever happens. */
     int onPlatform(ToIntFunction<CliPlatform> command) {
-        try (var platform = host.open(options())) {
+        chosen().ifPresent(server -> {
+            throw new InvalidRequest(
+                    NOT_OVER_SERVER,
+                    "This command does not go to a server yet; it works on a data directory of this machine, without --server and MCP_AGENT_SERVER_URL.");
+        });
+        return on(host.open(local()), command);
+    }
+
+    /** The same on the server that was named, or on the one that holds the data directory. */
+    int onBackend(ToIntFunction<Backend> command) {
+        var server = chosen();
+        return server.isPresent() ? on(server.get(), command) : onOwn(command);
+    }
+
+    private int onOwn(ToIntFunction<Backend> command) {
+        CliPlatform opened;
+        try {
+            opened = host.open(local());
+        } catch (Conflict held) {
+            if (!FailureReport.isHeld(held)) throw held;
+            return on(host.running(local()).orElseThrow(() -> held), command);
+        }
+        return on(opened, platform -> command.applyAsInt(Backend.of(platform)));
+    }
+
+    private static int on(CliPlatform opened, ToIntFunction<CliPlatform> command) {
+        try (var platform = opened) {
             try {
                 return command.applyAsInt(platform);
             } finally {
@@ -25,5 +63,23 @@ record Invocation(
                 Thread.interrupted();
             }
         }
+    }
+
+    private int on(RemoteServer server, ToIntFunction<Backend> command) {
+        if (server.isInTheClear() && server.secret().isPresent())
+            output.note(
+                    "What is sent to %s, the key too, can be read on the way, as it is not https.".formatted(server));
+        try (var client = new ServerClient(server)) {
+            return command.applyAsInt(Backend.of(client));
+        }
+    }
+
+    /** The data directory that an option names goes before the server that a variable names. */
+    private Optional<RemoteServer> chosen() {
+        var url = global.server.or(
+                () -> global.dataDirectory.isPresent() ? Optional.empty() : host.variable("MCP_AGENT_SERVER_URL"));
+        if (global.apiKey.isPresent() && url.isEmpty())
+            throw new InvalidRequest("server_missing", "An API key is for a server: say which with --server.");
+        return url.map(given -> RemoteServer.of(given, global.apiKey.or(() -> host.variable("MCP_AGENT_API_KEY"))));
     }
 }

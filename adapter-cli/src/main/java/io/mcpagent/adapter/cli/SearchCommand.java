@@ -1,10 +1,8 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.retrieval.SearchJson;
 import io.mcpagent.application.retrieval.SearchMode;
 import io.mcpagent.application.retrieval.SearchRequest;
-import io.mcpagent.application.retrieval.SearchResult;
-import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.json.Json;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -62,22 +60,22 @@ final class SearchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "-k is a number from 1 to " + SearchRequest.MAX_LIMIT + ", not " + limit + ".");
         var request = new SearchRequest(query, Set.copyOf(collections), mode, limit);
-        return invocation.onPlatform(platform -> {
-            Ingested.require(platform);
-            print(platform.search().search(Caller.LOCAL_OWNER, request));
-            Waiting.tell(platform, invocation.output());
+        return invocation.onBackend(backend -> {
+            Ingested.require(backend.library());
+            print(backend.library().search(request, explain));
+            Waiting.tell(backend.library(), invocation.output());
             return ExitCode.DONE;
         });
     }
 
-    private void print(SearchResult result) {
+    private void print(Json.Obj result) {
         var output = invocation.output();
-        if (output.isJson()) {
-            result.passages().forEach(passage -> output.say(SearchJson.of(passage)));
-            if (explain) output.say(SearchJson.explained(result));
-        } else {
-            SearchText.print(result.passages(), output);
-            if (explain) SearchText.explain(result, output);
-        }
+        var passages = Members.objects(result, "data");
+        if (output.isJson()) passages.forEach(output::say);
+        else SearchText.print(passages, output);
+        if (!explain) return;
+        var explanation = Members.object(result, "explanation");
+        if (output.isJson()) output.say(explanation);
+        else SearchText.explain(explanation, output);
     }
 }

@@ -1,14 +1,9 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.retrieval.Explanation;
-import io.mcpagent.application.retrieval.RankedChunk;
-import io.mcpagent.application.retrieval.SearchResult;
-import io.mcpagent.domain.document.DocumentId;
-import io.mcpagent.domain.retrieval.Passage;
+import io.mcpagent.domain.document.ChunkId;
+import io.mcpagent.domain.json.Json;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /** Passages, and how they were found, for people. */
 final class SearchText {
@@ -16,7 +11,7 @@ final class SearchText {
 
     private SearchText() {}
 
-    static void print(List<Passage> passages, Output output) {
+    static void print(List<Json.Obj> passages, Output output) {
         if (passages.isEmpty()) output.note("Nothing was found.");
         for (var i = 0; i < passages.size(); i++) {
             if (i > 0) output.say("");
@@ -24,44 +19,57 @@ final class SearchText {
         }
     }
 
-    private static void print(int rank, Passage passage, Output output) {
+    private static void print(int rank, Json.Obj passage, Output output) {
         output.sayBold(String.format(
                 Locale.ROOT,
                 "%d. %s, %s  (%.3f)",
                 rank,
-                TerminalText.name(passage.document()),
-                passage.location().label(),
-                passage.scores().fused()));
-        if (!passage.headings().isEmpty()) output.sayFaint(INDENT + String.join(" > ", passage.headings()));
-        TerminalText.wrapped(TerminalText.lines(passage.text().strip()), output.width() - INDENT.length())
+                TerminalText.name(Members.text(passage, "document")),
+                Members.text(passage, "location"),
+                Members.number(passage, "score")));
+        var headings = Members.texts(passage, "headings");
+        if (!headings.isEmpty()) output.sayFaint(INDENT + String.join(" > ", headings));
+        var text = TerminalText.lines(Members.text(passage, "text").strip());
+        TerminalText.wrapped(text, output.width() - INDENT.length())
                 .forEach(line -> output.say(line.isEmpty() ? "" : INDENT + line));
     }
 
-    static void explain(SearchResult result, Output output) {
-        for (var stage : result.explanation().stages()) {
+    static void explain(Json.Obj explanation, Output output) {
+        for (var stage : Members.objects(explanation, "stages")) {
             output.say("");
             output.sayBold(String.format(
-                    Locale.ROOT, "%s  %.1f ms  %s", stage.name(), stage.took().toNanos() / 1e6, candidates(stage)));
-            stage.top().forEach(ranked -> output.say(INDENT + row(ranked, result.documents())));
+                    Locale.ROOT,
+                    "%s  %.1f ms  %s",
+                    Members.text(stage, "name"),
+                    Members.number(stage, "took_ms"),
+                    SyncText.counted(Members.number(stage, "candidates").longValue(), "candidate")));
+            Members.objects(stage, "top").forEach(ranked -> output.say(INDENT + row(ranked)));
         }
     }
 
-    private static String candidates(Explanation.Stage stage) {
-        return SyncText.counted(stage.candidates(), "candidate");
-    }
-
-    private static String row(RankedChunk ranked, Map<DocumentId, String> names) {
+    private static String row(Json.Obj ranked) {
+        var scores = Members.object(ranked, "scores");
         return String.format(
                 Locale.ROOT,
                 "%.4f  vector %s  keyword %s  %s, chunk %d",
-                ranked.scores().fused(),
-                shown(ranked.scores().vector()),
-                shown(ranked.scores().keyword()),
-                TerminalText.name(names.getOrDefault(ranked.chunk().document(), "(deleted)")),
-                ranked.chunk().ordinal() + 1);
+                Members.number(ranked, "score"),
+                shown(scores, "vector"),
+                shown(scores, "keyword"),
+                TerminalText.name(Members.optionalText(ranked, "document").orElse("(deleted)")),
+                ordinal(Members.text(ranked, "chunk_id")) + 1);
     }
 
-    private static String shown(Optional<Double> score) {
-        return score.map(value -> String.format(Locale.ROOT, "%7.4f", value)).orElse("      -");
+    private static int ordinal(String chunk) {
+        try {
+            return ChunkId.parse(chunk).ordinal();
+        } catch (IllegalArgumentException e) {
+            throw Members.wrong("chunk_id");
+        }
+    }
+
+    private static String shown(Json.Obj scores, String half) {
+        return Members.optionalNumber(scores, half)
+                .map(value -> String.format(Locale.ROOT, "%7.4f", value))
+                .orElse("      -");
     }
 }

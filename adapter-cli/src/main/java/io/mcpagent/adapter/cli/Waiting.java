@@ -1,39 +1,28 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.document.Document;
-import io.mcpagent.domain.document.DocumentCollection;
-import io.mcpagent.domain.document.Ingestion;
-import java.nio.file.Path;
+import io.mcpagent.domain.json.Json;
+import java.util.Set;
 
 /** Somebody who asks while documents still wait is told, as what is not taken in is not found. */
 final class Waiting {
+    private static final Set<String> WAITS = Set.of("queued", "chunked");
+
     private Waiting() {}
 
-    static void tell(CliPlatform platform, Output output) {
-        for (var collection : platform.documents().collections(Caller.LOCAL_OWNER)) {
-            var waiting = platform.documents().documents(Caller.LOCAL_OWNER, collection.name()).stream()
-                    .filter(Waiting::waits)
+    static void tell(Library library, Output output) {
+        for (var collection : library.collections()) {
+            var waiting = library.documents(Members.text(collection, "collection")).stream()
+                    .filter(document -> WAITS.contains(Members.text(document, "state")))
                     .count();
             if (waiting > 0) output.note(line(collection, waiting));
         }
     }
 
-    private static String line(DocumentCollection collection, long waiting) {
+    private static String line(Json.Obj collection, long waiting) {
         return "%s: %s not taken in yet, and not searched; go on with: mcp-agent ingest %s"
                 .formatted(
-                        collection.name(),
+                        Members.text(collection, "collection"),
                         waiting == 1 ? "1 document is" : waiting + " documents are",
-                        collection.root().map(Path::toString).orElse("PATH"));
-    }
-
-    private static boolean waits(Document document) {
-        return switch (document.ingestion()) {
-            case Ingestion.Queued queued -> true;
-            case Ingestion.Chunked chunked -> true;
-            case Ingestion.Ready ready -> false;
-            case Ingestion.Skipped skipped -> false;
-            case Ingestion.Failed failed -> false;
-        };
+                        Members.optionalText(collection, "root").orElse("PATH"));
     }
 }

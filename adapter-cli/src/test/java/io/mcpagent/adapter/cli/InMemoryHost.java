@@ -81,7 +81,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -96,6 +98,8 @@ final class InMemoryHost implements CliHost {
     final List<UnusableAgent> brokenAgents = new ArrayList<>();
     List<Finding> findings = List.of();
     Optional<RuntimeException> failure = Optional.empty();
+    Optional<RemoteServer> running = Optional.empty();
+    final Map<String, String> variables = new HashMap<>();
     int closed;
     final CountDownLatch serving = new CountDownLatch(1);
 
@@ -170,6 +174,16 @@ final class InMemoryHost implements CliHost {
                     driver.close();
                     leases.close();
                 });
+    }
+
+    @Override
+    public Optional<RemoteServer> running(Options options) {
+        return running;
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
     }
 
     @Override

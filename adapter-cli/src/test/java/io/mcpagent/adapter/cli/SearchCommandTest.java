@@ -30,7 +30,7 @@ class SearchCommandTest extends CliTest {
         var first = lines.getFirst();
         assertThat(first.fieldNames())
                 .toIterable()
-                .containsExactly("document_id", "document", "location", "text", "score", "scores");
+                .containsExactly("document_id", "document", "location", "headings", "text", "score", "scores");
         assertThat(first.get("document").asText()).isEqualTo("battery.md");
         assertThat(first.get("location").asText()).isEqualTo("lines 1-3");
         assertThat(first.get("scores").fieldNames()).toIterable().containsExactly("vector", "keyword");

@@ -12,7 +12,9 @@ import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
+import java.util.Optional;
 
 /** The opened platform whose use cases are served. */
 public interface RestHost {
@@ -39,6 +41,14 @@ public interface RestHost {
     SearchService search();
 
     Idempotency idempotency();
+
+    /**
+     * Of a token that stands for the owner of the installation, as it lies where nobody else can read it; good for this
+     * process alone.
+     */
+    default Optional<SecretHash> ownerToken() {
+        return Optional.empty();
+    }
 
     /** By which requests are counted. */
     RateLimitPort rateLimits();

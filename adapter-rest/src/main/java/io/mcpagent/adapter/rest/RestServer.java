@@ -137,7 +137,7 @@ public final class RestServer implements AutoCloseable {
         var doorkeeper = new Doorkeeper(
                 name -> !settings.isLocal() || RestSettings.isLoopback(name),
                 new Cors(settings.front().allowedOrigins()));
-        var callers = new Callers(host.access().authentication(), settings.isLocal());
+        var callers = new Callers(host.access().authentication(), settings.isLocal(), host.ownerToken());
         var api = new Api(sections(callers));
         var limits = new RequestLimits(host.rateLimits(), settings.rates());
         config.routes.before(RequestIds::begin);

@@ -12,17 +12,27 @@ import java.util.Optional;
 public final class SearchJson {
     private SearchJson() {}
 
+    /** Passages under {@code data}, with {@code explanation} where it was asked for. */
+    public static Json.Obj of(SearchResult result, boolean explain) {
+        var passages = result.passages().stream().map(SearchJson::of).toList();
+        var json = Json.object().with("data", Json.array(passages));
+        return explain ? json.with("explanation", explained(result)) : json;
+    }
+
     public static Json.Obj of(Passage passage) {
         return Json.object()
                 .with("document_id", Json.of(passage.chunk().document().value().toString()))
                 .with("document", Json.of(passage.document()))
                 .with("location", Json.of(passage.location().label()))
+                .with(
+                        "headings",
+                        Json.array(passage.headings().stream().map(Json::of).toList()))
                 .with("text", Json.of(passage.text()))
                 .with("score", Rounded.score(passage.scores().fused()))
                 .with("scores", halves(passage.scores()));
     }
 
-    public static Json.Obj explained(SearchResult result) {
+    private static Json.Obj explained(SearchResult result) {
         var stages = result.explanation().stages().stream()
                 .map(stage -> of(stage, result.documents()))
                 .toList();

@@ -21,7 +21,12 @@ final class SettingsReader {
     /** The build's own: where its quality gates find judged collections. */
     private static final String COLLECTIONS = Setting.PREFIX + "COLLECTIONS";
 
-    private static final Set<String> OTHER_VARIABLES = Set.of(CONFIG, DATA_DIRECTORY, COLLECTIONS);
+    /** For commands that go to a server, which has its own settings. */
+    private static final String SERVER_URL = Setting.PREFIX + "SERVER_URL";
+
+    private static final String API_KEY = Setting.PREFIX + "API_KEY";
+
+    private static final Set<String> OTHER_VARIABLES = Set.of(CONFIG, DATA_DIRECTORY, COLLECTIONS, SERVER_URL, API_KEY);
 
     private final Map<String, String> environment;
     private final Map<String, Given> fromFile;

@@ -15,6 +15,8 @@ public final class SettingsReference {
             |---|---|---|---|
             | `MCP_AGENT_CONFIG` | | `mcp-agent.yaml` in the data directory | The settings file. |
             | `MCP_AGENT_DATA_DIR` | `--data-dir` | `$XDG_DATA_HOME/mcp-agent`, else `~/.local/share/mcp-agent` | Where records and index lie. |
+            | `MCP_AGENT_SERVER_URL` | `--server` | `none` | The server that commands go to instead of a data directory. |
+            | `MCP_AGENT_API_KEY` | `--api-key` | `none` | Who asks, with a server. |
 
             | key | variable | default | meaning |
             |---|---|---|---|

@@ -6,6 +6,7 @@ import io.mcpagent.adapter.rest.openapi.Operation;
 import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.application.access.Authentication;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.failure.Unauthenticated;
 import java.util.Collections;
 import java.util.Locale;
@@ -21,13 +22,16 @@ public final class Callers {
 
     private final Authentication authentication;
     private final boolean isLocal;
+    private final Optional<SecretHash> ownerToken;
 
     /**
      * Callers of one server.
      *
      * @param isLocal whether the server is reached from this machine alone, so that it may have no users
+     * @param ownerToken of the token that stands for the owner of the installation
      */
-    public Callers(Authentication authentication, boolean isLocal) {
+    public Callers(Authentication authentication, boolean isLocal, Optional<SecretHash> ownerToken) {
+        this.ownerToken = ownerToken;
         this.authentication = authentication;
         this.isLocal = isLocal;
     }
@@ -46,10 +50,17 @@ public final class Callers {
      * @throws Unauthenticated with code {@code authentication_required}, {@code token_expired} or {@code token_invalid}
      */
     public Caller identify(Context context) {
-        var known = authentication.isOpen() && isLocal ? Caller.LOCAL_OWNER : authentication.caller(token(context));
-        var caller = known.within(RequestIds.of(context));
+        var caller = known(context).within(RequestIds.of(context));
         context.attribute(CALLER, caller);
         return caller;
+    }
+
+    private Caller known(Context context) {
+        if (authentication.isOpen() && isLocal) return Caller.LOCAL_OWNER;
+        var token = token(context);
+        return ownerToken.filter(owner -> owner.matches(token)).isPresent()
+                ? Caller.LOCAL_OWNER
+                : authentication.caller(token);
     }
 
     /** The one who was found before the route; that nobody was is never taken for a leave. */

@@ -12,7 +12,6 @@ import io.mcpagent.application.retrieval.SearchJson;
 import io.mcpagent.application.retrieval.SearchMode;
 import io.mcpagent.application.retrieval.SearchRequest;
 import io.mcpagent.application.retrieval.SearchService;
-import io.mcpagent.domain.json.Json;
 import java.util.Set;
 
 /** Passages, best first, without an answer. */
@@ -64,12 +63,6 @@ public final class SearchRoutes {
                 fields.integer("limit", DEFAULT_LIMIT, 1, SearchRequest.MAX_LIMIT));
         var explain = fields.flag("explain", false);
         fields.done();
-        var result = search.search(Callers.of(context), request);
-        var passages = Json.object()
-                .with(
-                        "data",
-                        Json.array(
-                                result.passages().stream().map(SearchJson::of).toList()));
-        Answers.ok(context, explain ? passages.with("explanation", SearchJson.explained(result)) : passages);
+        Answers.ok(context, SearchJson.of(search.search(Callers.of(context), request), explain));
     }
 }

@@ -28,6 +28,7 @@ public final class SearchSchemas {
             .with("document_id", Schema.id())
             .with("document", Schema.text())
             .with("location", Schema.text())
+            .with("headings", Schema.listOf(Schema.text()))
             .with("text", Schema.text())
             .with("score", Schema.number())
             .with("scores", HALVES)

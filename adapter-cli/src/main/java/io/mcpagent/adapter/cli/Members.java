@@ -1,0 +1,65 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.domain.failure.UpstreamFailure;
+import io.mcpagent.domain.json.Json;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads objects as the API writes them; a server that writes others is told of and not stumbled over. */
+final class Members {
+    private Members() {}
+
+    static String text(Json.Obj object, String name) {
+        return optionalText(object, name).orElseThrow(() -> wrong(name));
+    }
+
+    static Optional<String> optionalText(Json.Obj object, String name) {
+        return object.get(name).map(value -> as(Json.Str.class, value, name).value());
+    }
+
+    static BigDecimal number(Json.Obj object, String name) {
+        return optionalNumber(object, name).orElseThrow(() -> wrong(name));
+    }
+
+    /** Empty for null. */
+    static Optional<BigDecimal> optionalNumber(Json.Obj object, String name) {
+        return object.get(name)
+                .filter(value -> !(value instanceof Json.Null))
+                .map(value -> as(Json.Num.class, value, name).value());
+    }
+
+    static Json.Obj object(Json.Obj object, String name) {
+        return object.get(name).map(value -> as(Json.Obj.class, value, name)).orElseThrow(() -> wrong(name));
+    }
+
+    static List<Json.Obj> objects(Json.Obj object, String name) {
+        return elements(object, name).stream()
+                .map(element -> as(Json.Obj.class, element, name))
+                .toList();
+    }
+
+    static List<String> texts(Json.Obj object, String name) {
+        return elements(object, name).stream()
+                .map(element -> as(Json.Str.class, element, name).value())
+                .toList();
+    }
+
+    private static List<Json> elements(Json.Obj object, String name) {
+        return object.get(name)
+                .map(value -> as(Json.Arr.class, value, name).elements())
+                .orElseThrow(() -> wrong(name));
+    }
+
+    private static <T extends Json> T as(Class<T> kind, Json value, String name) {
+        if (!kind.isInstance(value)) throw wrong(name);
+        return kind.cast(value);
+    }
+
+    static UpstreamFailure wrong(String name) {
+        return new UpstreamFailure(
+                "server_not_understood",
+                "The server's answer has not the %s that is expected; it may be of another version.".formatted(name),
+                false);
+    }
+}

@@ -1,0 +1,131 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.Forbidden;
+import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.failure.LimitExceeded;
+import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.failure.Unauthenticated;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import io.mcpagent.domain.json.Json;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+
+/** What a server refuses is the failure that it would be here; all else about a server is a sentence of its own. */
+final class ServerFailures {
+    private final RemoteServer server;
+
+    ServerFailures(RemoteServer server) {
+        this.server = server;
+    }
+
+    Json.Obj object(Reply reply) {
+        var body = checked(reply);
+        return JsonReader.object(body).filter(json -> reply.isJson()).orElseThrow(() -> strange(reply));
+    }
+
+    /** The body of an answer that says yes. */
+    String checked(Reply reply) {
+        if (reply.status() >= 200 && reply.status() < 300) return reply.body();
+        if (reply.location().isPresent() && reply.status() / 100 == 3)
+            throw new UpstreamFailure(
+                    "server_moved",
+                    "%s sends on to %s; give the URL there with --server, if you trust it."
+                            .formatted(server, reply.location().get()),
+                    false);
+        throw JsonReader.object(reply.body())
+                .filter(json -> reply.isJson())
+                .filter(json ->
+                        json.get("code").isPresent() && json.get("detail").isPresent())
+                .map(problem -> refused(reply.status(), problem))
+                .orElseGet(() -> strange(reply));
+    }
+
+    private AgentFailure refused(int status, Json.Obj problem) {
+        var code = Members.text(problem, "code");
+        var detail = Members.text(problem, "detail") + fields(problem);
+        return switch (status) {
+            case 401 -> new Unauthenticated(code, unknown(detail), "");
+            case 403 -> new Forbidden(code, detail, "");
+            case 404 -> new NotFound(code, detail);
+            case 409 -> new Conflict(code, detail);
+            case 429 -> new LimitExceeded(code, detail, Duration.ZERO);
+            default ->
+                status >= 500 ? new UpstreamFailure(code, detail, status == 503) : new InvalidRequest(code, detail);
+        };
+    }
+
+    private String unknown(String detail) {
+        return server.secret().isPresent()
+                ? detail
+                : "The server %s is for those whom it knows. Give an API key in MCP_AGENT_API_KEY or with --api-key."
+                        .formatted(server);
+    }
+
+    private static String fields(Json.Obj problem) {
+        if (problem.get("errors").isEmpty()) return "";
+        return Members.objects(problem, "errors").stream()
+                .map(wrong -> Members.text(wrong, "field") + " " + Members.text(wrong, "message"))
+                .collect(Collectors.joining("; ", " ", ""));
+    }
+
+    private UpstreamFailure strange(Reply reply) {
+        return new UpstreamFailure(
+                "server_not_understood",
+                "%s does not answer as an MCP Agent server does: status %d, %s. Check the URL, and what stands between."
+                        .formatted(
+                                server,
+                                reply.status(),
+                                reply.mediaType().isEmpty() ? "no media type" : reply.mediaType()),
+                false);
+    }
+
+    /** What a connection failed of. */
+    AgentFailure broken(IOException failure) {
+        return switch (failure) {
+            case HttpTimeoutException slow ->
+                unreachable("server_too_slow", "%s does not answer in time.".formatted(server), slow);
+            case SSLException unsafe ->
+                unreachable(
+                        "server_tls_failed",
+                        "There is no safe connection to %s: %s. Check that it speaks TLS there, and that its certificate is for that name and of an authority that this machine knows."
+                                .formatted(server, reason(unsafe)),
+                        unsafe);
+            case ConnectException nobody
+            when nobody.getCause() instanceof ConnectException cause
+                    && cause.getCause() instanceof UnresolvedAddressException ->
+                unreachable("server_unreachable", "There is no host of the name in %s.".formatted(server), nobody);
+            case ConnectException nobody ->
+                unreachable(
+                        "server_unreachable",
+                        "No server can be reached at %s. Check the URL, and that `mcp-agent serve` runs there."
+                                .formatted(server),
+                        nobody);
+            default ->
+                unreachable(
+                        "server_broke_off",
+                        "The connection to %s broke off: %s. What was asked for may have been done.%s"
+                                .formatted(
+                                        server,
+                                        reason(failure),
+                                        "http".equalsIgnoreCase(server.address().getScheme())
+                                                ? " If it speaks TLS, its URL begins with https://."
+                                                : ""),
+                        failure);
+        };
+    }
+
+    private static String reason(IOException failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    private static UpstreamFailure unreachable(String code, String message, IOException cause) {
+        return new UpstreamFailure(code, message, true, cause);
+    }
+}
