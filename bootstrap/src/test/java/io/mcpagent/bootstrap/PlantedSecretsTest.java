@@ -251,7 +251,7 @@ class PlantedSecretsTest {
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(BodyPublishers.ofString(form));
         var document = json(fetch("/api/v1/documents", request, token));
-        get("/documents/" + text(document, "id") + "/events", token);
+        get("/documents/" + text(document, "document_id") + "/events", token);
     }
 
     private String get(String path, String token) throws Exception {
