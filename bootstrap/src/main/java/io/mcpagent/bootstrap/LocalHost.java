@@ -4,7 +4,6 @@ import io.mcpagent.adapter.access.LocalAccess;
 import io.mcpagent.adapter.cli.CliHost;
 import io.mcpagent.adapter.cli.CliPlatform;
 import io.mcpagent.adapter.cli.CliServer;
-import io.mcpagent.adapter.cli.RemoteServer;
 import io.mcpagent.adapter.documents.DocumentFiles;
 import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.rest.RestServer;
@@ -70,7 +69,7 @@ final class LocalHost implements CliHost {
     }
 
     @Override
-    public Optional<RemoteServer> running(Options options) {
+    public Optional<CliHost.Running> running(Options options) {
         var settings = settings(options);
         return SqlPersistence.holder(settings.storage())
                 .flatMap(holder -> RunningServer.of(settings.dataDirectory(), holder));

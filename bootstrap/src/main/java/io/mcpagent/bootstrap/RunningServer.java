@@ -1,6 +1,6 @@
 package io.mcpagent.bootstrap;
 
-import io.mcpagent.adapter.cli.RemoteServer;
+import io.mcpagent.adapter.cli.CliHost;
 import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import java.io.IOException;
@@ -78,11 +78,11 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** The one that the process of this pid has told of. What another left that was killed is of no use. */
-    static Optional<RemoteServer> of(Path dataDirectory, String holder) {
+    static Optional<CliHost.Running> of(Path dataDirectory, String holder) {
         try {
             var lines = Files.readAllLines(dataDirectory.resolve(FILE), StandardCharsets.US_ASCII);
             if (lines.size() < LINES || !lines.getFirst().equals(holder)) return Optional.empty();
-            return Optional.of(new RemoteServer(URI.create(lines.get(1)), Optional.of(lines.get(2))));
+            return Optional.of(new CliHost.Running(URI.create(lines.get(1)), lines.get(2)));
         } catch (IOException | IllegalArgumentException notTold) {
             LOG.debug("No server has told of itself in {}", dataDirectory, notTold);
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.evaluation.EvaluationService;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ public interface CliHost {
     CliPlatform open(Options options);
 
     /** The server that holds the data directory, and how to speak to it as the directory's owner; empty when none does. */
-    Optional<RemoteServer> running(Options options);
+    Optional<Running> running(Options options);
 
     /** A variable of the environment, unless it is empty. */
     Optional<String> variable(String name);
@@ -57,6 +58,18 @@ public interface CliHost {
      * @param dataDirectory that of the settings when empty
      */
     record Options(Optional<Path> dataDirectory, boolean debug) {}
+
+    /**
+     * A server of this machine.
+     *
+     * @param token what shows that whoever asks is the owner of the data directory; never shown
+     */
+    record Running(URI address, String token) {
+        @Override
+        public String toString() {
+            return address.toString();
+        }
+    }
 
     /** Where a server listens; as the settings say where nothing was given. */
     record Listening(Optional<String> host, Optional<Integer> port) {}

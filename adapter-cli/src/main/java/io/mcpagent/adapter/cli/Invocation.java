@@ -49,7 +49,7 @@ record Invocation(
             opened = host.open(local());
         } catch (Conflict held) {
             if (!FailureReport.isHeld(held)) throw held;
-            return on(host.running(local()).orElseThrow(() -> held), command);
+            return on(RemoteServer.of(host.running(local()).orElseThrow(() -> held)), command);
         }
         return on(opened, platform -> command.applyAsInt(Backend.of(platform)));
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param address without a slash at its end
  * @param secret the API key, or what else proves who asks; never shown
  */
-public record RemoteServer(URI address, Optional<String> secret) {
+record RemoteServer(URI address, Optional<String> secret) {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -29,6 +29,10 @@ public record RemoteServer(URI address, Optional<String> secret) {
                     "That is no API key: one has letters, digits and underscores alone, as `mcp-agent api-keys create` showed it.");
         });
         return new RemoteServer(address(url), secret);
+    }
+
+    static RemoteServer of(CliHost.Running running) {
+        return new RemoteServer(running.address(), Optional.of(running.token()));
     }
 
     private static URI address(String url) {

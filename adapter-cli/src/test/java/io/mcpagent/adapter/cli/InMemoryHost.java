@@ -98,7 +98,7 @@ final class InMemoryHost implements CliHost {
     final List<UnusableAgent> brokenAgents = new ArrayList<>();
     List<Finding> findings = List.of();
     Optional<RuntimeException> failure = Optional.empty();
-    Optional<RemoteServer> running = Optional.empty();
+    Optional<Running> running = Optional.empty();
     final Map<String, String> variables = new HashMap<>();
     int closed;
     final CountDownLatch serving = new CountDownLatch(1);
@@ -177,7 +177,7 @@ final class InMemoryHost implements CliHost {
     }
 
     @Override
-    public Optional<RemoteServer> running(Options options) {
+    public Optional<Running> running(Options options) {
         return running;
     }
 
