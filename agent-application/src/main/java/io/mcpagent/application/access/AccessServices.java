@@ -10,7 +10,7 @@ public record AccessServices(
         FirstOwner firstOwner,
         AuditService audit) {
     public static AccessServices over(AccessPorts ports, AccessSources sources, Authorization authorization) {
-        var trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
+        var trail = AuditTrail.of(ports, sources);
         var users = new UserService(ports, sources, authorization);
         return new AccessServices(
                 new Authentication(ports, sources),

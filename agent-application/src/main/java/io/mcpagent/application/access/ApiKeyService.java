@@ -32,7 +32,7 @@ public final class ApiKeyService {
         this.ports = ports;
         this.sources = sources;
         this.authorization = authorization;
-        trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
+        trail = AuditTrail.of(ports, sources);
     }
 
     /** By age. */

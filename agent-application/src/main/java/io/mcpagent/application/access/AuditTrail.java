@@ -24,6 +24,10 @@ public final class AuditTrail {
         this.clock = clock;
     }
 
+    static AuditTrail of(AccessPorts ports, AccessSources sources) {
+        return new AuditTrail(ports.audit(), sources.ids(), sources.clock());
+    }
+
     /** Called in the transaction of the change, so that both stand or neither. */
     public void done(Caller caller, AuditAction action, AuditedResource resource) {
         done(AuditActor.of(caller), action, resource);

@@ -32,7 +32,7 @@ final class ExternalUsers {
     ExternalUsers(AccessPorts ports, AccessSources sources) {
         this.ports = ports;
         this.sources = sources;
-        trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
+        trail = AuditTrail.of(ports, sources);
     }
 
     private sealed interface Outcome {

@@ -28,7 +28,7 @@ public final class LoginService {
         this.ports = ports;
         this.sources = sources;
         this.authorization = authorization;
-        trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
+        trail = AuditTrail.of(ports, sources);
         signIns = new SignIns(ports, sources, trail);
         throttle = new LoginThrottle(sources.clock());
     }

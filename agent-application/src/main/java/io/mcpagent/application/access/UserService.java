@@ -36,7 +36,7 @@ public final class UserService {
         this.ports = ports;
         this.sources = sources;
         this.authorization = authorization;
-        trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
+        trail = AuditTrail.of(ports, sources);
     }
 
     /** By name. */

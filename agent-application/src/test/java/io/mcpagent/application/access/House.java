@@ -45,7 +45,7 @@ final class House {
     final AccessSources sources = new AccessSources(new CountingIds(), new CountingSecrets(), time);
     final List<Denial> denials = new ArrayList<>();
     final Authorization authorization = new Authorization(new InMemoryGrantRepository(store), denials::add);
-    final AuditTrail trail = new AuditTrail(ports.audit(), sources.ids(), sources.clock());
+    final AuditTrail trail = AuditTrail.of(ports, sources);
     final UserService users = new UserService(ports, sources, authorization);
     final LoginService logins = new LoginService(ports, sources, authorization);
     final ApiKeyService keys = new ApiKeyService(ports, sources, authorization);
