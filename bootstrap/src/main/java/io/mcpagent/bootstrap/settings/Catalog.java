@@ -5,15 +5,11 @@ import io.mcpagent.adapter.llm.EmbeddingSettings;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
-import io.mcpagent.adapter.rest.Front;
-import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.bootstrap.outbound.OutboundSettings;
 import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.PlainHost;
-import io.mcpagent.domain.ratelimit.Rate;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -140,84 +136,6 @@ final class Catalog {
             environment -> Optional.empty(),
             "none",
             "In its place, a program that prints the master key, such as that of a key store, with its arguments divided by blanks. It is run without a shell when the key is first needed, and has ten seconds.");
-    static final Setting<String> SERVER_HOST = new Setting<>(
-            "server.host",
-            SettingType.required(),
-            environment -> RestSettings.DEFAULT.host(),
-            RestSettings.DEFAULT.host(),
-            "Where `serve` listens. Other than on `127.0.0.1`, `::1` or `localhost`, only once there are users (`docs/security.md`).");
-    static final Setting<Integer> SERVER_PORT = Setting.of(
-            "server.port",
-            SettingType.integer(0, 65_535),
-            RestSettings.DEFAULT.port(),
-            "Its port; 0 for one that is free.");
-    static final Setting<Optional<Path>> SERVER_TLS_CERTIFICATE = new Setting<>(
-            "server.tls-certificate",
-            SettingType.optionalPath(),
-            environment -> Optional.empty(),
-            "none: HTTP in the clear",
-            "A PEM file with the server's certificate and those that lead to its authority. With it the server speaks TLS, and HTTP/2 with clients that know it. A renewed file is taken up within ten seconds, without a restart.");
-    static final Setting<Optional<Path>> SERVER_TLS_PRIVATE_KEY = new Setting<>(
-            "server.tls-private-key",
-            SettingType.optionalPath(),
-            environment -> Optional.empty(),
-            "none",
-            "A PEM file with the key of that certificate, without a passphrase.");
-    static final Setting<Optional<URI>> SERVER_PUBLIC_URL = new Setting<>(
-            "server.public-url",
-            SettingType.optionalUrl(),
-            environment -> Optional.empty(),
-            "where it listens",
-            "As browsers reach it where a proxy stands before it, such as `https://agents.example.com`.");
-    static final Setting<Set<String>> SERVER_ALLOWED_ORIGINS = new Setting<>(
-            "server.allowed-origins",
-            SettingType.several(Front::checkOrigin, "origins divided by commas"),
-            environment -> Set.of(),
-            "none",
-            "Origins such as `https://chat.example.com`: web pages from there may call the API (CORS). Pages of any other origin are refused.");
-    static final Setting<Set<String>> SERVER_TRUSTED_PROXIES = new Setting<>(
-            "server.trusted-proxies",
-            SettingType.several(text -> SettingType.required().read().apply(text), "addresses divided by commas"),
-            environment -> Set.of(),
-            "none",
-            "Addresses of proxies that say in `X-Forwarded-For` for whom they call, so that limits count that client and not the proxy.");
-    static final Setting<Set<RateOf>> LIMITS_PER_ADDRESS = rates(
-            "limits.per-address",
-            RateOf.all(RestSettings.DEFAULT.rates().perAddress()),
-            "How many requests one address may make without being anybody: `auth` counts attempts to sign in and tokens that are refused, and `read`, `write` and `ask` what else is open to all.");
-    static final Setting<Set<RateOf>> LIMITS_PER_USER = rates(
-            "limits.per-user",
-            Set.of(),
-            "How many requests a user may make, all API keys together, such as `ask 60/1m, write 600/1m, read 3000/1m`: `ask` is asking an agent and calling a tool.");
-    static final Setting<Set<RateOf>> LIMITS_PER_KEY = rates("limits.per-key", Set.of(), "The same for each API key.");
-    static final Setting<Optional<Rate>> LIMITS_TOKENS_PER_USER = new Setting<>(
-            "limits.tokens-per-user",
-            new SettingType<>(
-                    text -> Optional.of(RateOf.rate(text)),
-                    value -> value.map(RateOf::shown).orElse("")),
-            environment -> Optional.empty(),
-            "none",
-            "How many tokens of models a user may use, read and written alike, such as `200000/1m`. A run that has begun goes on; the next question waits.");
-    static final Setting<Long> SERVER_MAX_BODY_SIZE = Setting.of(
-            "server.max-body-size",
-            SettingType.size(1 << 10, 64 * MEBIBYTE),
-            (long) RestSettings.DEFAULT.limits().maxBodyBytes(),
-            "A larger JSON body is refused. Uploads are limited by `documents.max-file-size`.");
-    static final Setting<Duration> SERVER_BODY_TIME = Setting.of(
-            "server.body-time",
-            SettingType.duration(Duration.ofMillis(100), Duration.ofHours(1)),
-            RestSettings.DEFAULT.limits().bodyTime(),
-            "How long a body may take to arrive; a large one gets a second more for each 16 KiB.");
-    static final Setting<Integer> SERVER_MAX_STREAMS = Setting.of(
-            "server.max-streams",
-            SettingType.integer(1, 100_000),
-            RestSettings.DEFAULT.limits().maxStreams(),
-            "How many event streams are open at once; one more is told to come later.");
-    static final Setting<Duration> SERVER_DRAIN_TIME = Setting.of(
-            "server.drain-time",
-            SettingType.duration(Duration.ZERO, Duration.ofHours(1)),
-            RestSettings.DEFAULT.limits().drainTime(),
-            "How long a stop waits for requests that run.");
     static final Setting<Set<Endpoint>> OUTBOUND_ALLOW = new Setting<>(
             "outbound.allow",
             SettingType.several(Endpoint::parse, "HOST:PORT pairs divided by commas"),
@@ -297,22 +215,9 @@ final class Catalog {
                             RETRIEVAL_VECTOR_WEIGHT,
                             LLM_DEFAULT_MODEL,
                             LLM_SILENCE_LIMIT,
-                            LLM_CALL_LIMIT,
-                            SERVER_HOST,
-                            SERVER_PORT,
-                            SERVER_TLS_CERTIFICATE,
-                            SERVER_TLS_PRIVATE_KEY,
-                            SERVER_PUBLIC_URL,
-                            SERVER_ALLOWED_ORIGINS,
-                            SERVER_TRUSTED_PROXIES,
-                            LIMITS_PER_ADDRESS,
-                            LIMITS_PER_USER,
-                            LIMITS_PER_KEY,
-                            LIMITS_TOKENS_PER_USER,
-                            SERVER_MAX_BODY_SIZE,
-                            SERVER_BODY_TIME,
-                            SERVER_MAX_STREAMS,
-                            SERVER_DRAIN_TIME,
+                            LLM_CALL_LIMIT),
+                    ServerCatalog.ALL,
+                    List.<Setting<?>>of(
                             OUTBOUND_ALLOW,
                             OUTBOUND_DENY,
                             OUTBOUND_PORTS,
@@ -327,10 +232,4 @@ final class Catalog {
             .toList();
 
     private Catalog() {}
-
-    private static Setting<Set<RateOf>> rates(String name, Set<RateOf> fallback, String meaning) {
-        var type = SettingType.several(RateOf::parse, "classes with rates, such as ask 60/1m, divided by commas");
-        var shown = fallback.isEmpty() ? "none" : type.show().apply(fallback);
-        return new Setting<>(name, type, environment -> fallback, shown, meaning);
-    }
 }

@@ -8,10 +8,7 @@ import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
-import io.mcpagent.adapter.rest.Front;
 import io.mcpagent.adapter.rest.RestSettings;
-import io.mcpagent.adapter.rest.TlsSettings;
-import io.mcpagent.adapter.rest.ratelimit.RequestRates;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings;
@@ -129,8 +126,8 @@ public record Settings(
                 ingestion,
                 retrieval,
                 llm(reader),
-                reader.get(Catalog.LIMITS_TOKENS_PER_USER),
-                server(reader),
+                reader.get(ServerCatalog.LIMITS_TOKENS_PER_USER),
+                ServerCatalog.read(reader),
                 outbound(reader),
                 logging);
     }
@@ -154,34 +151,6 @@ public record Settings(
         // Of a provider that is wrong itself, that is told, and not that it is not there.
         var complete = providers.size() == reader.providers().size();
         return new LlmSettings(providers, limits, complete ? chosen : Optional.empty());
-    }
-
-    private static RestSettings server(SettingsReader reader) {
-        var front = new Front(
-                tls(reader),
-                reader.get(Catalog.SERVER_PUBLIC_URL),
-                reader.get(Catalog.SERVER_ALLOWED_ORIGINS),
-                reader.get(Catalog.SERVER_TRUSTED_PROXIES));
-        var rates = new RequestRates(
-                RateOf.byClass(reader.get(Catalog.LIMITS_PER_ADDRESS)),
-                RateOf.byClass(reader.get(Catalog.LIMITS_PER_USER)),
-                RateOf.byClass(reader.get(Catalog.LIMITS_PER_KEY)));
-        var limits = new RestSettings.Limits(
-                reader.get(Catalog.SERVER_MAX_BODY_SIZE).intValue(),
-                reader.get(Catalog.DOCUMENTS_MAX_FILE_SIZE),
-                reader.get(Catalog.SERVER_BODY_TIME),
-                reader.get(Catalog.SERVER_MAX_STREAMS),
-                reader.get(Catalog.SERVER_DRAIN_TIME));
-        return new RestSettings(reader.get(Catalog.SERVER_HOST), reader.get(Catalog.SERVER_PORT), front, rates, limits);
-    }
-
-    private static Optional<TlsSettings> tls(SettingsReader reader) {
-        var certificate = reader.get(Catalog.SERVER_TLS_CERTIFICATE);
-        var key = reader.get(Catalog.SERVER_TLS_PRIVATE_KEY);
-        if (certificate.isPresent() != key.isPresent())
-            throw new IllegalArgumentException(
-                    "server.tls-certificate and server.tls-private-key go together, and one of them is missing");
-        return certificate.map(file -> new TlsSettings(file, key.orElseThrow()));
     }
 
     private static OutboundSettings outbound(SettingsReader reader) {
@@ -212,12 +181,17 @@ public record Settings(
     public List<String> inForce() {
         var providers =
                 llm.providers().stream().flatMap(provider -> new ProviderCatalog(provider.name()).shown(provider));
-        return Stream.of(fixedInForce(), OidcCatalog.shown(access.oidc()), providers)
+        return Stream.of(
+                        firstInForce(),
+                        ServerCatalog.shown(server, tokensPerUser),
+                        lastInForce(),
+                        OidcCatalog.shown(access.oidc()),
+                        providers)
                 .flatMap(lines -> lines)
                 .toList();
     }
 
-    private Stream<String> fixedInForce() {
+    private Stream<String> firstInForce() {
         return Stream.of(
                 line(Catalog.EMBEDDING_MODEL, embedding.model()),
                 line(Catalog.EMBEDDING_THREADS, embedding.threads()),
@@ -238,22 +212,11 @@ public record Settings(
                 line(Catalog.RETRIEVAL_VECTOR_WEIGHT, retrieval.vectorWeight()),
                 line(Catalog.LLM_DEFAULT_MODEL, llm.defaultModel()),
                 line(Catalog.LLM_SILENCE_LIMIT, llm.limits().silence()),
-                line(Catalog.LLM_CALL_LIMIT, llm.limits().whole()),
-                line(Catalog.SERVER_HOST, server.host()),
-                line(Catalog.SERVER_PORT, server.port()),
-                line(Catalog.SERVER_TLS_CERTIFICATE, server.front().tls().map(TlsSettings::certificate)),
-                line(Catalog.SERVER_TLS_PRIVATE_KEY, server.front().tls().map(TlsSettings::privateKey)),
-                line(Catalog.SERVER_PUBLIC_URL, server.front().publicUrl()),
-                line(Catalog.SERVER_ALLOWED_ORIGINS, server.front().allowedOrigins()),
-                line(Catalog.SERVER_TRUSTED_PROXIES, server.front().trustedProxies()),
-                line(Catalog.LIMITS_PER_ADDRESS, RateOf.all(server.rates().perAddress())),
-                line(Catalog.LIMITS_PER_USER, RateOf.all(server.rates().perUser())),
-                line(Catalog.LIMITS_PER_KEY, RateOf.all(server.rates().perKey())),
-                line(Catalog.LIMITS_TOKENS_PER_USER, tokensPerUser),
-                line(Catalog.SERVER_MAX_BODY_SIZE, (long) server.limits().maxBodyBytes()),
-                line(Catalog.SERVER_BODY_TIME, server.limits().bodyTime()),
-                line(Catalog.SERVER_MAX_STREAMS, server.limits().maxStreams()),
-                line(Catalog.SERVER_DRAIN_TIME, server.limits().drainTime()),
+                line(Catalog.LLM_CALL_LIMIT, llm.limits().whole()));
+    }
+
+    private Stream<String> lastInForce() {
+        return Stream.of(
                 line(Catalog.OUTBOUND_ALLOW, outbound.rules().allowed()),
                 line(Catalog.OUTBOUND_DENY, outbound.rules().denied()),
                 line(Catalog.OUTBOUND_PORTS, outbound.rules().ports()),
