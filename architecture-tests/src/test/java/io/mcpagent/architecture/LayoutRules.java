@@ -29,6 +29,7 @@ final class LayoutRules {
             "cache",
             "ratelimit",
             "idempotency",
+            "conditional",
             "telemetry",
             "json",
             "failure",

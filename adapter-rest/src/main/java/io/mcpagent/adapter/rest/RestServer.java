@@ -1,7 +1,6 @@
 package io.mcpagent.adapter.rest;
 
 import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
@@ -15,6 +14,7 @@ import io.mcpagent.adapter.rest.access.OidcRoutes;
 import io.mcpagent.adapter.rest.access.SecurityHeaders;
 import io.mcpagent.adapter.rest.access.UserRoutes;
 import io.mcpagent.adapter.rest.agent.AgentRoutes;
+import io.mcpagent.adapter.rest.conditional.Conditional;
 import io.mcpagent.adapter.rest.conversation.ChatRoutes;
 import io.mcpagent.adapter.rest.conversation.SessionRoutes;
 import io.mcpagent.adapter.rest.document.CollectionRoutes;
@@ -131,7 +131,7 @@ public final class RestServer implements AutoCloseable {
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
         // Event streams are written past it, as it would gather them.
-        config.http.compressionStrategy = CompressionStrategy.GZIP;
+        config.http.compressionStrategy = Conditional.PACKING;
         JettySetup.on(config.jetty, settings, certificate, requests);
         // Elsewhere a name says nothing, and whoever has no token gets nowhere.
         var doorkeeper = new Doorkeeper(

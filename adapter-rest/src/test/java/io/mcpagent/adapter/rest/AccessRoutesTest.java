@@ -182,6 +182,11 @@ class AccessRoutesTest extends RestTest {
                         .toString())
                 .isEqualTo("[\"viewer\"]");
         problem(as(token, "POST", "/api/v1/chat", "{\"message\": \"Hello?\"}"), 403, "permission_missing");
+        var seen =
+                as(admin, "/api/v1/users/" + bob).headers().firstValue("ETag").orElseThrow();
+        assertThat(rolesWhereSeen(admin, bob, seen, "member").statusCode()).isEqualTo(200);
+        problem(rolesWhereSeen(admin, bob, seen, "editor"), 412, "precondition_failed");
+        problem(rolesWhereSeen(token, bob, "*", "admin"), 403, "permission_missing");
         problem(as(admin, "POST", "/api/v1/users/local/disable", ""), 409, "last_admin");
         problem(as(admin, "POST", "/api/v1/users/nobody/disable", ""), 404, "user_not_found");
         problem(as(admin, "PATCH", "/api/v1/users/" + bob, "{\"roles\": [\"root\"]}"), 400, "fields_invalid");
@@ -350,5 +355,13 @@ class AccessRoutesTest extends RestTest {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(json)));
+    }
+
+    private HttpResponse<String> rolesWhereSeen(String token, String user, String tag, String role) {
+        return send(request("/api/v1/users/" + user)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("If-Match", tag)
+                .method("PATCH", BodyPublishers.ofString("{\"roles\": [\"" + role + "\"]}")));
     }
 }

@@ -1,5 +1,6 @@
 package io.mcpagent.application.access;
 
+import io.mcpagent.application.transaction.Expected;
 import io.mcpagent.domain.access.AuditAction;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.LoginName;
@@ -16,6 +17,7 @@ import io.mcpagent.domain.failure.NotFound;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -138,9 +140,19 @@ public final class UserService {
      * @throws NotFound with code {@code user_not_found}
      */
     public User changeRoles(Caller caller, UserId id, Set<Role> roles) {
+        return changeRoles(caller, id, roles, Expected.anything());
+    }
+
+    /**
+     * The same to a user who is as expected.
+     *
+     * @throws Conflict also with code {@code precondition_failed}
+     */
+    public User changeRoles(Caller caller, UserId id, Set<Role> roles, Expected<User> expected) {
         requireMayGive(caller, roles);
         if (roles.isEmpty()) throw invalid("a user has at least one role");
         return change(caller, Audited.USER_ROLES_CHANGED, id, user -> {
+            expected.require(Optional.of(user));
             if (!roles.contains(Role.ADMIN)) requireAnotherAdmin(user);
             return user.with(roles);
         });

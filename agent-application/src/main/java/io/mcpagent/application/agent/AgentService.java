@@ -4,6 +4,7 @@ import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.Audited;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.transaction.Expected;
 import io.mcpagent.domain.access.AuditAction;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
@@ -17,6 +18,8 @@ import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.tool.ToolDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** The agents that may be asked. A run that has begun keeps the agent that it began with. */
 public final class AgentService {
@@ -30,6 +33,8 @@ public final class AgentService {
     private final Agents agents;
     private final ToolService tools;
     private final AuditTrail trail;
+    /** Agents are files: of two who change one at once the second sees what the first made of it. */
+    private final ReentrantLock changing = new ReentrantLock();
 
     public AgentService(Authorization authorization, Agents agents, ToolService tools, AuditTrail trail) {
         this.authorization = authorization;
@@ -81,14 +86,17 @@ public final class AgentService {
     public Agent add(Caller caller, Agent agent) {
         authorization.require(caller, Permission.DEFINE_AGENTS);
         checked(caller, agent);
-        if (agents.isTaken(agent.name()))
-            throw new Conflict(
-                    "agent_name_taken",
-                    "There is an agent named %s already. Change it, or choose another name."
-                            .formatted(agent.name().value()));
-        // What was granted on one whose file is gone.
-        authorization.forget(agent.name().resource());
-        return saved(caller, Audited.AGENT_DEFINED, agent.with(agent.audience().of(caller.user())));
+        return alone(() -> {
+            if (agents.isTaken(agent.name()))
+                throw new Conflict(
+                        "agent_name_taken",
+                        "There is an agent named %s already. Change it, or choose another name."
+                                .formatted(agent.name().value()));
+            // What was granted on one whose file is gone.
+            authorization.forget(agent.name().resource());
+            return saved(
+                    caller, Audited.AGENT_DEFINED, agent.with(agent.audience().of(caller.user())));
+        });
     }
 
     /**
@@ -102,8 +110,22 @@ public final class AgentService {
      * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing} for one that is, and no more than that
      */
     public Agent put(Caller caller, Agent agent, Optional<Audience.Access> access) {
+        return put(caller, agent, access, Expected.anything());
+    }
+
+    /**
+     * The same in the place of one that is as expected, or of none where none is expected.
+     *
+     * @throws Conflict with code {@code precondition_failed}
+     */
+    public Agent put(Caller caller, Agent agent, Optional<Audience.Access> access, Expected<Agent> expected) {
         authorization.require(caller, Permission.DEFINE_AGENTS);
+        return alone(() -> replaced(caller, agent, access, expected));
+    }
+
+    private Agent replaced(Caller caller, Agent agent, Optional<Audience.Access> access, Expected<Agent> expected) {
         var before = agents.changeable(caller, agent.name());
+        expected.require(before);
         var audience = before.map(Agent::audience).orElseGet(() -> Audience.EVERYONE.of(caller.user()));
         if (before.isPresent()
                 && access.filter(wanted -> wanted != audience.access()).isPresent()) agents.owned(caller, agent.name());
@@ -121,11 +143,36 @@ public final class AgentService {
      * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing}
      */
     public void remove(Caller caller, AgentName name) {
+        remove(caller, name, Expected.anything());
+    }
+
+    /**
+     * The same of one that is as expected.
+     *
+     * @throws Conflict with code {@code precondition_failed}
+     */
+    public void remove(Caller caller, AgentName name, Expected<Agent> expected) {
         authorization.require(caller, Permission.DEFINE_AGENTS);
-        if (agents.changeable(caller, name).isPresent()) agents.owned(caller, name);
-        if (!agents.remove(name))
-            throw new NotFound("agent_not_found", "Nobody defined an agent named " + name.value() + ".");
-        trail.done(caller, Audited.AGENT_REMOVED, Audited.agent(name));
+        alone(() -> {
+            var before = agents.changeable(caller, name);
+            if (before.isPresent()) {
+                agents.owned(caller, name);
+                expected.require(before);
+            }
+            if (!agents.remove(name))
+                throw new NotFound("agent_not_found", "Nobody defined an agent named " + name.value() + ".");
+            trail.done(caller, Audited.AGENT_REMOVED, Audited.agent(name));
+            return name;
+        });
+    }
+
+    private <T> T alone(Supplier<T> change) {
+        changing.lock();
+        try {
+            return change.get();
+        } finally {
+            changing.unlock();
+        }
     }
 
     /** Agents are files, and not part of a transaction: the entry follows the change. */

@@ -3,6 +3,7 @@ package io.mcpagent.application.conversation;
 import io.mcpagent.application.access.Audited;
 import io.mcpagent.application.run.RunAccess;
 import io.mcpagent.application.run.RunPorts;
+import io.mcpagent.application.transaction.Expected;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
@@ -73,14 +74,24 @@ public final class ConversationService {
      * @throws io.mcpagent.domain.failure.InvalidRequest with code {@code title_invalid}
      */
     public Conversation rename(Caller caller, ConversationId id, String title) {
+        return rename(caller, id, title, Expected.anything());
+    }
+
+    /**
+     * The same to one that is as expected.
+     *
+     * @throws Conflict with code {@code precondition_failed}
+     */
+    public Conversation rename(Caller caller, ConversationId id, String title, Expected<Conversation> expected) {
         access.authorization().require(caller, Permission.ASK);
         find(caller, id);
         var checked = Title.checked(title);
-        ports.transactions().write(() -> {
+        return ports.transactions().write(() -> {
+            expected.require(ports.conversations().find(id));
             ports.conversations().rename(id, checked);
             ports.trail().done(caller, Audited.SESSION_RENAMED, Audited.session(id));
+            return find(caller, id);
         });
-        return find(caller, id);
     }
 
     /**
@@ -148,12 +159,23 @@ public final class ConversationService {
      * @throws Conflict with code {@code session_busy} while one of its runs is under way or waits for a person
      */
     public void delete(Caller caller, ConversationId id) {
+        delete(caller, id, Expected.anything());
+    }
+
+    /**
+     * The same of one that is as expected.
+     *
+     * @throws Conflict also with code {@code precondition_failed}
+     */
+    public void delete(Caller caller, ConversationId id, Expected<Conversation> expected) {
         access.authorization().require(caller, Permission.ASK);
         find(caller, id);
         if (!ports.runs().in(id).stream().allMatch(run -> run.status().isEnd()))
             throw new Conflict("session_busy", "A run of the session is under way, or waits for you. Cancel it first.");
         ports.transactions().write(() -> {
+            // Runs first, as whoever ends one locks it before its conversation.
             ports.runs().deleteOf(id);
+            expected.require(ports.conversations().find(id));
             ports.conversations().delete(id);
             ports.trail().done(caller, Audited.SESSION_DELETED, Audited.session(id));
         });

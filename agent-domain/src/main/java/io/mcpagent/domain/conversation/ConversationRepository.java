@@ -8,6 +8,7 @@ import java.util.Optional;
 public interface ConversationRepository {
     void create(Conversation conversation);
 
+    /** In a write, nobody else changes it until it ends. */
     Optional<Conversation> find(ConversationId id);
 
     /**

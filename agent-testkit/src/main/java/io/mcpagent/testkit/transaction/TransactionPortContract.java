@@ -11,8 +11,10 @@ import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.transaction.TransactionPort;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -152,6 +154,24 @@ public interface TransactionPortContract {
             writing.get();
         }
         assertThat(conversations().find(conversation.id())).contains(conversation);
+    }
+
+    @Test
+    default void ofManyWhoChangeWhatTheyReadAllButOneSeeThatItChanged() throws Exception {
+        var conversation = aConversation();
+        conversations().create(conversation);
+        Callable<Boolean> change = () -> transactions().write(() -> {
+            var isFirst = conversations().find(conversation.id()).equals(Optional.of(conversation));
+            if (isFirst) conversations().rename(conversation.id(), "Another title");
+            return isFirst;
+        });
+        var firsts = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var each : threads.invokeAll(Collections.nCopies(8, change))) {
+                if (each.get()) firsts++;
+            }
+        }
+        assertThat(firsts).isOne();
     }
 
     @Test

@@ -62,8 +62,9 @@ public final class SqlConversationRepository implements ConversationRepository {
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
+        var locking = database.isWriting() ? database.dialect().locking() : "";
         return database.read(
-                session -> session.first(SELECT + "id = ?", SqlConversationRepository::conversation, id(id)));
+                session -> session.first(SELECT + "id = ?" + locking, SqlConversationRepository::conversation, id(id)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.rest.access;
 
 import io.javalin.http.Context;
+import io.mcpagent.adapter.rest.conditional.Conditional;
 import io.mcpagent.adapter.rest.idempotency.CreatedOnce;
 import io.mcpagent.adapter.rest.idempotency.CreatedOnce.Creation;
 import io.mcpagent.adapter.rest.json.Answers;
@@ -15,11 +16,13 @@ import io.mcpagent.application.access.ApiKeyService;
 import io.mcpagent.application.access.NewApiKey;
 import io.mcpagent.application.access.NewUser;
 import io.mcpagent.application.access.UserService;
+import io.mcpagent.application.transaction.Expected;
 import io.mcpagent.domain.access.ApiKeyId;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.Role;
+import io.mcpagent.domain.access.User;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.failure.NotFound;
 import java.time.Instant;
@@ -52,6 +55,7 @@ public final class UserRoutes {
                 "People, and their API keys.",
                 Operation.get("/users/me", "getMe", "Shows the caller.", this::me)
                         .answers(200, AccessSchemas.USER)
+                        .tagged()
                         .refuses(404),
                 Operation.get(
                                 "/users/me/api-keys",
@@ -79,10 +83,12 @@ public final class UserRoutes {
                         .refuses(409, 422),
                 Operation.get("/users/{id}", "getUser", "Shows a user.", this::get)
                         .answers(200, AccessSchemas.USER)
+                        .tagged()
                         .refuses(404),
                 Operation.patch("/users/{id}", "changeUser", "Gives a user other roles.", this::change)
                         .takes(AccessSchemas.USER_CHANGE)
                         .answers(200, AccessSchemas.USER)
+                        .tagsTheChanged()
                         .refuses(404, 409),
                 Operation.post("/users/{id}/disable", "disableUser", "Keeps a user out.", this::disable)
                         .answers(200, AccessSchemas.USER)
@@ -132,7 +138,7 @@ public final class UserRoutes {
     }
 
     private void get(Context context) {
-        Answers.ok(context, AccessJson.of(users.user(Callers.of(context), id(context))));
+        Conditional.show(context, AccessJson.of(users.user(Callers.of(context), id(context))));
     }
 
     /** {@code roles} in place of those there are. */
@@ -140,7 +146,9 @@ public final class UserRoutes {
         var fields = body.fields(context);
         var roles = constants(fields, "roles", Role.class);
         fields.done();
-        Answers.ok(context, AccessJson.of(users.changeRoles(Callers.of(context), id(context), roles)));
+        Expected<User> expected = Conditional.expected(context, AccessJson::of);
+        var changed = users.changeRoles(Callers.of(context), id(context), roles, expected);
+        Conditional.changed(context, AccessJson.of(changed));
     }
 
     private void disable(Context context) {
@@ -152,7 +160,7 @@ public final class UserRoutes {
     }
 
     private void me(Context context) {
-        Answers.ok(context, AccessJson.of(users.me(Callers.of(context))));
+        Conditional.show(context, AccessJson.of(users.me(Callers.of(context))));
     }
 
     /** By age. */

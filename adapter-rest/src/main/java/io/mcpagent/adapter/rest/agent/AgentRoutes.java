@@ -2,6 +2,7 @@ package io.mcpagent.adapter.rest.agent;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.conditional.Conditional;
 import io.mcpagent.adapter.rest.idempotency.CreatedOnce;
 import io.mcpagent.adapter.rest.idempotency.CreatedOnce.Creation;
 import io.mcpagent.adapter.rest.json.Answers;
@@ -52,10 +53,12 @@ public final class AgentRoutes {
                         .refuses(409, 422),
                 Operation.get("/agents/{name}", "getAgent", "Shows an agent.", this::get)
                         .answers(200, AgentSchemas.AGENT)
+                        .tagged()
                         .refuses(404, 422),
                 Operation.put("/agents/{name}", "putAgent", "Defines an agent, or another in its place.", this::put)
                         .takes(AgentSchemas.DEFINITION)
                         .answers(200, AgentSchemas.AGENT)
+                        .tagsTheChanged()
                         .refuses(404, 422),
                 Operation.delete(
                                 "/agents/{name}",
@@ -63,6 +66,7 @@ public final class AgentRoutes {
                                 "Removes an agent; a built-in one comes back.",
                                 this::remove)
                         .answers(204)
+                        .guarded()
                         .refuses(404, 422));
     }
 
@@ -85,7 +89,7 @@ public final class AgentRoutes {
 
     private void get(Context context) {
         var name = new AgentName(context.pathParam("name"));
-        Answers.ok(context, ListedAgentJson.of(agents.agent(Callers.of(context), name)));
+        Conditional.show(context, ListedAgentJson.of(agents.agent(Callers.of(context), name)));
     }
 
     /** Adds one, by a body with {@code name} and what {@link #put} takes. */
@@ -125,11 +129,14 @@ public final class AgentRoutes {
         var name = new AgentName(context.pathParam("name"));
         var definition = definition(body.fields(context));
         var access = definition.access();
-        Answers.ok(context, ListedAgentJson.of(agents.put(Callers.of(context), definition.of(name), access)));
+        var expected = Conditional.<Agent>expected(context, ListedAgentJson::of);
+        var changed = agents.put(Callers.of(context), definition.of(name), access, expected);
+        Conditional.changed(context, ListedAgentJson.of(changed));
     }
 
     private void remove(Context context) {
-        agents.remove(Callers.of(context), new AgentName(context.pathParam("name")));
+        var name = new AgentName(context.pathParam("name"));
+        agents.remove(Callers.of(context), name, Conditional.expected(context, ListedAgentJson::of));
         context.status(204);
     }
 

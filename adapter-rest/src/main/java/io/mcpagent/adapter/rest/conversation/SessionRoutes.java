@@ -2,6 +2,7 @@ package io.mcpagent.adapter.rest.conversation;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.conditional.Conditional;
 import io.mcpagent.adapter.rest.idempotency.CreatedOnce;
 import io.mcpagent.adapter.rest.idempotency.CreatedOnce.Creation;
 import io.mcpagent.adapter.rest.json.Answers;
@@ -15,7 +16,9 @@ import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.conversation.ConversationJson;
 import io.mcpagent.application.conversation.ConversationMarkdown;
 import io.mcpagent.application.conversation.ConversationService;
+import io.mcpagent.application.transaction.Expected;
 import io.mcpagent.domain.access.Permission;
+import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.conversation.MessageId;
 
@@ -45,13 +48,16 @@ public final class SessionRoutes {
                         .refuses(404),
                 Operation.get("/sessions/{id}", "getSession", "Shows a session.", this::get)
                         .answers(200, ConversationSchemas.SESSION)
+                        .tagged()
                         .refuses(404),
                 Operation.patch("/sessions/{id}", "renameSession", "Gives a session another title.", this::rename)
                         .takes(ConversationSchemas.CHANGE)
                         .answers(200, ConversationSchemas.SESSION)
+                        .tagsTheChanged()
                         .refuses(404, 422),
                 Operation.delete("/sessions/{id}", "deleteSession", "Deletes a session and its runs.", this::delete)
                         .answers(204)
+                        .guarded()
                         .refuses(404, 409),
                 Operation.get(
                                 "/sessions/{id}/messages",
@@ -96,18 +102,19 @@ public final class SessionRoutes {
     }
 
     private void get(Context context) {
-        Answers.ok(context, ConversationJson.of(conversations.find(Callers.of(context), id(context))));
+        Conditional.show(context, ConversationJson.of(conversations.find(Callers.of(context), id(context))));
     }
 
     private void rename(Context context) {
         var fields = body.fields(context);
         var title = fields.text("title");
         fields.done();
-        Answers.ok(context, ConversationJson.of(conversations.rename(Callers.of(context), id(context), title)));
+        var renamed = conversations.rename(Callers.of(context), id(context), title, expected(context));
+        Conditional.changed(context, ConversationJson.of(renamed));
     }
 
     private void delete(Context context) {
-        conversations.delete(Callers.of(context), id(context));
+        conversations.delete(Callers.of(context), id(context), expected(context));
         context.status(204);
     }
 
@@ -158,6 +165,10 @@ public final class SessionRoutes {
                 "forkSession",
                 origin.value().toString(),
                 fields.canonical());
+    }
+
+    private static Expected<Conversation> expected(Context context) {
+        return Conditional.expected(context, ConversationJson::of);
     }
 
     private static ConversationId id(Context context) {

@@ -2,6 +2,7 @@ package io.mcpagent.adapter.rest.document;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.conditional.Conditional;
 import io.mcpagent.adapter.rest.idempotency.CreatedOnce;
 import io.mcpagent.adapter.rest.idempotency.CreatedOnce.Creation;
 import io.mcpagent.adapter.rest.json.Answers;
@@ -43,6 +44,7 @@ public final class CollectionRoutes {
                         .refuses(409, 422),
                 Operation.get("/collections/{name}", "getCollection", "Shows a collection.", this::get)
                         .answers(200, DocumentSchemas.COLLECTION)
+                        .tagged()
                         .refuses(404),
                 Operation.delete(
                                 "/collections/{name}",
@@ -90,7 +92,7 @@ public final class CollectionRoutes {
     }
 
     private void get(Context context) {
-        Answers.ok(context, DocumentJson.of(documents.collection(Callers.of(context), name(context))));
+        Conditional.show(context, DocumentJson.of(documents.collection(Callers.of(context), name(context))));
     }
 
     private void delete(Context context) {

@@ -2,6 +2,7 @@ package io.mcpagent.adapter.rest.document;
 
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
+import io.mcpagent.adapter.rest.conditional.Conditional;
 import io.mcpagent.adapter.rest.idempotency.IdempotencyKeys;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Fields;
@@ -57,6 +58,7 @@ public final class DocumentRoutes {
                         .refuses(404, 409, 422),
                 Operation.get("/documents/{id}", "getDocument", "Shows a document.", this::get)
                         .answers(200, DocumentSchemas.DOCUMENT)
+                        .tagged()
                         .refuses(404),
                 Operation.delete("/documents/{id}", "deleteDocument", "Deletes an uploaded document.", this::delete)
                         .answers(204)
@@ -132,7 +134,7 @@ public final class DocumentRoutes {
 
     private void get(Context context) {
         var caller = Callers.of(context);
-        Answers.ok(context, json(caller, documents.document(caller, id(context))));
+        Conditional.show(context, json(caller, documents.document(caller, id(context))));
     }
 
     /** The bytes, to be saved and not to be shown: a page among them would be one of this server. */

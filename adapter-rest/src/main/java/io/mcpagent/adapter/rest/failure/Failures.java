@@ -21,6 +21,9 @@ public final class Failures {
     /** Of an exception whose text became part of a message; it is of no use to a client. */
     private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error)(?:: )?");
 
+    /** As against a request that says nothing of what it expects, and comes too late all the same. */
+    private static final String UNEXPECTED = "precondition_failed";
+
     private static final String TOO_LARGE = "file_too_large";
     private static final Set<String> NO_ROOM = Set.of("disk_full");
     /** Of this installation itself, as against a model or a tool elsewhere. */
@@ -35,7 +38,7 @@ public final class Failures {
             case Unauthenticated unknown -> problem(401, failure);
             case Forbidden denied -> problem(403, failure);
             case NotFound missing -> problem(404, failure);
-            case Conflict conflict -> problem(409, failure);
+            case Conflict conflict -> problem(UNEXPECTED.equals(failure.code()) ? 412 : 409, failure);
             case LimitExceeded limit -> problem(429, failure).retryAfter(limit.retryAfter());
             case UpstreamFailure upstream -> of(upstream);
         };

@@ -1,8 +1,12 @@
 package io.mcpagent.adapter.rest.openapi;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.mcpagent.adapter.rest.conditional.Conditional;
+import io.mcpagent.adapter.rest.conditional.EntityTag;
+import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.JsonText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,28 +22,27 @@ import java.util.stream.Collectors;
 public final class Api {
     private final List<Section> sections;
     private final byte[] description;
+    private final EntityTag tag;
 
     public Api(List<Section> sections) {
         var all = new ArrayList<>(sections);
         all.add(new Section(
                 "description",
                 "This document.",
-                Operation.probe(
-                                "/openapi.json",
-                                "describe",
-                                "Describes this API.",
-                                context -> context.contentType(Content.JSON).result(description()))
-                        .answers(200, Schema.anyObject())));
+                Operation.probe("/openapi.json", "describe", "Describes this API.", this::describe)
+                        .answers(200, Schema.anyObject())
+                        .tagged()));
         this.sections = List.copyOf(all);
         var ids = new HashSet<String>();
         operations().stream().filter(each -> !ids.add(each.id())).forEach(twice -> {
             throw new IllegalArgumentException("two operations have the id " + twice.id());
         });
         this.description = JsonText.bytes(OpenApi.of(this.sections));
+        this.tag = EntityTag.of(description);
     }
 
-    private byte[] description() {
-        return description.clone();
+    private void describe(Context context) {
+        Conditional.show(context, tag, () -> Answers.sendBytes(context, 200, description.clone()));
     }
 
     public List<Operation> operations() {

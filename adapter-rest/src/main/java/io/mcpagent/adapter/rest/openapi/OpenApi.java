@@ -129,7 +129,18 @@ final class OpenApi {
                         Json.of(HttpStatus.forStatus(answer.status()).getMessage()));
         var isMade = operation.isCreating() && (answer.status() == 201 || answer.status() == 202);
         if (isMade) json = json.with("headers", Json.object().with("Location", location()));
+        if (operation.isTagged()) json = json.with("headers", Json.object().with("ETag", tag(answer)));
         return json.with("content", answer.content().map(body -> Json.object().with(body.mediaType(), content(body))));
+    }
+
+    /** The bytes of a file that others change have none. */
+    private static Json.Obj tag(Answer answer) {
+        var isAlways = answer.content().stream()
+                .allMatch(content -> content.mediaType().equals(Content.JSON));
+        return Json.object()
+                .with("description", Json.of("The entity tag of what is there, as this caller is shown it."))
+                .with("required", Json.of(isAlways))
+                .with("schema", Schema.text().json());
     }
 
     private static Json.Obj location() {

@@ -35,6 +35,7 @@ public record Operation(
         Set<Integer> refused,
         Set<Trait> traits) {
     public static final String API = "/api/v1";
+    private static final Schema TAGS = Schema.text().about("`*`, or as in `\"abc\", \"def\"`.");
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     public enum Trait {
@@ -45,7 +46,9 @@ public record Operation(
         /** It calls a model or a tool. */
         ASKS,
         /** It only looks, though its method says otherwise. */
-        READS
+        READS,
+        /** What it answers has an entity tag. */
+        TAGGED
     }
 
     /** A body that may be left out, or may not. */
@@ -181,6 +184,30 @@ public record Operation(
         return with(new Answer(200, Optional.of(new Content(Content.STREAM, text, events))));
     }
 
+    /** Shows one thing, with its entity tag. */
+    public Operation tagged() {
+        return with(Trait.TAGGED)
+                .answers(304)
+                .takesHeader("If-None-Match", "Entity tags; 304 where what is there has one of them.", TAGS)
+                .takesMatch();
+    }
+
+    /** Tells the thing as it is after the change, with its entity tag. */
+    public Operation tagsTheChanged() {
+        return with(Trait.TAGGED).guarded();
+    }
+
+    /** Is done to the thing that its client knows, or not at all. */
+    public Operation guarded() {
+        return takesHeader("If-None-Match", "Entity tags; 412 where what is there has one of them.", TAGS)
+                .takesMatch();
+    }
+
+    private Operation takesMatch() {
+        return takesHeader("If-Match", "Entity tags; 412 where what is there has none of them.", TAGS)
+                .refuses(412);
+    }
+
     public Operation refuses(Integer... statuses) {
         var all = new TreeSet<>(refused);
         all.addAll(List.of(statuses));
@@ -207,6 +234,10 @@ public record Operation(
         if (path.startsWith(API + "/auth/")) return RouteClass.AUTH;
         if (traits.contains(Trait.ASKS)) return RouteClass.ASK;
         return method.equals(HandlerType.GET) || traits.contains(Trait.READS) ? RouteClass.READ : RouteClass.WRITE;
+    }
+
+    boolean isTagged() {
+        return traits.contains(Trait.TAGGED);
     }
 
     public boolean isCreating() {

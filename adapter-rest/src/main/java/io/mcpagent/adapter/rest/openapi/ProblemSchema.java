@@ -29,6 +29,7 @@ public final class ProblemSchema {
             Map.entry(404, "There is no such thing for this caller."),
             Map.entry(408, "The body arrives too slowly."),
             Map.entry(409, "The state of things forbids it now."),
+            Map.entry(412, "It is not as `If-Match` or `If-None-Match` say; nothing was changed."),
             Map.entry(413, "The body is too large."),
             Map.entry(414, "The URL is too long."),
             Map.entry(415, "The body has another media type, or is packed."),
