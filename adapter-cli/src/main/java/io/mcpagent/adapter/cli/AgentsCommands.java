@@ -1,10 +1,6 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.agent.ListedAgentJson;
-import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentName;
-import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.json.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +16,7 @@ final class AgentsCommands {
         var group = new CommandLine(new Group(invocation))
                 .addSubcommand("list", new ListCommand(invocation))
                 .addSubcommand("show", new ShowCommand(invocation));
-        return GrantCommands.addTo(group, invocation, GrantCommands.AGENTS);
+        return GrantCommands.addTo(group, invocation, Backend::agentSharing);
     }
 
     @Command(
@@ -44,31 +40,37 @@ final class AgentsCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
-                var usable = platform.agents().agents(Caller.LOCAL_OWNER);
-                var unusable = platform.agents().unusable(Caller.LOCAL_OWNER);
+            return invocation.onBackend(backend -> {
+                var usable = backend.workshop().agents();
+                var unusable = backend.workshop().unusableAgents();
                 if (output.isJson()) {
-                    usable.stream().map(ListedAgentJson::of).forEach(output::say);
-                    unusable.stream().map(ListedAgentJson::of).forEach(output::say);
+                    usable.forEach(output::say);
+                    unusable.forEach(output::say);
                 } else print(usable, unusable, output);
                 return ExitCode.DONE;
             });
         }
 
-        private static void print(List<Agent> usable, List<UnusableAgent> unusable, Output output) {
+        private static void print(List<Json.Obj> usable, List<Json.Obj> unusable, Output output) {
             var columns = new Columns();
             for (var agent : usable) {
                 columns.row(
-                        agent.name().value(),
-                        agent.model().map(TerminalText::name).orElse("default model"),
-                        SyncText.counted(agent.tools().size(), "tool"),
-                        shown(ListedAgentJson.of(agent).get("origin").orElseThrow())
-                                .replace('_', ' '),
-                        TerminalText.name(agent.description()));
+                        TerminalText.name(Members.text(agent, "name")),
+                        Members.optionalText(agent, "model")
+                                .map(TerminalText::name)
+                                .orElse("default model"),
+                        SyncText.counted(Members.texts(agent, "tools").size(), "tool"),
+                        Members.text(agent, "origin").replace('_', ' '),
+                        TerminalText.name(Members.text(agent, "description")));
             }
             for (var agent : unusable) {
-                var why = String.join("; ", agent.problems());
-                columns.row(TerminalText.name(agent.name()), "can't be used", "", "", TerminalText.name(why));
+                var why = String.join("; ", Members.texts(agent, "problems"));
+                columns.row(
+                        TerminalText.name(Members.text(agent, "name")),
+                        "can't be used",
+                        "",
+                        "",
+                        TerminalText.name(why));
             }
             columns.print(output);
         }
@@ -89,14 +91,14 @@ final class AgentsCommands {
         public Integer call() {
             var wanted = new AgentName(name);
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
-                var agent = platform.agents().agent(Caller.LOCAL_OWNER, wanted);
+            return invocation.onBackend(backend -> {
+                var agent = backend.workshop().agent(wanted);
                 if (output.isJson()) {
-                    output.say(ListedAgentJson.of(agent));
+                    output.say(agent);
                     return ExitCode.DONE;
                 }
                 var columns = new Columns();
-                for (var field : ListedAgentJson.of(agent).members().entrySet()) {
+                for (var field : agent.members().entrySet()) {
                     columns.row(field.getKey(), TerminalText.name(shown(field.getValue())));
                 }
                 columns.print(output);

@@ -1,12 +1,20 @@
 package io.mcpagent.adapter.cli;
 
 /** What most commands work on: this machine's data directory, or a server. */
-record Backend(Library library) {
+record Backend(Library library, Workshop workshop, Sharing collectionSharing, Sharing agentSharing) {
     static Backend of(CliPlatform platform) {
-        return new Backend(new LocalLibrary(platform.documents(), platform.search()));
+        return new Backend(
+                new LocalLibrary(platform.documents(), platform.search()),
+                new LocalWorkshop(platform.agents(), platform.tools()),
+                LocalSharing.of(platform.collectionGrants()),
+                LocalSharing.of(platform.agentGrants()));
     }
 
     static Backend of(ServerClient server) {
-        return new Backend(new RemoteLibrary(server));
+        return new Backend(
+                new RemoteLibrary(server),
+                new RemoteWorkshop(server),
+                new RemoteSharing(server, "collections"),
+                new RemoteSharing(server, "agents"));
     }
 }

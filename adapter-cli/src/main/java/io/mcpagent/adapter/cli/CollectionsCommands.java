@@ -20,7 +20,7 @@ final class CollectionsCommands {
                 .addSubcommand("create", new CreateCommand(invocation))
                 .addSubcommand("delete", new DeleteCommand(invocation))
                 .addSubcommand("reindex", new ReindexCommand(invocation));
-        return GrantCommands.addTo(group, invocation, GrantCommands.COLLECTIONS);
+        return GrantCommands.addTo(group, invocation, Backend::collectionSharing);
     }
 
     @Command(

@@ -1,12 +1,9 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.access.Share;
-import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.GrantLevel;
-import io.mcpagent.domain.agent.AgentName;
-import java.util.List;
-import java.util.Locale;
+import io.mcpagent.domain.json.Json;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,57 +16,18 @@ final class GrantCommands {
 
     private GrantCommands() {}
 
-    /** What is shared. */
-    interface Shared {
-        List<Share> grants(CliPlatform platform, String name);
-
-        Share grant(CliPlatform platform, String name, String grantee, GrantLevel level);
-
-        void revoke(CliPlatform platform, String name, String grantee);
-    }
-
-    static final Shared COLLECTIONS = new Shared() {
-        @Override
-        public List<Share> grants(CliPlatform platform, String name) {
-            return platform.collectionGrants().grants(Caller.LOCAL_OWNER, name);
-        }
-
-        @Override
-        public Share grant(CliPlatform platform, String name, String grantee, GrantLevel level) {
-            return platform.collectionGrants().grant(Caller.LOCAL_OWNER, name, grantee, level);
-        }
-
-        @Override
-        public void revoke(CliPlatform platform, String name, String grantee) {
-            platform.collectionGrants().revoke(Caller.LOCAL_OWNER, name, grantee);
-        }
-    };
-
-    static final Shared AGENTS = new Shared() {
-        @Override
-        public List<Share> grants(CliPlatform platform, String name) {
-            return platform.agentGrants().grants(Caller.LOCAL_OWNER, new AgentName(name));
-        }
-
-        @Override
-        public Share grant(CliPlatform platform, String name, String grantee, GrantLevel level) {
-            return platform.agentGrants().grant(Caller.LOCAL_OWNER, new AgentName(name), grantee, level);
-        }
-
-        @Override
-        public void revoke(CliPlatform platform, String name, String grantee) {
-            platform.agentGrants().revoke(Caller.LOCAL_OWNER, new AgentName(name), grantee);
-        }
-    };
-
-    static CommandLine addTo(CommandLine group, Invocation invocation, Shared shared) {
+    static CommandLine addTo(CommandLine group, Invocation invocation, Function<Backend, Sharing> shared) {
         return group.addSubcommand("grants", new GrantsCommand(invocation, shared))
                 .addSubcommand("grant", new GrantCommand(invocation, shared))
                 .addSubcommand("revoke", new RevokeCommand(invocation, shared));
     }
 
-    private static String word(Share share) {
-        return share.level().name().toLowerCase(Locale.ROOT);
+    private static String word(Json.Obj share) {
+        return Members.text(share, "access");
+    }
+
+    private static String grantee(Json.Obj share) {
+        return TerminalText.name(Members.text(share, "grantee"));
     }
 
     @Command(name = "grants", description = "Lists to whom it is granted besides its owner: roles first, then users.")
@@ -78,9 +36,9 @@ final class GrantCommands {
         private String name = "";
 
         private final Invocation invocation;
-        private final Shared shared;
+        private final Function<Backend, Sharing> shared;
 
-        GrantsCommand(Invocation invocation, Shared shared) {
+        GrantsCommand(Invocation invocation, Function<Backend, Sharing> shared) {
             this.invocation = invocation;
             this.shared = shared;
         }
@@ -88,11 +46,11 @@ final class GrantCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
                 var columns = new Columns();
-                for (var share : shared.grants(platform, name)) {
-                    if (output.isJson()) output.say(share.json());
-                    else columns.row(share.grantee(), word(share));
+                for (var share : shared.apply(backend).grants(name)) {
+                    if (output.isJson()) output.say(share);
+                    else columns.row(grantee(share), word(share));
                 }
                 columns.printOr("It is granted to nobody.", output);
                 return ExitCode.DONE;
@@ -115,9 +73,9 @@ final class GrantCommands {
         private GrantLevel level = GrantLevel.READ;
 
         private final Invocation invocation;
-        private final Shared shared;
+        private final Function<Backend, Sharing> shared;
 
-        GrantCommand(Invocation invocation, Shared shared) {
+        GrantCommand(Invocation invocation, Function<Backend, Sharing> shared) {
             this.invocation = invocation;
             this.shared = shared;
         }
@@ -125,10 +83,10 @@ final class GrantCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
-                var share = shared.grant(platform, name, grantee, level);
-                if (output.isJson()) output.say(share.json());
-                else output.note("%s may %s %s".formatted(share.grantee(), word(share), TerminalText.name(name)));
+            return invocation.onBackend(backend -> {
+                var share = shared.apply(backend).grant(name, grantee, level);
+                if (output.isJson()) output.say(share);
+                else output.note("%s may %s %s".formatted(grantee(share), word(share), TerminalText.name(name)));
                 return ExitCode.DONE;
             });
         }
@@ -145,17 +103,17 @@ final class GrantCommands {
         private String grantee = "";
 
         private final Invocation invocation;
-        private final Shared shared;
+        private final Function<Backend, Sharing> shared;
 
-        RevokeCommand(Invocation invocation, Shared shared) {
+        RevokeCommand(Invocation invocation, Function<Backend, Sharing> shared) {
             this.invocation = invocation;
             this.shared = shared;
         }
 
         @Override
         public Integer call() {
-            return invocation.onPlatform(platform -> {
-                shared.revoke(platform, name, grantee);
+            return invocation.onBackend(backend -> {
+                shared.apply(backend).revoke(name, grantee);
                 invocation.output().note("revoked from " + TerminalText.name(grantee));
                 return ExitCode.DONE;
             });

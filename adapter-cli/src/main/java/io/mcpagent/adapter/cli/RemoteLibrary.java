@@ -42,7 +42,7 @@ record RemoteLibrary(ServerClient server) implements Library {
 
     @Override
     public void deleteCollection(String name) {
-        server.delete("/collections/" + ServerClient.encoded(name));
+        server.delete("/collections/" + ServerClient.segment(name));
     }
 
     @Override
@@ -57,6 +57,6 @@ record RemoteLibrary(ServerClient server) implements Library {
                 .findFirst()
                 .orElseThrow(() -> new NotFound(
                         "document_not_found", "The collection %s has no document %s.".formatted(collection, name)));
-        server.delete("/documents/" + ServerClient.encoded(Members.text(document, "document_id")));
+        server.delete("/documents/" + ServerClient.segment(Members.text(document, "document_id")));
     }
 }

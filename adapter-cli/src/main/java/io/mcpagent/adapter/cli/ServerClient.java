@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
 import java.io.IOException;
@@ -38,12 +39,16 @@ final class ServerClient implements AutoCloseable {
         this.failures = new ServerFailures(server);
     }
 
-    private Json.Obj get(String path) {
+    Json.Obj get(String path) {
         return failures.object(send("GET", path, BodyPublishers.noBody()));
     }
 
     Json.Obj post(String path, Json.Obj body) {
         return failures.object(send("POST", path, json(body)));
+    }
+
+    Json.Obj put(String path, Json.Obj body) {
+        return failures.object(send("PUT", path, json(body)));
     }
 
     void delete(String path) {
@@ -68,7 +73,20 @@ final class ServerClient implements AutoCloseable {
         }
     }
 
-    /** As part of a path or of a query. */
+    /**
+     * As a whole segment of a path.
+     *
+     * @throws InvalidRequest for what would name what lies above, whatever is written in its place
+     */
+    static String segment(String name) {
+        if (name.isEmpty() || name.equals(".") || name.equals(".."))
+            throw new InvalidRequest(
+                    "name_not_over_server",
+                    "\"%s\" can't be a part of a URL, and so not be named to a server.".formatted(name));
+        return encoded(name);
+    }
+
+    /** As part of a query, or of a path where nobody chose it. */
     static String encoded(String part) {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }

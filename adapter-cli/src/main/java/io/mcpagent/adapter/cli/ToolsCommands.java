@@ -1,8 +1,5 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.tool.ToolJson;
-import io.mcpagent.domain.access.Caller;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,15 +30,15 @@ final class ToolsCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
                 var columns = new Columns();
-                for (var tool : platform.tools().tools(Caller.LOCAL_OWNER)) {
-                    if (output.isJson()) output.say(ToolJson.of(tool));
+                for (var tool : backend.workshop().tools()) {
+                    if (output.isJson()) output.say(tool);
                     else
                         columns.row(
-                                tool.name(),
-                                tool.effect().name().toLowerCase(Locale.ROOT),
-                                TerminalText.name(tool.description()));
+                                TerminalText.name(Members.text(tool, "name")),
+                                Members.text(tool, "effect"),
+                                TerminalText.name(Members.text(tool, "description")));
                 }
                 columns.print(output);
                 return ExitCode.DONE;

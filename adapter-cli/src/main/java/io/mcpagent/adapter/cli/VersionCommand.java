@@ -14,6 +14,8 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // The API does not tell a version, and no option is to be without effect.
+        invocation.options();
         var version = invocation.host().version();
         var java = Runtime.version().toString();
         if (invocation.output().isJson())
