@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Agents, tools and grants on a data directory, on the server that holds it, and on one that is named. */
+/** Agents, tools, grants and users on a data directory, on the server that holds it, and on one that is named. */
 class AdministrationOverServerTest {
     private static final List<List<String>> COMMANDS = List.of(
             List.of("agents", "list"),
@@ -81,6 +81,52 @@ class AdministrationOverServerTest {
                 .satisfies(refused -> assertThat(refused.err()).contains("this machine alone"));
     }
 
+    @Test
+    void usersAreAdministeredByWhoMayAndByNobodyElse() {
+        try (var server = serve()) {
+            assertThat(typed("correct horse battery\n", "users", "create", "ada@example.org", "--role", "admin")
+                            .err())
+                    .contains("made ada@example.org");
+            assertThat(onData("users", "create", "bob@example.org", "--role", "member", "--display-name", "Bob")
+                            .out())
+                    .matches("\\S{43}\n");
+            assertThat(onData("users", "list").out()).isEqualTo("""
+                            ada@example.org  active   admin   ada@example.org
+                            bob@example.org  invited  member  Bob
+                            """);
+            assertThat(onData("users", "roles", "BOB@example.org", "editor", "viewer")
+                            .err())
+                    .isEqualTo("changed bob@example.org\n");
+            assertThat(onData("users", "list").out()).contains("viewer, editor");
+            assertThat(onData("users", "disable", "bob@example.org").exitCode()).isZero();
+            assertThat(onData("users", "reset", "bob@example.org").out()).hasSize(44);
+            assertThat(onData("users", "disable", "ada@example.org").err()).contains("last administrator");
+            assertThat(onServer(server, "users", "list").err()).contains("API key");
+        }
+        // Without the server the same is said of whom there is not, and of what is no name.
+        var without = refusals();
+        try (var server = serve()) {
+            assertThat(server.address()).hasHost("127.0.0.1");
+            assertThat(refusals()).isEqualTo(without);
+        }
+    }
+
+    private List<Printed> refusals() {
+        return List.of(
+                onData("users", "disable", "nobody@example.org"),
+                onData("users", "reset", "../local"),
+                onData("users", "create", "nobody", "--role", "viewer"),
+                onData("users", "create", "ada@example.org", "--role", "viewer"),
+                onData("users", "disable", "ada@example.org"));
+    }
+
+    private Printed typed(String input, String... command) {
+        var all = new ArrayList<>(List.of("--data-dir", data.toString()));
+        all.addAll(List.of(command));
+        all.add("--password-stdin");
+        return run(input, all.toArray(String[]::new));
+    }
+
     private List<Printed> everything(String... where) {
         var printed = new ArrayList<Printed>();
         for (var command : COMMANDS) {
@@ -117,9 +163,14 @@ class AdministrationOverServerTest {
     }
 
     private static Printed run(String... command) {
+        return run("", command);
+    }
+
+    private static Printed run(String input, String[] command) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var streams = new CliStreams(new ByteArrayInputStream(new byte[0]), out, err, Terminal.NONE);
+        var streams = new CliStreams(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, Terminal.NONE);
         var exitCode = Cli.run(command, host(), streams);
         return new Printed(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

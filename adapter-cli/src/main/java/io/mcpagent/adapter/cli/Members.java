@@ -3,6 +3,8 @@ package io.mcpagent.adapter.cli;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,14 @@ final class Members {
 
     static Optional<String> optionalText(Json.Obj object, String name) {
         return object.get(name).map(value -> as(Json.Str.class, value, name).value());
+    }
+
+    static Instant time(Json.Obj object, String name) {
+        try {
+            return Instant.parse(text(object, name));
+        } catch (DateTimeParseException noTime) {
+            throw wrong(name);
+        }
     }
 
     static BigDecimal number(Json.Obj object, String name) {

@@ -43,6 +43,10 @@ final class ServerClient implements AutoCloseable {
         return failures.object(send("GET", path, BodyPublishers.noBody()));
     }
 
+    Json.Obj patch(String path, Json.Obj body) {
+        return failures.object(send("PATCH", path, json(body)));
+    }
+
     Json.Obj post(String path, Json.Obj body) {
         return failures.object(send("POST", path, json(body)));
     }

@@ -1,13 +1,11 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.access.AccessJson;
-import io.mcpagent.application.access.Invitation;
 import io.mcpagent.application.access.NewUser;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Role;
-import io.mcpagent.domain.access.User;
 import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.json.Json;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,19 +34,35 @@ final class UsersCommands {
                 .addSubcommand("disable", new DisableCommand(invocation));
     }
 
-    private static void show(Output output, User user, String done) {
-        if (output.isJson()) output.say(AccessJson.of(user));
-        else output.note(done + " " + user.name().value());
+    private static void show(Output output, Json.Obj user, String done) {
+        if (output.isJson()) output.say(user);
+        else output.note(done + " " + name(user));
     }
 
-    private static void show(Output output, Invitation invitation) {
-        if (output.isJson()) output.say(AccessJson.of(invitation));
+    private static void invited(Output output, Json.Obj invitation) {
+        if (output.isJson()) output.say(invitation);
         else {
             output.note(
                     "%s sets a password with this code, until %s, by a POST to /api/v1/auth/accept. It is shown this once:"
-                            .formatted(invitation.user().name().value(), Moments.minute(invitation.until())));
-            output.say(invitation.code());
+                            .formatted(
+                                    name(invitation),
+                                    Moments.minute(Members.time(invitation, "invitation_expires_at"))));
+            output.say(TerminalText.name(Members.text(invitation, "invitation_code")));
         }
+    }
+
+    /** In the order of their rank; those of a newer server first. */
+    private static String roles(Json.Obj user) {
+        var ranks = Stream.of(Role.values())
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return Members.texts(user, "roles").stream()
+                .sorted(Comparator.comparingInt(ranks::indexOf))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String name(Json.Obj user) {
+        return TerminalText.name(Members.text(user, "name"));
     }
 
     static UserId id(CliPlatform platform, String name) {
@@ -83,16 +98,16 @@ final class UsersCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
                 var columns = new Columns();
-                for (var user : platform.access().users().users(Caller.LOCAL_OWNER)) {
-                    if (output.isJson()) output.say(AccessJson.of(user));
+                for (var user : backend.people().users()) {
+                    if (output.isJson()) output.say(user);
                     else
                         columns.row(
-                                user.name().value(),
-                                AccessJson.state(user),
-                                words(user.roles()),
-                                TerminalText.name(user.displayName()));
+                                name(user),
+                                TerminalText.name(Members.text(user, "state")),
+                                TerminalText.name(roles(user)),
+                                TerminalText.name(Members.text(user, "display_name")));
                 }
                 columns.printOr("There are no users: whoever is on this machine is the owner.", output);
                 return ExitCode.DONE;
@@ -137,10 +152,9 @@ final class UsersCommands {
         @Override
         public Integer call() {
             var wanted = new NewUser(name, displayName, roles);
-            return invocation.onPlatform(platform -> {
-                var users = platform.access().users();
-                if (password) show(invocation.output(), users.create(Caller.LOCAL_OWNER, wanted, given()), "made");
-                else show(invocation.output(), users.invite(Caller.LOCAL_OWNER, wanted));
+            return invocation.onBackend(backend -> {
+                if (password) show(invocation.output(), backend.people().create(wanted, given()), "made");
+                else invited(invocation.output(), backend.people().invite(wanted));
                 return ExitCode.DONE;
             });
         }
@@ -168,10 +182,8 @@ final class UsersCommands {
 
         @Override
         public Integer call() {
-            return invocation.onPlatform(platform -> {
-                var users = platform.access().users();
-                var id = id(platform, name);
-                show(invocation.output(), users.changeRoles(Caller.LOCAL_OWNER, id, Set.copyOf(roles)), "changed");
+            return invocation.onBackend(backend -> {
+                show(invocation.output(), backend.people().changeRoles(name, Set.copyOf(roles)), "changed");
                 return ExitCode.DONE;
             });
         }
@@ -195,10 +207,8 @@ final class UsersCommands {
 
         @Override
         public Integer call() {
-            return invocation.onPlatform(platform -> {
-                var users = platform.access().users();
-                var id = id(platform, name);
-                show(invocation.output(), users.reset(Caller.LOCAL_OWNER, id));
+            return invocation.onBackend(backend -> {
+                invited(invocation.output(), backend.people().reset(name));
                 return ExitCode.DONE;
             });
         }
@@ -217,10 +227,8 @@ final class UsersCommands {
 
         @Override
         public Integer call() {
-            return invocation.onPlatform(platform -> {
-                var users = platform.access().users();
-                var id = id(platform, name);
-                show(invocation.output(), users.disable(Caller.LOCAL_OWNER, id), "disabled");
+            return invocation.onBackend(backend -> {
+                show(invocation.output(), backend.people().disable(name), "disabled");
                 return ExitCode.DONE;
             });
         }

@@ -229,11 +229,17 @@ public final class UserService {
         return ports.users().find(id).orElseThrow(() -> missing(id.value()));
     }
 
-    private static NotFound missing(String who) {
+    /** What is said of one whom there is not. */
+    public static NotFound missing(String who) {
         return new NotFound("user_not_found", "There is no user %s.".formatted(who));
     }
 
-    static LoginName loginName(String given) {
+    /**
+     * A name as people type it.
+     *
+     * @throws InvalidRequest with code {@code user_invalid}
+     */
+    public static LoginName loginName(String given) {
         try {
             return new LoginName(given.strip());
         } catch (IllegalArgumentException wrong) {
