@@ -2,26 +2,14 @@ package io.mcpagent.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mcpagent.adapter.cli.Cli;
-import io.mcpagent.adapter.cli.CliHost;
-import io.mcpagent.adapter.cli.CliServer;
-import io.mcpagent.adapter.cli.CliStreams;
-import io.mcpagent.adapter.cli.Terminal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Agents, tools, grants and users on a data directory, on the server that holds it, and on one that is named. */
-class AdministrationOverServerTest {
+class AdministrationOverServerTest extends OverServerTest {
     private static final List<List<String>> COMMANDS = List.of(
             List.of("agents", "list"),
             List.of("agents", "show", "assistant"),
@@ -37,26 +25,19 @@ class AdministrationOverServerTest {
             List.of("collections", "grant", "100% a+b", "a/../b", "read"),
             List.of("collections", "revoke", "100% a+b", "editor"));
 
-    @TempDir
-    Path folder;
-
-    private Path data;
-
-    private record Printed(int exitCode, String out, String err) {}
-
     @BeforeEach
     void makeACollectionAndABrokenAgent() throws IOException {
-        data = folder.resolve("data");
         assertThat(onData("collections", "create", "100% a+b").exitCode()).isZero();
         Files.writeString(Files.createDirectories(data.resolve("agents")).resolve("broken.yaml"), "steps: [");
     }
 
     @Test
     void printTheSameOverAServerAsWithoutOne() {
-        var without = everything();
+        var without = everything(COMMANDS);
         try (var server = serve()) {
-            assertThat(everything()).isEqualTo(without);
-            assertThat(everything("--server", server.address().toString())).isEqualTo(without);
+            assertThat(everything(COMMANDS)).isEqualTo(without);
+            assertThat(everything(COMMANDS, "--server", server.address().toString()))
+                    .isEqualTo(without);
         }
     }
 
@@ -84,7 +65,14 @@ class AdministrationOverServerTest {
     @Test
     void usersAreAdministeredByWhoMayAndByNobodyElse() {
         try (var server = serve()) {
-            assertThat(typed("correct horse battery\n", "users", "create", "ada@example.org", "--role", "admin")
+            assertThat(typed(
+                                    "correct horse battery\n",
+                                    "users",
+                                    "create",
+                                    "ada@example.org",
+                                    "--role",
+                                    "admin",
+                                    "--password-stdin")
                             .err())
                     .contains("made ada@example.org");
             assertThat(onData("users", "create", "bob@example.org", "--role", "member", "--display-name", "Bob")
@@ -118,60 +106,5 @@ class AdministrationOverServerTest {
                 onData("users", "create", "nobody", "--role", "viewer"),
                 onData("users", "create", "ada@example.org", "--role", "viewer"),
                 onData("users", "disable", "ada@example.org"));
-    }
-
-    private Printed typed(String input, String... command) {
-        var all = new ArrayList<>(List.of("--data-dir", data.toString()));
-        all.addAll(List.of(command));
-        all.add("--password-stdin");
-        return run(input, all.toArray(String[]::new));
-    }
-
-    private List<Printed> everything(String... where) {
-        var printed = new ArrayList<Printed>();
-        for (var command : COMMANDS) {
-            for (var format : List.of(List.<String>of(), List.of("--json"))) {
-                var all = new ArrayList<>(command);
-                all.addAll(format);
-                all.addAll(List.of(where));
-                printed.add(where.length == 0 ? onData(all.toArray(String[]::new)) : run(all.toArray(String[]::new)));
-            }
-        }
-        return printed;
-    }
-
-    private CliServer serve() {
-        return host().serve(
-                        new CliHost.Options(Optional.of(data), false),
-                        new CliHost.Listening(Optional.of("127.0.0.1"), Optional.of(0)));
-    }
-
-    private static LocalHost host() {
-        return new LocalHost(TestSettings.environment(), AgentPlatform.Model.WHEN_NEEDED);
-    }
-
-    private Printed onData(String... command) {
-        var all = new ArrayList<>(List.of("--data-dir", data.toString()));
-        all.addAll(List.of(command));
-        return run(all.toArray(String[]::new));
-    }
-
-    private static Printed onServer(CliServer server, String... command) {
-        var all = new ArrayList<>(List.of("--server", server.address().toString()));
-        all.addAll(List.of(command));
-        return run(all.toArray(String[]::new));
-    }
-
-    private static Printed run(String... command) {
-        return run("", command);
-    }
-
-    private static Printed run(String input, String[] command) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var streams = new CliStreams(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, Terminal.NONE);
-        var exitCode = Cli.run(command, host(), streams);
-        return new Printed(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

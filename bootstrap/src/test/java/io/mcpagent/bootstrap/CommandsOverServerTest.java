@@ -3,19 +3,12 @@ package io.mcpagent.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.mcpagent.adapter.cli.Cli;
-import io.mcpagent.adapter.cli.CliHost;
-import io.mcpagent.adapter.cli.CliServer;
-import io.mcpagent.adapter.cli.CliStreams;
-import io.mcpagent.adapter.cli.Terminal;
 import io.mcpagent.application.access.NewApiKey;
 import io.mcpagent.application.access.NewUser;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.Role;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,18 +19,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The command line on a data directory, on the server that holds it, and on a server that it is told of. */
-class CommandsOverServerTest {
+class CommandsOverServerTest extends OverServerTest {
     private static final List<List<String>> COMMANDS = List.of(
             List.of("search", "quinces", "-k", "3"),
             List.of("search", "quinces", "--mode", "keyword", "--collection", "files"),
@@ -52,16 +42,8 @@ class CommandsOverServerTest {
             List.of("documents", "delete", "nothing.txt"),
             List.of("documents", "delete", "nothing.txt", "--collection", "files"));
 
-    @TempDir
-    Path folder;
-
-    private Path data;
-
-    private record Printed(int exitCode, String out, String err) {}
-
     @BeforeEach
     void takeAFolderIn() throws IOException {
-        data = folder.resolve("data");
         var files = Files.createDirectories(folder.resolve("files"));
         Files.writeString(files.resolve("fruit.md"), "# Fruit\n\nQuinces ripen in October.\n");
         Files.writeString(files.resolve("empty.txt"), "");
@@ -70,12 +52,13 @@ class CommandsOverServerTest {
 
     @Test
     void printTheSameOverAServerAsWithoutOne() {
-        var without = everything();
+        var without = everything(COMMANDS);
         try (var server = serve()) {
-            assertThat(everything()).isEqualTo(without);
-            assertThat(everything("--server", server.address().toString())).isEqualTo(without);
+            assertThat(everything(COMMANDS)).isEqualTo(without);
+            assertThat(everything(COMMANDS, "--server", server.address().toString()))
+                    .isEqualTo(without);
         }
-        assertThat(everything()).isEqualTo(without);
+        assertThat(everything(COMMANDS)).isEqualTo(without);
     }
 
     @Test
@@ -215,19 +198,6 @@ class CommandsOverServerTest {
         assertThat(onData("search", "quinces").out()).contains("Quinces ripen in October.");
     }
 
-    private List<Printed> everything(String... where) {
-        var printed = new ArrayList<Printed>();
-        for (var command : COMMANDS) {
-            for (var format : List.of(List.<String>of(), List.of("--json"))) {
-                var all = new ArrayList<>(command);
-                all.addAll(format);
-                all.addAll(List.of(where));
-                printed.add(where.length == 0 ? onData(all.toArray(String[]::new)) : run(all.toArray(String[]::new)));
-            }
-        }
-        return printed;
-    }
-
     private String keyOfAReader() {
         try (var platform = host().open(options())) {
             var access = platform.access();
@@ -245,10 +215,6 @@ class CommandsOverServerTest {
         }
     }
 
-    private CliServer serve() {
-        return host().serve(options(), new CliHost.Listening(Optional.of("127.0.0.1"), Optional.of(0)));
-    }
-
     private static int status(URI server, String token) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(server.resolve("/api/v1/users"))
@@ -256,33 +222,5 @@ class CommandsOverServerTest {
                     .build();
             return client.send(request, BodyHandlers.discarding()).statusCode();
         }
-    }
-
-    private CliHost.Options options() {
-        return new CliHost.Options(Optional.of(data), false);
-    }
-
-    private static LocalHost host() {
-        return new LocalHost(TestSettings.environment(), AgentPlatform.Model.WHEN_NEEDED);
-    }
-
-    private Printed onData(String... command) {
-        var all = new ArrayList<>(List.of(command));
-        all.addAll(0, List.of("--data-dir", data.toString()));
-        return run(all.toArray(String[]::new));
-    }
-
-    private static Printed onServer(CliServer server, String... command) {
-        var all = new ArrayList<>(List.of("--server", server.address().toString()));
-        all.addAll(List.of(command));
-        return run(all.toArray(String[]::new));
-    }
-
-    private static Printed run(String... command) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var streams = new CliStreams(new ByteArrayInputStream(new byte[0]), out, err, Terminal.NONE);
-        var exitCode = Cli.run(command, host(), streams);
-        return new Printed(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }
