@@ -29,7 +29,7 @@ public final class Conditional {
     /** Shows a thing, unless the caller has it as it is. */
     public static void show(Context context, Json json) {
         var bytes = JsonText.bytes(json);
-        show(context, EntityTag.of(bytes), () -> Answers.sendBytes(context, 200, bytes));
+        show(context, EntityTag.of(bytes), () -> Answers.send(context, 200, bytes));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Conditional {
     public static void changed(Context context, Json json) {
         var bytes = JsonText.bytes(json);
         context.header(HEADER, asSent(context, EntityTag.of(bytes)).text());
-        Answers.sendBytes(context, 200, bytes);
+        Answers.send(context, 200, bytes);
     }
 
     /**

@@ -25,10 +25,11 @@ public final class Answers {
     }
 
     /** The same of JSON that was written before. */
-    public static void sendBytes(Context context, int status, byte[] json) {
+    public static void send(Context context, int status, byte[] json) {
         context.status(status).contentType(JSON).result(json);
     }
 
+    /** And as a text. */
     public static void send(Context context, int status, String mediaType, String json) {
         context.status(status).contentType(mediaType).result(json.getBytes(StandardCharsets.UTF_8));
     }

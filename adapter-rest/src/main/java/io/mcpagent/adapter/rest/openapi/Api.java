@@ -42,7 +42,7 @@ public final class Api {
     }
 
     private void describe(Context context) {
-        Conditional.show(context, tag, () -> Answers.sendBytes(context, 200, description.clone()));
+        Conditional.show(context, tag, () -> Answers.send(context, 200, description.clone()));
     }
 
     public List<Operation> operations() {
