@@ -123,13 +123,6 @@ class CommandsOverServerTest extends OverServerTest {
     @Test
     void sayWhatDoesNotGoOverAServer() {
         try (var server = serve()) {
-            assertThat(onData("ask", "When do quinces ripen?").exitCode()).isEqualTo(75);
-            assertThat(onServer(server, "ask", "When do quinces ripen?"))
-                    .isEqualTo(
-                            new Printed(
-                                    2,
-                                    "",
-                                    "mcp-agent: This command does not go to a server yet; it works on a data directory of this machine, without --server and MCP_AGENT_SERVER_URL.\n"));
             assertThat(onServer(server, "collections", "reindex").err()).contains("this machine alone");
         }
         assertThat(run("--server", "ftp://example.com", "documents", "list").exitCode())

@@ -1,7 +1,6 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.conversation.AskRequest;
-import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.AgentName;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,25 +68,25 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() {
         var question = QuestionArguments.checked(words, invocation.in(), spec.commandLine());
         var answerer = new Answerer(agent.map(AgentName::new), model);
-        return invocation.onPlatform(platform -> {
-            answerer.require(platform, spec.commandLine());
-            return ask(platform, question, answerer);
+        return invocation.onBackend(backend -> {
+            answerer.require(backend.questions(), spec.commandLine());
+            return ask(backend, question, answerer);
         });
     }
 
-    private int ask(CliPlatform platform, String question, Answerer answerer) {
-        var intake = new Intake(invocation, platform.documents()).quiet();
+    private int ask(Backend backend, String question, Answerer answerer) {
+        var intake = new Intake(invocation, backend.ingester()).quiet();
         docs.forEach(intake::take);
-        if (docs.isEmpty()) Ingested.require(Backend.of(platform).library());
+        if (docs.isEmpty()) backend.library().requireSomething();
         else if (intake.collections().isEmpty()) return ExitCode.FAILED;
         var request = new AskRequest(
                 question, intake.collections(), answerer.agent(), answerer.model(), session.map(Identifiers::session));
-        var result = platform.chat().ask(Caller.LOCAL_OWNER, request);
-        var printer = new RunPrinter(invocation, result.conversation());
-        result.events().forEach(printer::event);
+        var run = answerer.meant(spec.commandLine(), () -> backend.questions().ask(request));
+        var printer = new RunPrinter(invocation, run.session());
+        run.seeThrough(printer);
         var exitCode = printer.exitCode();
-        if (docs.isEmpty()) Waiting.tell(Backend.of(platform).library(), invocation.output());
-        platform.notices().get().forEach(invocation.output()::note);
+        if (docs.isEmpty()) Waiting.tell(backend.library(), invocation.output());
+        backend.notices().get().forEach(invocation.output()::note);
         return exitCode == ExitCode.DONE ? intake.exitCode() : exitCode;
     }
 }

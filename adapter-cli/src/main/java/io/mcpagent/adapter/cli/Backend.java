@@ -1,22 +1,64 @@
 package io.mcpagent.adapter.cli;
 
-/** What most commands work on: this machine's data directory, or a server. */
-record Backend(Library library, Workshop workshop, Sharing collectionSharing, Sharing agentSharing, People people) {
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.failure.InvalidRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What most commands work on: this machine's data directory, or a server.
+ *
+ * @param chatHistory the file that remembers what is typed in a chat; empty where none does
+ * @param notices as those of {@link CliPlatform}
+ */
+record Backend(
+        Library library,
+        Workshop workshop,
+        Questions questions,
+        Runs runs,
+        Inbox inbox,
+        Sessions sessions,
+        Sharing collectionSharing,
+        Sharing agentSharing,
+        People people,
+        Ingester ingester,
+        Optional<Path> chatHistory,
+        Supplier<List<String>> notices) {
     static Backend of(CliPlatform platform) {
+        var runs = new LocalRuns(platform.runs(), platform.chat(), platform.agents(), platform.inbox());
         return new Backend(
                 new LocalLibrary(platform.documents(), platform.search()),
                 new LocalWorkshop(platform.agents(), platform.tools()),
+                runs,
+                runs,
+                runs,
+                new LocalSessions(platform.conversations()),
                 LocalSharing.of(platform.collectionGrants()),
                 LocalSharing.of(platform.agentGrants()),
-                new LocalPeople(platform.access().users()));
+                new LocalPeople(platform.access().users()),
+                (request, progress) -> platform.documents().sync(Caller.LOCAL_OWNER, request, progress),
+                Optional.of(platform.dataDirectory().resolve("chat-history")),
+                platform.notices());
     }
 
     static Backend of(ServerClient server) {
+        var runs = new RemoteRuns(server);
         return new Backend(
                 new RemoteLibrary(server),
                 new RemoteWorkshop(server),
+                runs,
+                runs,
+                runs,
+                new RemoteSessions(server),
                 new RemoteSharing(server, "collections"),
                 new RemoteSharing(server, "agents"),
-                new RemotePeople(server));
+                new RemotePeople(server),
+                (request, progress) -> {
+                    throw new InvalidRequest(Invocation.NOT_OVER_SERVER, "Nothing is taken in over a server yet.");
+                },
+                Optional.empty(),
+                List::of);
     }
 }

@@ -1,6 +1,5 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.AgentName;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,16 +46,16 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() {
         var known = session.map(Identifiers::session);
         var answerer = new Answerer(agent.map(AgentName::new), model);
-        return invocation.onPlatform(platform -> {
-            answerer.require(platform, spec.commandLine());
-            known.ifPresent(id -> platform.conversations().find(Caller.LOCAL_OWNER, id));
-            var intake = new Intake(invocation, platform.documents()).quiet();
+        return invocation.onBackend(backend -> {
+            answerer.require(backend.questions(), spec.commandLine());
+            known.ifPresent(backend.sessions()::session);
+            var intake = new Intake(invocation, backend.ingester()).quiet();
             docs.forEach(intake::take);
             if (!docs.isEmpty() && intake.collections().isEmpty()) return ExitCode.FAILED;
-            platform.notices().get().forEach(invocation.output()::note);
+            backend.notices().get().forEach(invocation.output()::note);
             var talk = new Talk(intake.collections(), answerer.agent(), answerer.model(), known);
-            try (var input = ChatInput.open(invocation, platform.dataDirectory().resolve("chat-history"))) {
-                new ChatLoop(invocation, platform, input, talk).run();
+            try (var input = ChatInput.open(invocation, backend.chatHistory())) {
+                new ChatLoop(invocation, backend, input, talk).run();
             }
             return ExitCode.DONE;
         });

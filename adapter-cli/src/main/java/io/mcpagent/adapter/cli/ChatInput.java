@@ -5,8 +5,12 @@ import java.util.Optional;
 
 /** Where the lines of a chat come from. */
 interface ChatInput extends AutoCloseable {
-    /** A terminal with editing and history, or whatever else stands behind standard input. */
-    static ChatInput open(Invocation invocation, Path history) {
+    /**
+     * A terminal with editing and history, or whatever else stands behind standard input.
+     *
+     * @param history the file that remembers what is typed; when empty, it is forgotten at the end
+     */
+    static ChatInput open(Invocation invocation, Optional<Path> history) {
         return invocation.output().isInteractive() ? TerminalInput.open(history) : new PipedInput(invocation.in());
     }
 

@@ -1,14 +1,12 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.run.CitationJson;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
-import io.mcpagent.domain.run.StreamPosition;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /** Asks what is typed until there is no more. A question that fails does not end it. */
 final class ChatLoop {
@@ -25,14 +23,14 @@ final class ChatLoop {
             A line that ends with \\ goes on in the next. Ctrl-C cancels the answer under way.""";
 
     private final Invocation invocation;
-    private final CliPlatform platform;
+    private final Backend backend;
     private final ChatInput input;
     private Talk talk;
     private Optional<AnswerCompleted> last = Optional.empty();
 
-    ChatLoop(Invocation invocation, CliPlatform platform, ChatInput input, Talk talk) {
+    ChatLoop(Invocation invocation, Backend backend, ChatInput input, Talk talk) {
         this.invocation = invocation;
-        this.platform = platform;
+        this.backend = backend;
         this.input = input;
         this.talk = talk;
     }
@@ -51,17 +49,10 @@ final class ChatLoop {
     }
 
     private void ask(String question) {
-        var asked = platform.chat().begin(Caller.LOCAL_OWNER, talk.asking(question));
-        talk = talk.in(Optional.of(asked.conversation()));
-        var printer = new ChatPrinter(invocation, asked.conversation());
-        try {
-            input.during(
-                    () -> platform.runs().follow(Caller.LOCAL_OWNER, asked.run(), StreamPosition.START, printer),
-                    () -> platform.runs().cancel(Caller.LOCAL_OWNER, asked.run()));
-        } catch (CancellationException ended) {
-            platform.runs().cancel(Caller.LOCAL_OWNER, asked.run());
-            throw ended;
-        }
+        var run = backend.questions().ask(talk.asking(question));
+        talk = talk.in(Optional.of(run.session()));
+        var printer = new ChatPrinter(invocation, run.session());
+        input.during(() -> run.seeThrough(printer), run::cancel);
         if (printer.answer().isPresent()) last = printer.answer();
     }
 
@@ -92,9 +83,12 @@ final class ChatLoop {
 
     private void agents() {
         var columns = new Columns();
-        for (var agent : platform.agents().agents(Caller.LOCAL_OWNER)) {
-            var mark = talk.agent().equals(Optional.of(agent.name())) ? "*" : " ";
-            columns.row(mark + " " + agent.name().value(), TerminalText.name(agent.description()));
+        var chosen = talk.agent().map(AgentName::value);
+        for (var agent : backend.workshop().agents()) {
+            var name = Members.text(agent, "name");
+            columns.row(
+                    (chosen.equals(Optional.of(name)) ? "* " : "  ") + TerminalText.name(name),
+                    TerminalText.name(Members.text(agent, "description")));
         }
         columns.print(invocation.output());
     }
@@ -104,9 +98,10 @@ final class ChatLoop {
             talk = talk.with(Optional.empty());
             return;
         }
-        var agent = platform.agents().agent(Caller.LOCAL_OWNER, new AgentName(name));
-        talk = talk.with(Optional.of(agent.name()));
-        invocation.output().note(agent.name().value() + " answers from now on.");
+        var agent = new AgentName(name);
+        backend.questions().require(Optional.of(agent), Optional.empty());
+        talk = talk.with(Optional.of(agent));
+        invocation.output().note(name + " answers from now on.");
     }
 
     private void renew() {
@@ -120,10 +115,10 @@ final class ChatLoop {
             invocation.output().note("Nothing was said yet.");
             return;
         }
-        var fork =
-                platform.conversations().fork(Caller.LOCAL_OWNER, talk.session().get(), Optional.empty());
-        talk = talk.in(Optional.of(fork.id()));
-        invocation.output().note("You go on in the copy " + fork.id().value() + ".");
+        var fork = backend.sessions().fork(talk.session().get(), Optional.empty());
+        var copy = new ConversationId(Members.id(fork, "id"));
+        talk = talk.in(Optional.of(copy));
+        invocation.output().note("You go on in the copy " + copy.value() + ".");
     }
 
     private void session() {

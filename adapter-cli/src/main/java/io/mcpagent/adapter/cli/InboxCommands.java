@@ -1,9 +1,7 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.run.RunJson;
-import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.run.InputAnswer;
-import io.mcpagent.domain.run.StreamPosition;
+import io.mcpagent.domain.run.InputJson;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -43,15 +41,16 @@ final class InboxCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
                 var columns = new Columns();
-                for (var entry : platform.inbox().waiting(Caller.LOCAL_OWNER)) {
-                    if (output.isJson()) output.say(RunJson.of(entry));
+                for (var entry : backend.inbox().waiting()) {
+                    if (output.isJson()) output.say(entry);
                     else
                         columns.row(
-                                entry.request().id().value().toString(),
-                                Moments.minute(entry.askedAt()),
-                                TerminalText.name(InboxText.question(entry.request())));
+                                TerminalText.name(Members.text(entry, "id")),
+                                Moments.minute(Members.time(entry, "asked_at")),
+                                TerminalText.name(
+                                        InboxText.question(InputJson.request(Members.object(entry, "request")))));
                 }
                 columns.printOr("Nothing waits for you.", output);
                 return ExitCode.DONE;
@@ -93,14 +92,10 @@ final class InboxCommands {
         @Override
         public Integer call() {
             var request = Identifiers.input(id);
-            return invocation.onPlatform(platform -> {
-                var entry = platform.inbox().find(Caller.LOCAL_OWNER, request);
-                var known = platform.runs().find(Caller.LOCAL_OWNER, entry.run());
-                platform.inbox().answer(Caller.LOCAL_OWNER, request, choice.answer());
-                var printer = new RunPrinter(invocation, known.conversation());
-                // What was before the question needs no telling.
-                var behind = new StreamPosition(known.lastSeq(), 0);
-                platform.runs().follow(Caller.LOCAL_OWNER, known.id(), behind, printer);
+            return invocation.onBackend(backend -> {
+                var run = backend.inbox().answer(request, choice.answer());
+                var printer = new RunPrinter(invocation, run.session());
+                run.follow(printer);
                 return printer.exitCode();
             });
         }

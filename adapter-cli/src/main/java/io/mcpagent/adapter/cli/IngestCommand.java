@@ -59,8 +59,8 @@ final class IngestCommand implements Callable<Integer> {
                     spec.commandLine(), "--collection names one collection, and each path makes one: give one path.");
         if (collection.map(String::isBlank).orElse(false))
             throw new ParameterException(spec.commandLine(), "A collection's name is not blank.");
-        return invocation.onPlatform(platform -> {
-            var intake = new Intake(invocation, platform.documents())
+        return invocation.onBackend(backend -> {
+            var intake = new Intake(invocation, backend.ingester())
                     .into(collection, language)
                     .pruning(prune);
             paths.forEach(intake::take);

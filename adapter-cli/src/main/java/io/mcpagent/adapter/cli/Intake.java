@@ -1,9 +1,7 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.SyncReport;
 import io.mcpagent.application.document.SyncRequest;
-import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.document.Language;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.Conflict;
@@ -20,7 +18,7 @@ import java.util.stream.Stream;
 /** Takes paths in, one by one. What is wrong with one of them is told, and the others go on. */
 final class Intake {
     private final Invocation invocation;
-    private final DocumentService documents;
+    private final Ingester ingester;
     private final Set<String> collections = new LinkedHashSet<>();
     private Optional<String> collection = Optional.empty();
     private Optional<Language> language = Optional.empty();
@@ -29,9 +27,9 @@ final class Intake {
     private boolean failed;
     private boolean worked;
 
-    Intake(Invocation invocation, DocumentService documents) {
+    Intake(Invocation invocation, Ingester ingester) {
         this.invocation = invocation;
-        this.documents = documents;
+        this.ingester = ingester;
     }
 
     /** Where it serves something else: reports are notes, and none is made of what has not changed. */
@@ -76,7 +74,7 @@ final class Intake {
     private SyncReport synced(Path root) {
         worked = false;
         try (var bar = IngestionBar.on(invocation.output(), root)) {
-            return documents.sync(Caller.LOCAL_OWNER, new SyncRequest(root, collection, language, prune), progress -> {
+            return ingester.sync(new SyncRequest(root, collection, language, prune), progress -> {
                 worked = true;
                 bar.accept(progress);
             });

@@ -69,7 +69,7 @@ record Invocation(
         if (server.isInTheClear() && server.secret().isPresent())
             output.note(
                     "What is sent to %s, the key too, can be read on the way, as it is not https.".formatted(server));
-        try (var client = new ServerClient(server)) {
+        try (var client = new ServerClient(server, output::note)) {
             return command.applyAsInt(Backend.of(client));
         }
     }

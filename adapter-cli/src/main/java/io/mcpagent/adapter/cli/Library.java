@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Documents and what is found in them, as the API writes them; of this machine, or of a server. */
 interface Library {
+    /** Somebody who asks before anything was ingested is told how, not that nothing was found. */
+    void requireSomething();
+
     /** Passages under {@code data}; with {@code explanation} where it was asked for. */
     Json.Obj search(SearchRequest request, boolean explain);
 
@@ -20,5 +23,15 @@ interface Library {
     /** By name. */
     List<Json.Obj> documents(String collection);
 
+    /** Documents that are not taken in and wait for somebody who goes on with them. */
+    List<Backlog> backlog();
+
     void deleteDocument(String collection, String name);
+
+    /**
+     * What waits in a collection.
+     *
+     * @param root what the collection follows, if it does
+     */
+    record Backlog(String collection, Optional<String> root, long documents) {}
 }

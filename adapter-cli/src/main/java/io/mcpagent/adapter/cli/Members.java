@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads objects as the API writes them; a server that writes others is told of and not stumbled over. */
 final class Members {
@@ -24,6 +25,22 @@ final class Members {
         try {
             return Instant.parse(text(object, name));
         } catch (DateTimeParseException noTime) {
+            throw wrong(name);
+        }
+    }
+
+    static UUID id(Json.Obj object, String name) {
+        try {
+            return UUID.fromString(text(object, name));
+        } catch (IllegalArgumentException noId) {
+            throw wrong(name);
+        }
+    }
+
+    static long count(Json.Obj object, String name) {
+        try {
+            return number(object, name).longValueExact();
+        } catch (ArithmeticException noCount) {
             throw wrong(name);
         }
     }

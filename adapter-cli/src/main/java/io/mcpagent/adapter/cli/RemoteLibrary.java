@@ -10,6 +10,10 @@ import java.util.Optional;
 
 /** That of a server. */
 record RemoteLibrary(ServerClient server) implements Library {
+    /** Whoever is shown no collection there may ask all the same. */
+    @Override
+    public void requireSomething() {}
+
     @Override
     public Json.Obj search(SearchRequest request, boolean explain) {
         return server.post(
@@ -48,6 +52,12 @@ record RemoteLibrary(ServerClient server) implements Library {
     @Override
     public List<Json.Obj> documents(String collection) {
         return server.list("/documents?collection=" + ServerClient.encoded(collection) + "&");
+    }
+
+    /** A server goes on by itself. */
+    @Override
+    public List<Backlog> backlog() {
+        return List.of();
     }
 
     @Override

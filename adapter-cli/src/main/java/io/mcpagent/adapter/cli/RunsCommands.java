@@ -1,10 +1,6 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.run.RunJson;
-import io.mcpagent.domain.access.Caller;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,16 +46,16 @@ final class RunsCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
                 var columns = new Columns();
-                for (var run : platform.runs().runs(Caller.LOCAL_OWNER, Optional.empty(), limit)) {
-                    if (output.isJson()) output.say(RunJson.of(run));
+                for (var run : backend.runs().runs(limit)) {
+                    if (output.isJson()) output.say(run);
                     else
                         columns.row(
-                                run.id().value().toString(),
-                                Moments.minute(run.startedAt()),
-                                run.status().name().toLowerCase(Locale.ROOT),
-                                TerminalText.name(run.question()));
+                                TerminalText.name(Members.text(run, "id")),
+                                Moments.minute(Members.time(run, "started_at")),
+                                TerminalText.name(Members.text(run, "status")),
+                                TerminalText.name(Members.text(run, "question")));
                 }
                 columns.printOr("There are no runs yet.", output);
                 return ExitCode.DONE;
@@ -82,8 +78,8 @@ final class RunsCommands {
         public Integer call() {
             var run = Identifiers.run(id);
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
-                var log = platform.runs().events(Caller.LOCAL_OWNER, run);
+            return invocation.onBackend(backend -> {
+                var log = backend.runs().events(run);
                 if (output.isJson()) log.forEach(event -> output.say(RunLines.of(event)));
                 else RunTimeline.of(log).print(output);
                 return ExitCode.DONE;
@@ -106,11 +102,11 @@ final class RunsCommands {
         public Integer call() {
             var ended = ids.stream().map(Identifiers::run).toList();
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
                 for (var run : ended) {
-                    var now = platform.runs().cancel(Caller.LOCAL_OWNER, run);
-                    if (output.isJson()) output.say(RunJson.of(now));
-                    else output.note("%s %s".formatted(now.status().name().toLowerCase(Locale.ROOT), run.value()));
+                    var now = backend.runs().cancel(run);
+                    if (output.isJson()) output.say(now);
+                    else output.note("%s %s".formatted(Members.text(now, "status"), run.value()));
                 }
                 return ExitCode.DONE;
             });

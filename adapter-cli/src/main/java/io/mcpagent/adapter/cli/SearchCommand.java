@@ -61,7 +61,7 @@ final class SearchCommand implements Callable<Integer> {
                     spec.commandLine(), "-k is a number from 1 to " + SearchRequest.MAX_LIMIT + ", not " + limit + ".");
         var request = new SearchRequest(query, Set.copyOf(collections), mode, limit);
         return invocation.onBackend(backend -> {
-            Ingested.require(backend.library());
+            backend.library().requireSomething();
             print(backend.library().search(request, explain));
             Waiting.tell(backend.library(), invocation.output());
             return ExitCode.DONE;

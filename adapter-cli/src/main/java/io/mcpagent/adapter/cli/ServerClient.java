@@ -1,8 +1,11 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.run.StreamPosition;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /** Speaks to a server's API. Redirects are told of and not followed, as the key would go with them. */
 final class ServerClient implements AutoCloseable {
@@ -28,14 +33,17 @@ final class ServerClient implements AutoCloseable {
 
     private final RemoteServer server;
     private final ServerFailures failures;
+    private final Consumer<String> notices;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
             .build();
 
-    ServerClient(RemoteServer server) {
+    /** @param notices for what a person should know beside what is asked for */
+    ServerClient(RemoteServer server, Consumer<String> notices) {
         this.server = server;
+        this.notices = notices;
         this.failures = new ServerFailures(server);
     }
 
@@ -51,6 +59,11 @@ final class ServerClient implements AutoCloseable {
         return failures.object(send("POST", path, json(body)));
     }
 
+    /** The same, if it is answered within a time. */
+    Json.Obj post(String path, Json.Obj body, Duration most) {
+        return failures.object(send(request("POST", path, json(body)).timeout(most)));
+    }
+
     Json.Obj put(String path, Json.Obj body) {
         return failures.object(send("PUT", path, json(body)));
     }
@@ -59,20 +72,72 @@ final class ServerClient implements AutoCloseable {
         failures.checked(send("DELETE", path, BodyPublishers.noBody()));
     }
 
+    /** What is no JSON. */
+    String text(String path) {
+        return failures.checked(send("GET", path, BodyPublishers.noBody()));
+    }
+
+    /**
+     * Asks for what is answered by events.
+     *
+     * @param key by which the server knows the same question when it is asked again
+     * @param silence after which the server counts as gone
+     */
+    ServerEvents ask(String path, Json.Obj body, String key, Duration silence) {
+        return events(request("POST", path, json(body)).header("Idempotency-Key", key), silence)
+                .orElseThrow(() -> Members.wrong("events"));
+    }
+
+    /** The events behind a place; empty where there will be none. */
+    Optional<ServerEvents> events(String path, StreamPosition after) {
+        return events(
+                request("GET", path, BodyPublishers.noBody()).header("Last-Event-ID", after.toString()),
+                ServerEvents.SILENCE);
+    }
+
+    private Optional<ServerEvents> events(HttpRequest.Builder request, Duration silence) {
+        var response = exchange(request.setHeader("Accept", "text/event-stream").timeout(silence));
+        if (response.statusCode() == 200 && mediaType(response).startsWith("text/event-stream"))
+            return Optional.of(new ServerEvents(response.body(), silence, failures));
+        var reply = read(response);
+        failures.checked(reply);
+        if (reply.status() == 204) return Optional.empty();
+        throw failures.strange(reply);
+    }
+
+    /** What a server says has failed, in the midst of an answer. */
+    AgentFailure problem(Json.Obj problem) {
+        return failures.refused(Members.number(problem, "status").intValue(), problem);
+    }
+
+    /** Of an answer that ends before its end. */
+    UpstreamFailure brokeOff() {
+        return failures.broken(new EOFException("it ended before the answer did"));
+    }
+
+    void note(String notice) {
+        notices.accept(notice);
+    }
+
     /**
      * A whole list, page by page.
      *
      * @param path up to where the parameters of the page follow
      */
     List<Json.Obj> list(String path) {
+        return list(path, Integer.MAX_VALUE);
+    }
+
+    /** The first of a list, and no more than so many. */
+    List<Json.Obj> list(String path, int most) {
         var all = new ArrayList<Json.Obj>();
         var after = "";
         while (true) {
-            var page = get(path + "limit=" + PAGE + after);
+            var page = get(path + "limit=" + Math.min(PAGE, most - all.size()) + after);
             var data = Members.objects(page, "data");
             all.addAll(data);
             var hasMore = page.get("has_more").filter(Json.of(true)::equals).isPresent();
-            if (!hasMore || data.isEmpty()) return all;
+            if (!hasMore || data.isEmpty() || all.size() >= most) return all;
             after = "&after=" + encoded(Members.text(page, "next"));
         }
     }
@@ -99,15 +164,27 @@ final class ServerClient implements AutoCloseable {
         return BodyPublishers.ofString(JsonLine.of(body));
     }
 
-    private Reply send(String method, String path, BodyPublisher body) {
+    private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
         var request = HttpRequest.newBuilder(URI.create(server.address() + "/api/v1" + path))
                 .timeout(ANSWER)
                 .header("Accept", "application/json, */*;q=0.5")
                 .header("Content-Type", "application/json")
                 .method(method, body);
         server.secret().ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        return request;
+    }
+
+    private Reply send(String method, String path, BodyPublisher body) {
+        return send(request(method, path, body));
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        return read(exchange(request));
+    }
+
+    private HttpResponse<InputStream> exchange(HttpRequest.Builder request) {
         try {
-            return read(client.send(request.build(), BodyHandlers.ofInputStream()));
+            return client.send(request.build(), BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw failures.broken(e);
         } catch (InterruptedException e) {
@@ -116,7 +193,7 @@ final class ServerClient implements AutoCloseable {
         }
     }
 
-    private static Reply read(HttpResponse<InputStream> response) throws IOException {
+    private Reply read(HttpResponse<InputStream> response) {
         try (var body = response.body()) {
             var bytes = body.readNBytes(MOST_BYTES);
             if (bytes.length == MOST_BYTES)
@@ -124,10 +201,16 @@ final class ServerClient implements AutoCloseable {
                         "server_not_understood", "The server's answer is longer than any that is expected.", false);
             return new Reply(
                     response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
+                    mediaType(response),
                     response.headers().firstValue("Location"),
                     new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw failures.broken(e);
         }
+    }
+
+    private static String mediaType(HttpResponse<InputStream> response) {
+        return response.headers().firstValue("Content-Type").orElse("");
     }
 
     @Override

@@ -19,6 +19,9 @@ import javax.net.ssl.SSLException;
 
 /** What a server refuses is the failure that it would be here; all else about a server is a sentence of its own. */
 final class ServerFailures {
+    /** Where something may have been done, and nothing is known of it. */
+    static final String BROKE_OFF = "server_broke_off";
+
     private final RemoteServer server;
 
     ServerFailures(RemoteServer server) {
@@ -47,7 +50,7 @@ final class ServerFailures {
                 .orElseGet(() -> strange(reply));
     }
 
-    private AgentFailure refused(int status, Json.Obj problem) {
+    AgentFailure refused(int status, Json.Obj problem) {
         var code = Members.text(problem, "code");
         var detail = Members.text(problem, "detail") + fields(problem);
         return switch (status) {
@@ -75,7 +78,7 @@ final class ServerFailures {
                 .collect(Collectors.joining("; ", " ", ""));
     }
 
-    private UpstreamFailure strange(Reply reply) {
+    UpstreamFailure strange(Reply reply) {
         return new UpstreamFailure(
                 "server_not_understood",
                 "%s does not answer as an MCP Agent server does: status %d, %s. Check the URL, and what stands between."
@@ -87,7 +90,7 @@ final class ServerFailures {
     }
 
     /** What a connection failed of. */
-    AgentFailure broken(IOException failure) {
+    UpstreamFailure broken(IOException failure) {
         return switch (failure) {
             case HttpTimeoutException slow ->
                 unreachable("server_too_slow", "%s does not answer in time.".formatted(server), slow);
@@ -109,7 +112,7 @@ final class ServerFailures {
                         nobody);
             default ->
                 unreachable(
-                        "server_broke_off",
+                        BROKE_OFF,
                         "The connection to %s broke off: %s. What was asked for may have been done.%s"
                                 .formatted(
                                         server,

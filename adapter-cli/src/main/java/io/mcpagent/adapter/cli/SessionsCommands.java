@@ -1,10 +1,6 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.conversation.ConversationJson;
-import io.mcpagent.application.conversation.ConversationMarkdown;
-import io.mcpagent.application.conversation.ConversationService;
-import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,13 +54,13 @@ final class SessionsCommands {
             var output = invocation.output();
             return on(invocation, sessions -> {
                 var columns = new Columns();
-                for (var session : sessions.conversations(Caller.LOCAL_OWNER, Optional.empty(), limit)) {
-                    if (output.isJson()) output.say(ConversationJson.of(session));
+                for (var session : sessions.sessions(limit)) {
+                    if (output.isJson()) output.say(session);
                     else
                         columns.row(
-                                session.id().value().toString(),
-                                Moments.minute(session.updatedAt()),
-                                TerminalText.name(session.title()));
+                                TerminalText.name(Members.text(session, "id")),
+                                Moments.minute(Members.time(session, "updated_at")),
+                                TerminalText.name(Members.text(session, "title")));
                 }
                 columns.printOr("There are no sessions yet.", output);
                 return ExitCode.DONE;
@@ -88,25 +84,26 @@ final class SessionsCommands {
             var session = Identifiers.session(id);
             var output = invocation.output();
             return on(invocation, sessions -> {
-                for (var message : sessions.messages(Caller.LOCAL_OWNER, session)) {
-                    if (output.isJson()) output.say(ConversationJson.of(message));
+                for (var message : sessions.messages(session)) {
+                    if (output.isJson()) output.say(message);
                     else show(message);
                 }
                 return ExitCode.DONE;
             });
         }
 
-        private void show(Message message) {
+        private void show(Json.Obj message) {
             var output = invocation.output();
-            message.parts().forEach(part -> {
-                var lines = TerminalText.wrapped(TerminalText.lines(part.text()), output.width() - 2);
-                for (var i = 0; i < lines.size(); i++) {
-                    if (message.role() == Message.Role.USER) output.sayBold((i == 0 ? "> " : "  ") + lines.get(i));
-                    else output.say(lines.get(i));
-                }
-            });
+            var asks = Members.text(message, "role").equals("user");
+            var lines = TerminalText.wrapped(TerminalText.lines(Members.text(message, "text")), output.width() - 2);
+            for (var i = 0; i < lines.size(); i++) {
+                if (asks) output.sayBold((i == 0 ? "> " : "  ") + lines.get(i));
+                else output.say(lines.get(i));
+            }
             output.sayFaint("%s, message %s"
-                    .formatted(Moments.minute(message.at()), message.id().value()));
+                    .formatted(
+                            Moments.minute(Members.time(message, "at")),
+                            TerminalText.name(Members.text(message, "id"))));
             output.say("");
         }
     }
@@ -129,8 +126,8 @@ final class SessionsCommands {
         public Integer call() {
             var session = Identifiers.session(id);
             return on(invocation, sessions -> {
-                var renamed = sessions.rename(Caller.LOCAL_OWNER, session, String.join(" ", title));
-                if (invocation.output().isJson()) invocation.output().say(ConversationJson.of(renamed));
+                var renamed = sessions.rename(session, String.join(" ", title));
+                if (invocation.output().isJson()) invocation.output().say(renamed);
                 return ExitCode.DONE;
             });
         }
@@ -162,9 +159,9 @@ final class SessionsCommands {
             var last = message.map(Identifiers::message);
             var output = invocation.output();
             return on(invocation, sessions -> {
-                var fork = sessions.fork(Caller.LOCAL_OWNER, session, last);
-                if (output.isJson()) output.say(ConversationJson.of(fork));
-                else output.say(fork.id().value().toString());
+                var fork = sessions.fork(session, last);
+                if (output.isJson()) output.say(fork);
+                else output.say(Members.text(fork, "id"));
                 return ExitCode.DONE;
             });
         }
@@ -188,9 +185,8 @@ final class SessionsCommands {
             var session = Identifiers.session(id);
             var output = invocation.output();
             return on(invocation, sessions -> {
-                var export = sessions.export(Caller.LOCAL_OWNER, session);
-                if (output.isJson()) output.say(ConversationJson.of(export));
-                else ConversationMarkdown.of(export).lines().forEach(output::say);
+                if (output.isJson()) output.say(sessions.export(session));
+                else sessions.markdown(session).lines().forEach(output::say);
                 return ExitCode.DONE;
             });
         }
@@ -212,7 +208,7 @@ final class SessionsCommands {
             var gone = ids.stream().map(Identifiers::session).toList();
             return on(invocation, sessions -> {
                 for (var session : gone) {
-                    sessions.delete(Caller.LOCAL_OWNER, session);
+                    sessions.delete(session);
                     invocation.output().note("deleted " + session.value());
                 }
                 return ExitCode.DONE;
@@ -220,7 +216,7 @@ final class SessionsCommands {
         }
     }
 
-    private static int on(Invocation invocation, ToIntFunction<ConversationService> command) {
-        return invocation.onPlatform(platform -> command.applyAsInt(platform.conversations()));
+    private static int on(Invocation invocation, ToIntFunction<Sessions> command) {
+        return invocation.onBackend(backend -> command.applyAsInt(backend.sessions()));
     }
 }

@@ -25,20 +25,20 @@ final class TerminalInput implements ChatInput {
     private final Terminal terminal;
     private final LineReader reader;
 
-    private TerminalInput(Terminal terminal, Path history) {
+    private TerminalInput(Terminal terminal, Optional<Path> history) {
         this.terminal = terminal;
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .parser(new Lines())
                 .completer(new StringsCompleter(ChatLoop.COMMANDS))
-                .variable(LineReader.HISTORY_FILE, history)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  ")
                 // Questions are full of them.
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
+        history.ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
     }
 
-    static TerminalInput open(Path history) {
+    static TerminalInput open(Optional<Path> history) {
         try {
             return of(TerminalBuilder.builder().system(true).nativeSignals(true).build(), history);
         } catch (IOException failed) {
@@ -46,7 +46,7 @@ final class TerminalInput implements ChatInput {
         }
     }
 
-    static TerminalInput of(Terminal terminal, Path history) {
+    static TerminalInput of(Terminal terminal, Optional<Path> history) {
         return new TerminalInput(terminal, history);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.testkit.llm.ScriptedLlm;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class AskCommandTest extends CliTest {
@@ -269,9 +271,10 @@ class AskCommandTest extends CliTest {
 
     @Test
     void anInterruptCancelsTheRunAndStillClosesThePlatform() {
+        var asking = Thread.currentThread();
         host = new InMemoryHost(ScriptedLlm.answering(request -> {
-            Thread.currentThread().interrupt();
-            return "too late";
+            asking.interrupt();
+            return untilInterrupted();
         }));
         file("guide.md", GUIDE);
 
@@ -282,5 +285,21 @@ class AskCommandTest extends CliTest {
         assertThat(printed.err()).contains("mcp-agent: interrupted").doesNotContain("Exception");
         assertThat(host.closed).isEqualTo(1);
         assertThat(Thread.interrupted()).isFalse();
+        assertThat(run("runs", "list", "--json")
+                        .outJson()
+                        .getFirst()
+                        .get("status")
+                        .asText())
+                .isEqualTo("cancelled");
+    }
+
+    private static String untilInterrupted() {
+        try {
+            new CountDownLatch(1).await();
+            return "";
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the run is cancelled");
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -67,7 +68,7 @@ class TerminalInputTest {
     void ctrlCDuringAnAnswerCallsOffTheAnswer() throws IOException {
         var calledOff = new ArrayList<String>();
         try (var terminal = terminal("");
-                var input = TerminalInput.of(terminal, folder.resolve("history"))) {
+                var input = TerminalInput.of(terminal, Optional.of(folder.resolve("history")))) {
             input.during(() -> terminal.raise(Terminal.Signal.INT), () -> calledOff.add("the answer"));
         }
         assertThat(calledOff).containsExactly("the answer");
@@ -79,7 +80,7 @@ class TerminalInputTest {
 
     private List<String> lines(Terminal terminal) {
         var lines = new ArrayList<String>();
-        try (var input = TerminalInput.of(terminal, folder.resolve("history"))) {
+        try (var input = TerminalInput.of(terminal, Optional.of(folder.resolve("history")))) {
             for (var line = input.next(); line.isPresent(); line = input.next()) lines.add(line.get());
         }
         return lines;

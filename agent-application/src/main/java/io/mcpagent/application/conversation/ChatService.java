@@ -67,7 +67,7 @@ public final class ChatService {
      * @throws io.mcpagent.domain.failure.Conflict with code {@code idempotency_key_reused}
      */
     public AskResult ask(Caller caller, AskRequest request) {
-        authorization.require(caller, Permission.ASK);
+        requireAsking(caller);
         var begun = started(caller, request);
         return new AskResult(
                 begun.run(),
@@ -80,10 +80,16 @@ public final class ChatService {
      * cancelled by {@code RunService}.
      */
     public Asked begin(Caller caller, AskRequest request) {
-        authorization.require(caller, Permission.ASK);
+        requireAsking(caller);
         var begun = started(caller, request);
         begun.toDrive().ifPresent(driver::begin);
         return new Asked(begun.run(), begun.conversation());
+    }
+
+    /** An answer is also read: whoever may not is told before anything is spent on it. */
+    private void requireAsking(Caller caller) {
+        authorization.require(caller, Permission.ASK);
+        authorization.require(caller, Permission.READ);
     }
 
     /** By whoever does it. */

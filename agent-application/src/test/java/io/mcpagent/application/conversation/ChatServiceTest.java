@@ -9,12 +9,14 @@ import io.mcpagent.application.Machine;
 import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.retrieval.Question;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.Forbidden;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.failure.UpstreamFailure;
@@ -31,6 +33,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatServiceTest {
     private final Machine machine = new Machine();
+
+    @Test
+    void nothingBeginsForWhomMayNotReadTheAnswer() {
+        try (var platform = machine.start()) {
+            var blind = new Caller(ADA.user(), ADA.roles(), Optional.of(Set.of(Permission.ASK)));
+
+            assertThatThrownBy(() -> platform.chat.begin(blind, new AskRequest("What do bees make?")))
+                    .isInstanceOf(Forbidden.class)
+                    .hasMessageContaining("read");
+            assertThat(platform.runs.runs(ADA, Optional.empty(), 1)).isEmpty();
+        }
+    }
 
     @Test
     void keepsTheQuestionAndTheAnswerWithTheirOrigins() {

@@ -1,0 +1,15 @@
+package io.mcpagent.adapter.cli;
+
+import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.run.InputAnswer;
+import io.mcpagent.domain.run.InputRequestId;
+import java.util.List;
+
+/** What runs ask people, on this machine or on a server. */
+interface Inbox {
+    /** As the API writes it, the oldest first. */
+    List<Json.Obj> waiting();
+
+    /** The run that asked, which goes on, seen from its question. */
+    FollowedRun answer(InputRequestId id, InputAnswer answer);
+}
