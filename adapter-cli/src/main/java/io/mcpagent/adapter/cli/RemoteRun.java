@@ -68,7 +68,8 @@ final class RemoteRun implements FollowedRun {
             try {
                 return answered(server, server.ask("/chat", question, key, ServerEvents.SILENCE));
             } catch (UpstreamFailure failure) {
-                if (!failure.code().equals(ServerFailures.BROKE_OFF) || tries == MOST_TRIES) throw failure;
+                var worthIt = tries == 1 ? failure.code().equals(ServerFailures.BROKE_OFF) : failure.retryable();
+                if (!worthIt || tries == MOST_TRIES) throw failure;
                 pause(tries);
             } catch (CancellationException interrupted) {
                 callOff(server, question, key);

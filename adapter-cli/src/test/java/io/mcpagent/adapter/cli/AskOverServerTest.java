@@ -147,11 +147,12 @@ class AskOverServerTest extends CliTest {
     void aQuestionWhoseAnswerBreaksOffBeforeItBeginsIsAskedAgainUnderItsKey() {
         answers.add(cut());
         answers.add(whole());
+        answers.add(exchange -> json(exchange, 503, "{\"code\":\"server_stopping\",\"detail\":\"It stops.\"}"));
         answers.add(whole(STARTED, CALLED, REPLIED, COMPLETED));
 
         assertThat(ask().out()).isEqualTo("Nine hours.\n");
-        assertThat(asked).hasSize(3).containsOnly("POST /api/v1/chat");
-        assertThat(keys).hasSize(3);
+        assertThat(asked).hasSize(4).containsOnly("POST /api/v1/chat");
+        assertThat(keys).hasSize(4);
         assertThat(keys.stream().distinct()).hasSize(1);
     }
 
