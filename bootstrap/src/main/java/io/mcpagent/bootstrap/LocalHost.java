@@ -15,6 +15,7 @@ import io.mcpagent.bootstrap.settings.LoggingSettings.Level;
 import io.mcpagent.bootstrap.settings.SealedValue;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.bootstrap.telemetry.StderrLogs;
+import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.failure.InvalidRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,11 @@ final class LocalHost implements CliHost {
         var settings = settings(options);
         return SqlPersistence.holder(settings.storage())
                 .flatMap(holder -> RunningServer.of(settings.dataDirectory(), holder));
+    }
+
+    @Override
+    public FileStorePort files(Options options) {
+        return DocumentFiles.open(settings(options).documents()).files();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.document.FileStorePort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +37,13 @@ record Backend(
                 LocalSharing.of(platform.collectionGrants()),
                 LocalSharing.of(platform.agentGrants()),
                 new LocalPeople(platform.access().users()),
-                (request, progress) -> platform.documents().sync(Caller.LOCAL_OWNER, request, progress),
+                new LocalIngester(platform.documents()),
                 Optional.of(platform.dataDirectory().resolve("chat-history")),
                 platform.notices());
     }
 
-    static Backend of(ServerClient server) {
+    /** @param files of this machine, for what takes them in */
+    static Backend of(ServerClient server, Supplier<FileStorePort> files) {
         var runs = new RemoteRuns(server);
         return new Backend(
                 new RemoteLibrary(server),
@@ -55,9 +55,7 @@ record Backend(
                 new RemoteSharing(server, "collections"),
                 new RemoteSharing(server, "agents"),
                 new RemotePeople(server),
-                (request, progress) -> {
-                    throw new InvalidRequest(Invocation.NOT_OVER_SERVER, "Nothing is taken in over a server yet.");
-                },
+                new RemoteIngester(server, files, new Retries(Retries::sleep)),
                 Optional.empty(),
                 List::of);
     }

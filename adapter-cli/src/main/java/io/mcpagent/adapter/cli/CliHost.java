@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.evaluation.EvaluationService;
+import io.mcpagent.domain.document.FileStorePort;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,9 @@ public interface CliHost {
 
     /** The server that holds the data directory, and how to speak to it as the directory's owner; empty when none does. */
     Optional<Running> running(Options options);
+
+    /** The files of this machine, read as the settings say. */
+    FileStorePort files(Options options);
 
     /** A variable of the environment, unless it is empty. */
     Optional<String> variable(String name);

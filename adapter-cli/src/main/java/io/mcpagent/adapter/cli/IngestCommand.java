@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
             "",
             "Run again, it takes in what is new or changed and forgets what was deleted. Each path becomes a collection"
                     + " of its own; files are not copied, and those that git ignores are left out.",
+            "",
+            "A server is sent copies of what it does not have, for a collection of the same name; it forgets what was"
+                    + " deleted with --prune alone, since others may have put documents there.",
             ""
         },
         footer = {"", "Examples:", "  mcp-agent ingest ~/manuals ~/notes", "  mcp-agent ingest ~/handbuch --language de"
@@ -40,7 +43,10 @@ final class IngestCommand implements Callable<Integer> {
             description = "The language of a new collection, such as en or de (default: en).")
     private Optional<Language> language = Optional.empty();
 
-    @Option(names = "--prune", description = "Forget deleted files even when that is more than half of them.")
+    @Option(
+            names = "--prune",
+            description = "Forget deleted files even when that is more than half of them; on a server, whatever has no"
+                    + " file here.")
     private boolean prune;
 
     @Spec

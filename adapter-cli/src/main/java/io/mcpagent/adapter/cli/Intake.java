@@ -1,6 +1,5 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.document.SyncReport;
 import io.mcpagent.application.document.SyncRequest;
 import io.mcpagent.domain.document.Language;
 import io.mcpagent.domain.failure.AgentFailure;
@@ -10,10 +9,8 @@ import io.mcpagent.domain.failure.NotFound;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Takes paths in, one by one. What is wrong with one of them is told, and the others go on. */
 final class Intake {
@@ -61,17 +58,22 @@ final class Intake {
 
     void take(Path path) {
         try {
-            var report = singleFileCounts(synced(Roots.of(path)));
-            collections.add(report.collection().name());
+            var root = Roots.of(path);
+            var all = synced(root);
+            // Somebody who names a file wants that file: it is no good to have passed over it.
+            var isFile = Files.isRegularFile(root);
+            var report = isFile ? all.skippedHaveFailed() : all;
+            collections.add(report.collection());
             failed |= !report.failed().isEmpty();
             print(report);
+            if (report.kept() > 0 && !quiet && !isFile) tellKept(report, root);
         } catch (NotFound | InvalidRequest | Conflict wrongWithThisPath) {
             failed = true;
             tell(wrongWithThisPath, path);
         }
     }
 
-    private SyncReport synced(Path root) {
+    private TakenIn synced(Path root) {
         worked = false;
         try (var bar = IngestionBar.on(invocation.output(), root)) {
             return ingester.sync(new SyncRequest(root, collection, language, prune), progress -> {
@@ -81,26 +83,20 @@ final class Intake {
         }
     }
 
-    /** Somebody who names a file wants that file: it is no good to have passed over it. */
-    private static SyncReport singleFileCounts(SyncReport report) {
-        if (!report.collection().root().map(Files::isRegularFile).orElse(false)) return report;
-        return new SyncReport(
-                report.collection(),
-                report.ingested(),
-                report.unchanged(),
-                report.deleted(),
-                report.chunks(),
-                List.of(),
-                Stream.concat(report.failed().stream(), report.skipped().stream())
-                        .toList());
-    }
-
     private void tell(AgentFailure failure, Path path) {
         var hint = quiet && failure.code().equals("prune_needed") ? " (mcp-agent ingest --prune " + path + ")" : "";
         invocation.failures().tell(failure.code(), failure.getMessage() + hint);
     }
 
-    private void print(SyncReport report) {
+    private void tellKept(TakenIn report, Path root) {
+        var line = report.kept() == 1
+                ? "%s: 1 document is not in %s and stays; --prune deletes it".formatted(report.collection(), root)
+                : "%s: %d documents are not in %s and stay; --prune deletes them"
+                        .formatted(report.collection(), report.kept(), root);
+        invocation.output().note(line);
+    }
+
+    private void print(TakenIn report) {
         var output = invocation.output();
         var skippedNow = worked && !report.skipped().isEmpty();
         if (quiet && !skippedNow && !SyncText.isWorthTelling(report)) return;

@@ -70,7 +70,7 @@ record Invocation(
             output.note(
                     "What is sent to %s, the key too, can be read on the way, as it is not https.".formatted(server));
         try (var client = new ServerClient(server, output::note)) {
-            return command.applyAsInt(Backend.of(client));
+            return command.applyAsInt(Backend.of(client, () -> host.files(local())));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Speaks to a server's API. Redirects are told of and not followed, as the key would go with them. */
 final class ServerClient implements AutoCloseable {
@@ -30,6 +31,11 @@ final class ServerClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofMinutes(5);
     private static final int MOST_BYTES = 256 << 20;
     private static final int PAGE = 1_000;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+    /** Of a list; a server that goes on for ever is not believed. */
+    private static final int MOST_ELEMENTS = 1_000_000;
+    /** Slower than this a file is not sent; a server of ours would not wait for it either. */
+    private static final int LEAST_BYTES_A_SECOND = 16 << 10;
 
     private final RemoteServer server;
     private final ServerFailures failures;
@@ -57,6 +63,18 @@ final class ServerClient implements AutoCloseable {
 
     Json.Obj post(String path, Json.Obj body) {
         return failures.object(send("POST", path, json(body)));
+    }
+
+    Json.Obj post(String path) {
+        return failures.object(send("POST", path, BodyPublishers.noBody()));
+    }
+
+    /** Sends a file, unless the server refuses it before it has read any of it. */
+    Json.Obj upload(String path, FileForm form) {
+        return failures.object(send(request("POST", path, form.publisher())
+                .timeout(ANSWER.plusSeconds(form.size() / LEAST_BYTES_A_SECOND))
+                .expectContinue(true)
+                .setHeader("Content-Type", form.contentType())));
     }
 
     /** The same, if it is answered within a time. */
@@ -107,7 +125,7 @@ final class ServerClient implements AutoCloseable {
 
     /** What a server says has failed, in the midst of an answer. */
     AgentFailure problem(Json.Obj problem) {
-        return failures.refused(Members.number(problem, "status").intValue(), problem);
+        return failures.refused(Members.number(problem, "status").intValue(), problem, Duration.ZERO);
     }
 
     /** Of an answer that ends before its end. */
@@ -136,6 +154,7 @@ final class ServerClient implements AutoCloseable {
             var page = get(path + "limit=" + Math.min(PAGE, most - all.size()) + after);
             var data = Members.objects(page, "data");
             all.addAll(data);
+            if (all.size() > MOST_ELEMENTS) throw tooLong();
             var hasMore = page.get("has_more").filter(Json.of(true)::equals).isPresent();
             if (!hasMore || data.isEmpty() || all.size() >= most) return all;
             after = "&after=" + encoded(Members.text(page, "next"));
@@ -194,19 +213,30 @@ final class ServerClient implements AutoCloseable {
     }
 
     private Reply read(HttpResponse<InputStream> response) {
-        try (var body = response.body()) {
-            var bytes = body.readNBytes(MOST_BYTES);
-            if (bytes.length == MOST_BYTES)
-                throw new UpstreamFailure(
-                        "server_not_understood", "The server's answer is longer than any that is expected.", false);
+        try {
+            var bytes = BoundedBody.read(response.body(), MOST_BYTES, ANSWER);
+            if (bytes.length == MOST_BYTES) throw tooLong();
             return new Reply(
                     response.statusCode(),
                     mediaType(response),
                     response.headers().firstValue("Location"),
+                    response.headers().firstValue("Retry-After").flatMap(ServerClient::delay),
                     new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw failures.broken(e);
         }
+    }
+
+    /** A date, as others than the server itself may send, is left aside. */
+    private static Optional<Duration> delay(String seconds) {
+        return SECONDS.matcher(seconds).matches()
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
+                : Optional.empty();
+    }
+
+    private static UpstreamFailure tooLong() {
+        return new UpstreamFailure(
+                "server_not_understood", "The server's answer is longer than any that is expected.", false);
     }
 
     private static String mediaType(HttpResponse<InputStream> response) {

@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
@@ -21,6 +22,10 @@ import javax.net.ssl.SSLException;
 final class ServerFailures {
     /** Where something may have been done, and nothing is known of it. */
     static final String BROKE_OFF = "server_broke_off";
+
+    private static final int TOO_LARGE = 413;
+    /** A server that is starting, and a proxy that did not reach it in time. */
+    private static final Set<Integer> PASSING = Set.of(502, 503, 504);
 
     private final RemoteServer server;
 
@@ -46,11 +51,12 @@ final class ServerFailures {
                 .filter(json -> reply.isJson())
                 .filter(json ->
                         json.get("code").isPresent() && json.get("detail").isPresent())
-                .map(problem -> refused(reply.status(), problem))
+                .map(problem ->
+                        refused(reply.status(), problem, reply.retryAfter().orElse(Duration.ZERO)))
                 .orElseGet(() -> strange(reply));
     }
 
-    AgentFailure refused(int status, Json.Obj problem) {
+    AgentFailure refused(int status, Json.Obj problem, Duration retryAfter) {
         var code = Members.text(problem, "code");
         var detail = Members.text(problem, "detail") + fields(problem);
         return switch (status) {
@@ -58,9 +64,12 @@ final class ServerFailures {
             case 403 -> new Forbidden(code, detail, "");
             case 404 -> new NotFound(code, detail);
             case 409 -> new Conflict(code, detail);
-            case 429 -> new LimitExceeded(code, detail, Duration.ZERO);
+            case 429 -> new LimitExceeded(code, detail, retryAfter);
+            case 503 -> UpstreamFailure.notBefore(retryAfter, code, detail);
             default ->
-                status >= 500 ? new UpstreamFailure(code, detail, status == 503) : new InvalidRequest(code, detail);
+                status >= 500
+                        ? new UpstreamFailure(code, detail, PASSING.contains(status))
+                        : new InvalidRequest(code, detail);
         };
     }
 
@@ -78,7 +87,12 @@ final class ServerFailures {
                 .collect(Collectors.joining("; ", " ", ""));
     }
 
-    UpstreamFailure strange(Reply reply) {
+    /** Of what stands between, mostly. */
+    AgentFailure strange(Reply reply) {
+        if (reply.status() == TOO_LARGE)
+            return new InvalidRequest(
+                    "file_too_large",
+                    "It is larger than what stands before %s lets through. Raise its limit there.".formatted(server));
         return new UpstreamFailure(
                 "server_not_understood",
                 "%s does not answer as an MCP Agent server does: status %d, %s. Check the URL, and what stands between."
@@ -86,7 +100,7 @@ final class ServerFailures {
                                 server,
                                 reply.status(),
                                 reply.mediaType().isEmpty() ? "no media type" : reply.mediaType()),
-                false);
+                PASSING.contains(reply.status()));
     }
 
     /** What a connection failed of. */

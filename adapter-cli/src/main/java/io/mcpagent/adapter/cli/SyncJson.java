@@ -1,6 +1,5 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.document.SyncReport;
 import io.mcpagent.application.document.SyncReport.FileNote;
 import io.mcpagent.domain.json.Json;
 import java.util.List;
@@ -9,9 +8,9 @@ import java.util.List;
 final class SyncJson {
     private SyncJson() {}
 
-    static Json.Obj of(SyncReport report) {
+    static Json.Obj of(TakenIn report) {
         return Json.object()
-                .with("collection", Json.of(report.collection().name()))
+                .with("collection", Json.of(report.collection()))
                 .with("ingested", Json.of(report.ingested()))
                 .with("unchanged", Json.of(report.unchanged()))
                 .with("deleted", Json.of(report.deleted()))

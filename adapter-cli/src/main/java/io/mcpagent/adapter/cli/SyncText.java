@@ -1,6 +1,5 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.document.SyncReport;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,17 +10,17 @@ final class SyncText {
 
     private SyncText() {}
 
-    static boolean isWorthTelling(SyncReport report) {
+    static boolean isWorthTelling(TakenIn report) {
         return report.ingested() > 0
                 || report.deleted() > 0
                 || report.chunks() == 0
                 || !report.failed().isEmpty();
     }
 
-    static List<String> of(SyncReport report, boolean nameAll) {
+    static List<String> of(TakenIn report, boolean nameAll) {
         var summary = "%s: %s taken in, %d unchanged, %d deleted; %s can be found"
                 .formatted(
-                        report.collection().name(),
+                        report.collection(),
                         counted(report.ingested(), "file"),
                         report.unchanged(),
                         report.deleted(),
@@ -31,7 +30,7 @@ final class SyncText {
                 .toList();
     }
 
-    private static Stream<String> skipped(SyncReport report, boolean nameAll) {
+    private static Stream<String> skipped(TakenIn report, boolean nameAll) {
         var files = report.skipped();
         if (files.size() > FEW && !nameAll)
             return Stream.of(
@@ -40,7 +39,7 @@ final class SyncText {
                 .map(file -> "  skipped %s: %s".formatted(TerminalText.name(file.document()), file.reason()));
     }
 
-    private static Stream<String> failed(SyncReport report) {
+    private static Stream<String> failed(TakenIn report) {
         return report.failed().stream()
                 .map(file -> "  failed %s: %s".formatted(TerminalText.name(file.document()), file.reason()));
     }

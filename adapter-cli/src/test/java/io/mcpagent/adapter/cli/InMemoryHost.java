@@ -182,6 +182,11 @@ final class InMemoryHost implements CliHost {
     }
 
     @Override
+    public FileStorePort files(Options options) {
+        return files;
+    }
+
+    @Override
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name));
     }

@@ -4,6 +4,7 @@ import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -30,19 +31,31 @@ final class LocalFileStore implements FileStorePort {
         } catch (NoSuchFileException missing) {
             throw noRoot(root);
         } catch (IOException failure) {
-            return new FileListing(List.of(), List.of(new FileProblem(".", FileFailures.reason(failure))));
+            return new FileListing(List.of(), List.of(new FileProblem(THE_ROOT, FileFailures.reason(failure))));
         }
     }
 
     @Override
     public byte[] read(Path root, String name) {
-        try {
-            var file = locate(root, name);
-            if (!Files.isRegularFile(file)) throw new NotFound("file_vanished", "It is no longer a file.");
-            var bytes = readBounded(file);
+        try (var in = open(root, name)) {
+            // Bounded by what is read, not by what the size was a moment ago.
+            var bytes = in.readNBytes((int) maxBytes + 1);
+            if (bytes.length > maxBytes) throw tooLarge();
             if (bytes.length == 0)
                 throw new InvalidRequest("file_empty", "It is empty. Remove it, or write something to it.");
             return bytes;
+        } catch (IOException failure) {
+            throw new InvalidRequest("file_unreadable", FileFailures.reason(failure), failure);
+        }
+    }
+
+    @Override
+    public InputStream open(Path root, String name) {
+        try {
+            var file = locate(root, name);
+            if (!Files.isRegularFile(file)) throw new NotFound("file_vanished", "It is no longer a file.");
+            if (Files.size(file) > maxBytes) throw tooLarge();
+            return Files.newInputStream(file);
         } catch (NoSuchFileException gone) {
             throw new NotFound("file_vanished", "It was there when the folder was listed and is gone.", gone);
         } catch (IOException failure) {
@@ -63,16 +76,6 @@ final class LocalFileStore implements FileStorePort {
             return real;
         } catch (InvalidPathException noName) {
             throw new InvalidRequest("file_unreadable", "Its name is none that this system can have.", noName);
-        }
-    }
-
-    /** Bounded by what is read, not by what the size was a moment ago. */
-    private byte[] readBounded(Path file) throws IOException {
-        if (Files.size(file) > maxBytes) throw tooLarge();
-        try (var in = Files.newInputStream(file)) {
-            var bytes = in.readNBytes((int) maxBytes + 1);
-            if (bytes.length > maxBytes) throw tooLarge();
-            return bytes;
         }
     }
 

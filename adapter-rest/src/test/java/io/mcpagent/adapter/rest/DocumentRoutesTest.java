@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -110,6 +111,39 @@ class DocumentRoutesTest extends RestTest {
                 .POST(BodyPublishers.ofString(FILE + "Text." + END)));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    @Test
+    void whatTheUrlRulesOutIsRefusedBeforeAByteIsRead() {
+        var answer = raw(head(
+                "POST /api/v1/documents?collection=secret HTTP/1.1",
+                "Host: localhost",
+                "Content-Length: 10000",
+                "Expect: 100-continue",
+                "Content-Type: multipart/form-data; boundary=b"));
+
+        problem(answer, 404, "collection_not_found");
+    }
+
+    @Test
+    void aDocumentShowsTheHashOfItsBytes() {
+        assertThat(json(upload(NOTES + FILE + "abc" + END)).path("sha256").asText())
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    @Test
+    void noNameIsLeftOutBetweenPages() {
+        var names = List.of("a \uFB01.txt", "a \uD83D\uDE00.txt", "b \"c\"; d=e.txt");
+        for (var name : names) {
+            upload(NOTES + FILE.replace("a.txt", name.replace("\"", "\\\"")) + "x" + END);
+        }
+
+        var after = "";
+        for (var name : names) {
+            var page = json(get("/api/v1/documents?collection=notes&limit=1" + after));
+            assertThat(page.path("data").path(0).path("document").asText()).isEqualTo(name);
+            after = "&after=" + URLEncoder.encode(page.path("next").asText(), StandardCharsets.UTF_8);
+        }
     }
 
     /** A parameter without a value. */

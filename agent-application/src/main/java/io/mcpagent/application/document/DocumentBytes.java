@@ -36,7 +36,7 @@ final class DocumentBytes {
         try (var bytes = ports.uploads().open(stored(document))) {
             var all = bytes.readAllBytes();
             if (all.length == 0)
-                throw new InvalidRequest("file_empty", "It is empty. Upload it again with something in it.");
+                throw new InvalidRequest("file_empty", "It is empty. Remove it, or write something to it.");
             return all;
         } catch (IOException failure) {
             throw new UpstreamFailure(

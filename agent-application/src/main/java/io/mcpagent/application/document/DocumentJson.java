@@ -16,7 +16,8 @@ public final class DocumentJson {
                 .with("document_id", Json.of(document.id().value().toString()))
                 .with("document", Json.of(document.name()))
                 .with("collection", Json.of(collection))
-                .with("bytes", Json.of(document.stamp().size()));
+                .with("bytes", Json.of(document.stamp().size()))
+                .with("sha256", document.contentHash().map(hash -> Json.of(hash.value())));
         return switch (document.ingestion()) {
             case Ingestion.Queued queued -> state(base, "queued");
             case Ingestion.Chunked chunked -> state(base, "chunked");

@@ -156,6 +156,17 @@ public final class DocumentService {
     }
 
     /**
+     * Refuses what {@link #upload} would refuse whatever is uploaded, so that nobody sends what can't be taken.
+     *
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code collection_is_linked}
+     */
+    public void checkUpload(Caller caller, String collection) {
+        authorization.require(caller, Permission.WRITE);
+        Uploads.checkTakes(collections.collection(caller, Permission.WRITE, collection));
+    }
+
+    /**
      * The same once: with a key that was used already nothing changes.
      *
      * @param answer made of the document

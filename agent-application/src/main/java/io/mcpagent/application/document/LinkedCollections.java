@@ -7,7 +7,6 @@ import io.mcpagent.domain.document.CollectionRepository;
 import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.Language;
 import io.mcpagent.domain.failure.Conflict;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -64,18 +63,16 @@ final class LinkedCollections {
         return new DocumentCollection(
                 new CollectionId(ids.next()),
                 caller.user(),
-                request.collection().orElseGet(() -> freeName(request.root(), taken)),
+                request.collection().orElseGet(() -> freeName(request.collectionName(), taken)),
                 Optional.of(request.root()),
                 request.language().orElse(Language.ENGLISH),
                 clock.instant());
     }
 
-    private static String freeName(Path root, List<String> taken) {
-        var last = Names.forCollection(
-                Optional.ofNullable(root.getFileName()).map(Path::toString).orElse(""));
-        var name = last;
+    private static String freeName(String folder, List<String> taken) {
+        var name = folder;
         for (var n = 2; taken.contains(name); n++) {
-            name = last + "-" + n;
+            name = folder + "-" + n;
         }
         return name;
     }

@@ -16,9 +16,6 @@ import java.util.stream.Stream;
  * @param vanished documents whose files are gone
  */
 record SyncPlan(List<FileEntry> added, List<Changed> changed, List<Document> vanished) {
-    /** How a listing names the root itself. */
-    private static final String THE_ROOT = ".";
-
     record Changed(Document document, FileEntry file) {}
 
     /** A folder that could not be listed hides its files; they are not gone. */
@@ -36,7 +33,7 @@ record SyncPlan(List<FileEntry> added, List<Changed> changed, List<Document> van
                         .toList(),
                 known.stream()
                         .filter(document -> !files.containsKey(document.name()))
-                        .filter(document -> !isHidden(document, listing))
+                        .filter(document -> !listing.hides(document.name()))
                         .toList());
     }
 
@@ -62,12 +59,5 @@ record SyncPlan(List<FileEntry> added, List<Changed> changed, List<Document> van
             case Ingestion.Ready ready -> false;
             case Ingestion.Skipped skipped -> false;
         };
-    }
-
-    private static boolean isHidden(Document document, FileListing listing) {
-        return listing.problems().stream()
-                .anyMatch(problem -> problem.name().equals(THE_ROOT)
-                        || document.name().equals(problem.name())
-                        || document.name().startsWith(problem.name() + "/"));
     }
 }

@@ -17,4 +17,10 @@ public record SyncRequest(Path root, Optional<String> collection, Optional<Langu
     public SyncRequest(Path root) {
         this(root.toAbsolutePath().normalize(), Optional.empty(), Optional.empty(), false);
     }
+
+    /** The name that was asked for, else of the folder's name the nearest that a collection may have. */
+    public String collectionName() {
+        return collection.orElseGet(() -> Names.forCollection(
+                Optional.ofNullable(root.getFileName()).map(Path::toString).orElse("")));
+    }
 }

@@ -65,7 +65,8 @@ final class Uploads {
     private record Taken(Document document, boolean isNew, Set<TextHash> replaced) {}
 
     Document take(Caller caller, DocumentCollection collection, String name, InputStream content) {
-        checkTakes(collection, name);
+        Names.checkDocument(name);
+        checkTakes(collection);
         var received = ports.uploads().receive(content);
         try {
             var taken =
@@ -80,7 +81,8 @@ final class Uploads {
     /** Bytes whose key was used before come to nothing, also where the document has others meanwhile, or is gone. */
     String takeOnce(
             Caller caller, DocumentCollection collection, KeyedUpload upload, Function<Document, String> answer) {
-        checkTakes(collection, upload.name());
+        Names.checkDocument(upload.name());
+        checkTakes(collection);
         var received = ports.uploads().receive(upload.content());
         try {
             var request = upload.request(caller, collection, received.hash());
@@ -99,8 +101,8 @@ final class Uploads {
         }
     }
 
-    private static void checkTakes(DocumentCollection collection, String name) {
-        Names.checkDocument(name);
+    /** @throws Conflict with code {@code collection_is_linked} */
+    static void checkTakes(DocumentCollection collection) {
         if (collection.isLinked())
             throw new Conflict(
                     "collection_is_linked",

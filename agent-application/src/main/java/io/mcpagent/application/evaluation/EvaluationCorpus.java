@@ -6,6 +6,8 @@ import io.mcpagent.domain.evaluation.EvaluationSet;
 import io.mcpagent.domain.evaluation.EvaluationSet.SetDocument;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,10 +55,19 @@ public final class EvaluationCorpus implements FileStorePort {
 
     @Override
     public byte[] read(Path root, String name) {
-        var content = Optional.ofNullable(files.get(name))
-                .orElseThrow(() -> new NotFound("file_vanished", "the collection has no such document"));
+        var content = content(name);
         if (content.length == 0) throw new InvalidRequest("file_empty", "it is empty");
         return content.clone();
+    }
+
+    @Override
+    public InputStream open(Path root, String name) {
+        return new ByteArrayInputStream(content(name));
+    }
+
+    private byte[] content(String name) {
+        return Optional.ofNullable(files.get(name))
+                .orElseThrow(() -> new NotFound("file_vanished", "the collection has no such document"));
     }
 
     private static byte[] bytes(SetDocument document) {

@@ -174,6 +174,8 @@ class UploadsTest {
 
         assertFails(
                 "collection_is_linked", () -> documents.upload(ADA, "notes", "owls.md", stream("Owls hunt at night.")));
+        assertFails("collection_is_linked", () -> documents.checkUpload(ADA, "notes"));
+        assertFails("collection_not_found", () -> documents.checkUpload(ADA, "nothing"));
         assertThat(machine.uploads.stored()).isEmpty();
         assertThat(platform.known()).containsOnlyKeys("bees.md");
     }

@@ -46,9 +46,11 @@ public interface DocumentRepositoryContract {
         var a = SampleDocuments.queued(ids(), collection, "a.md");
         var upper = SampleDocuments.queued(ids(), collection, "Z.md");
         var elsewhere = SampleDocuments.queued(ids(), other, "a.md");
-        documents().save(List.of(b, a, upper, elsewhere));
+        var ligature = SampleDocuments.queued(ids(), collection, "\uFB01.md");
+        var beyondTheFirstPlane = SampleDocuments.queued(ids(), collection, "\uD83D\uDE00.md");
+        documents().save(List.of(b, beyondTheFirstPlane, a, upper, ligature, elsewhere));
 
-        assertThat(documents().inCollection(collection)).containsExactly(upper, a, b);
+        assertThat(documents().inCollection(collection)).containsExactly(upper, a, b, ligature, beyondTheFirstPlane);
         assertThat(documents().inCollection(other)).containsExactly(elsewhere);
         assertThat(documents().inCollection(new CollectionId(ids().next()))).isEmpty();
     }

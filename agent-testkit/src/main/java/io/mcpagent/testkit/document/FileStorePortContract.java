@@ -9,6 +9,7 @@ import io.mcpagent.domain.document.FileStorePort.FileEntry;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,22 @@ public interface FileStorePortContract {
         put("a/b.bin", new byte[] {0, -1, 7});
 
         assertThat(files().read(root(), "a/b.bin")).containsExactly(0, -1, 7);
+    }
+
+    @Test
+    default void opensWhatWasWrittenAlsoWhatIsEmpty() throws IOException {
+        put("a/b.bin", new byte[] {0, -1, 7});
+        put("empty.txt", new byte[0]);
+
+        try (var full = files().open(root(), "a/b.bin");
+                var empty = files().open(root(), "empty.txt")) {
+            assertThat(full.readAllBytes()).containsExactly(0, -1, 7);
+            assertThat(empty.readAllBytes()).isEmpty();
+        }
+        assertThatThrownBy(() -> files().open(root(), "nothing.txt"))
+                .isInstanceOfSatisfying(NotFound.class, failure -> hasCode(failure, "file_vanished"));
+        assertThatThrownBy(() -> files().open(root(), "../" + root().getFileName() + "/empty.txt"))
+                .isInstanceOf(AgentFailure.class);
     }
 
     @Test

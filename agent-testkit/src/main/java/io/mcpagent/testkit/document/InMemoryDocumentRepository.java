@@ -11,6 +11,7 @@ import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.llm.TextHash;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryStore.Table;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +42,8 @@ public final class InMemoryDocumentRepository implements DocumentRepository {
     public List<Document> inCollection(CollectionId collection) {
         return store.rows(DOCUMENTS).values().stream()
                 .filter(document -> document.collection().equals(collection))
-                .sorted(Comparator.comparing(Document::name))
+                .sorted(Comparator.comparing(
+                        document -> document.name().codePoints().toArray(), Arrays::compare))
                 .toList();
     }
 

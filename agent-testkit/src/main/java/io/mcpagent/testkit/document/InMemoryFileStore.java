@@ -5,6 +5,8 @@ import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -77,13 +79,23 @@ public final class InMemoryFileStore implements FileStorePort {
     }
 
     @Override
-    public synchronized byte[] read(Path root, String name) {
+    public byte[] read(Path root, String name) {
+        var bytes = content(root, name);
+        if (bytes.length == 0)
+            throw new InvalidRequest("file_empty", "It is empty. Remove it, or write something to it.");
+        return bytes;
+    }
+
+    @Override
+    public InputStream open(Path root, String name) {
+        return new ByteArrayInputStream(content(root, name));
+    }
+
+    private synchronized byte[] content(Path root, String name) {
         var file = Optional.ofNullable(roots.get(root)).map(folder -> folder.files.get(name));
         if (file.isEmpty()) throw new NotFound("file_vanished", "It was there when the folder was listed and is gone.");
         var content = file.get();
         if (content.failure.isPresent()) throw content.failure.get();
-        if (content.bytes.length == 0)
-            throw new InvalidRequest("file_empty", "It is empty. Remove it, or write something to it.");
         return content.bytes.clone();
     }
 

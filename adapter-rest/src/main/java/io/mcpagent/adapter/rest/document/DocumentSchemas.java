@@ -10,6 +10,11 @@ final class DocumentSchemas {
             .with("document", Schema.text().about("The file's name, or its path below the root that is linked."))
             .with("collection", Schema.text())
             .with("bytes", Schema.count())
+            .optional(
+                    "sha256",
+                    Schema.matching("[0-9a-f]{64}")
+                            .example("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+                            .about("Of its bytes; of a linked file from when they were read."))
             .with("state", Schema.words("queued", "chunked", "ready", "skipped", "failed"))
             .optional("chunks", Schema.count().about("How many, when it is ready."))
             .optional("stage", Schema.words(Ingestion.Stage.class).about("Where it failed."))

@@ -62,11 +62,12 @@ public final class Page {
      */
     public static <T> Json.Obj afterKey(
             List<T> all, Optional<String> after, int limit, Function<T, Json> json, Function<T, String> key) {
-        after.filter(wanted -> PathIds.read(wanted).isPresent())
-                .filter(id -> all.stream().map(key).noneMatch(id::equals))
-                .ifPresent(Page::refuse);
+        var place = after.map(all.stream().map(key).toList()::indexOf).orElse(-1);
+        // Strings compare otherwise than the list is sorted where a name has characters beyond the first plane.
+        if (after.isEmpty() || place >= 0) return of(all.subList(place + 1, all.size()), limit, json, key);
+        after.filter(wanted -> PathIds.read(wanted).isPresent()).ifPresent(Page::refuse);
         var rest = all.stream()
-                .filter(each -> after.isEmpty() || key.apply(each).compareTo(after.get()) > 0)
+                .filter(each -> key.apply(each).compareTo(after.get()) > 0)
                 .toList();
         return of(rest, limit, json, key);
     }
