@@ -48,9 +48,19 @@ final class SqliteWriter implements AutoCloseable {
 
     private void run() {
         try {
-            for (var next = queue.take(); next.isPresent(); next = queue.take()) write(next.get());
+            for (var next = queue.take(); next.isPresent(); next = queue.take()) writeOrTell(next.get());
         } finally {
             sessions.disconnect();
+        }
+    }
+
+    /** Whatever happens, such as that no memory is left for a moment, the next is written: nobody else does. */
+    private void writeOrTell(Waiting<?> first) {
+        try {
+            write(first);
+        } catch (RuntimeException | Error lost) {
+            first.lose(lost);
+            first.tell();
         }
     }
 
