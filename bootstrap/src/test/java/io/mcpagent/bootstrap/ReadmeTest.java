@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mcpagent.adapter.persistence.json.JsonText;
 import io.mcpagent.application.conversation.AskRequest;
+import io.mcpagent.bootstrap.conversation.LibraryExample;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.run.CitationJson;
@@ -58,7 +59,7 @@ class ReadmeTest {
 
     @Test
     void theLibrarysExampleIsTheOneThatRuns() throws Exception {
-        var source = Files.readString(Path.of("src/test/java/io/mcpagent/bootstrap/LibraryExample.java"));
+        var source = Files.readString(Path.of("src/test/java/io/mcpagent/bootstrap/conversation/LibraryExample.java"));
         var begin = source.indexOf("// README: begin\n") + "// README: begin\n".length();
         var example = source.substring(begin, source.indexOf("// README: end")).strip();
         assertThat(blocks("java")).containsExactly(example);

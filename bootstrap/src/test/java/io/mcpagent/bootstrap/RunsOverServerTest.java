@@ -138,7 +138,7 @@ class RunsOverServerTest extends OverServerTest {
                     .isEmpty();
             assertThat(onServer(server, "ask", "When do quinces ripen?", "--api-key", blind)
                             .err())
-                    .contains("permission read");
+                    .contains("scope read");
             var answered = onServer(server, "ask", "When do quinces ripen?", "--api-key", asker);
             assertThat(answered.exitCode()).as(answered.err()).isZero();
             assertThat(answered.out()).as("the collection is not shared").doesNotContain("October");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,7 +84,11 @@ final class AskCommand implements Callable<Integer> {
                 question, intake.collections(), answerer.agent(), answerer.model(), session.map(Identifiers::session));
         var run = answerer.meant(spec.commandLine(), () -> backend.questions().ask(request));
         var printer = new RunPrinter(invocation, run.session());
-        run.seeThrough(printer);
+        try {
+            run.seeThrough(printer);
+        } catch (CancellationException interrupted) {
+            return invocation.failures().tellInterrupted(run.run());
+        }
         var exitCode = printer.exitCode();
         if (docs.isEmpty()) Waiting.tell(backend.library(), invocation.output());
         backend.notices().get().forEach(invocation.output()::note);

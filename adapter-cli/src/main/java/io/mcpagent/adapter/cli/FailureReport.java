@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import io.mcpagent.domain.run.RunId;
 import picocli.CommandLine.ParameterException;
 
 /** Tells on standard error what went wrong, and knows its exit code. */
@@ -44,6 +45,12 @@ final class FailureReport {
                                         ? "Please report it with the lines above."
                                         : "Run it again with --debug to see more, and please report it."));
         return ExitCode.FAILED;
+    }
+
+    /** Of a question, which is cancelled unless that was told to have failed. */
+    int tellInterrupted(RunId run) {
+        tell("interrupted", "interrupted; `mcp-agent runs show %s` tells what became of it".formatted(run.value()));
+        return ExitCode.INTERRUPTED;
     }
 
     /** What was begun is recorded as cancelled, or resumes with the next start. */

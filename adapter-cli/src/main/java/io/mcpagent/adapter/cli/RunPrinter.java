@@ -49,7 +49,10 @@ final class RunPrinter implements RunFollower {
                 invocation.failures().tell(failed.code(), failed.message());
                 yield ExitCode.FAILED;
             }
-            case RunCancelled cancelled -> invocation.failures().tellInterrupted();
+            case RunCancelled cancelled -> {
+                invocation.failures().tell("run_cancelled", "The run was cancelled.");
+                yield ExitCode.FAILED;
+            }
         };
     }
 

@@ -46,12 +46,14 @@ public final class Authorization {
      */
     public void require(Caller caller, Permission action) {
         if (AccessPolicy.decide(caller, action, INSTALLATION) instanceof Decision.Denied denied)
-            throw forbidden(
-                    caller,
-                    action,
-                    "This needs the permission %s. Ask an administrator for it."
-                            .formatted(action.name().toLowerCase(Locale.ROOT)),
-                    denied.reason());
+            throw forbidden(caller, action, needed(caller, action), denied.reason());
+    }
+
+    private static String needed(Caller caller, Permission action) {
+        var name = action.name().toLowerCase(Locale.ROOT);
+        return caller.scopes().filter(scopes -> !scopes.contains(action)).isPresent()
+                ? "This needs the scope %s, which the API key does not have. Use one that has.".formatted(name)
+                : "This needs the permission %s. Ask an administrator for it.".formatted(name);
     }
 
     /** A denial that something else than the policy decided. */

@@ -1,13 +1,14 @@
-package io.mcpagent.bootstrap;
+package io.mcpagent.bootstrap.conversation;
 
 // README: begin
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.document.SyncRequest;
+import io.mcpagent.bootstrap.AgentPlatform;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.access.Caller;
 import java.nio.file.Path;
 
-class LibraryExample {
+public class LibraryExample {
     public static void main(String[] args) {
         var me = Caller.LOCAL_OWNER;
         try (var platform = AgentPlatform.open(Settings.in(Path.of("data")))) {
