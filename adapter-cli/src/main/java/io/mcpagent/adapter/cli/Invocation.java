@@ -4,6 +4,7 @@ import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.InvalidRequest;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** One call of the command line: what surrounds it, what was said for all commands, and where its output goes. */
@@ -40,7 +41,7 @@ record Invocation(
     /** The same on the server that was named, or on the one that holds the data directory. */
     int onBackend(ToIntFunction<Backend> command) {
         var server = chosen();
-        return server.isPresent() ? on(server.get(), command) : onOwn(command);
+        return server.isPresent() ? on(server.get(), Optional.empty(), command) : onOwn(command);
     }
 
     private int onOwn(ToIntFunction<Backend> command) {
@@ -49,7 +50,8 @@ record Invocation(
             opened = host.open(local());
         } catch (Conflict held) {
             if (!FailureReport.isHeld(held)) throw held;
-            return on(RemoteServer.of(host.running(local()).orElseThrow(() -> held)), command);
+            Supplier<Optional<RemoteServer>> own = () -> host.running(local()).map(RemoteServer::of);
+            return on(own.get().orElseThrow(() -> held), Optional.of(own), command);
         }
         return on(opened, platform -> command.applyAsInt(Backend.of(platform)));
     }
@@ -65,11 +67,12 @@ record Invocation(
         }
     }
 
-    private int on(RemoteServer server, ToIntFunction<Backend> command) {
+    private int on(
+            RemoteServer server, Optional<Supplier<Optional<RemoteServer>>> own, ToIntFunction<Backend> command) {
         if (server.isInTheClear() && server.secret().isPresent())
             output.note(
                     "What is sent to %s, the key too, can be read on the way, as it is not https.".formatted(server));
-        try (var client = new ServerClient(server, output::note)) {
+        try (var client = new ServerClient(server, own, output::note)) {
             return command.applyAsInt(Backend.of(client, () -> host.files(local())));
         }
     }

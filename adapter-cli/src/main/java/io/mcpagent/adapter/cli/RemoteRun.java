@@ -3,6 +3,7 @@ package io.mcpagent.adapter.cli;
 import io.mcpagent.application.run.RunFollower;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.failure.Unauthenticated;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.run.RunId;
@@ -71,6 +72,7 @@ final class RemoteRun implements FollowedRun {
                 var worthIt = tries == 1 ? failure.code().equals(ServerFailures.BROKE_OFF) : failure.retryable();
                 if (!worthIt || tries == MOST_TRIES) throw failure;
                 pause(tries);
+                server.soughtAnew();
             } catch (CancellationException interrupted) {
                 callOff(server, question, key);
                 throw interrupted;
@@ -138,6 +140,11 @@ final class RemoteRun implements FollowedRun {
                 throw server.brokeOff();
             } catch (UpstreamFailure failure) {
                 if (!failure.retryable() || ++tries >= MOST_TRIES) throw goesOn(failure);
+                if (tries == 1) server.note("The connection is lost; trying to find the run again.");
+                pause(tries);
+                server.soughtAnew();
+            } catch (Unauthenticated restarted) {
+                if (++tries >= MOST_TRIES || !server.soughtAnew()) throw restarted;
                 pause(tries);
             }
         }

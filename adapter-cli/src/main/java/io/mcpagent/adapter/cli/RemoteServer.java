@@ -37,7 +37,7 @@ record RemoteServer(URI address, Optional<String> secret) {
 
     private static URI address(String url) {
         try {
-            var given = new URI(url.strip().replaceFirst("/+$", ""));
+            var given = new URI(url.strip().replaceFirst("(/api/v1)?/*$", ""));
             var scheme = String.valueOf(given.getScheme()).toLowerCase(Locale.ROOT);
             if ((scheme.equals("http") || scheme.equals("https"))
                     && given.getHost() != null

@@ -23,13 +23,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Speaks to a server's API. Redirects are told of and not followed, as the key would go with them. */
 final class ServerClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(5);
-    private static final int MOST_BYTES = 256 << 20;
+    private static final int MOST_BYTES = 64 << 20;
     private static final int PAGE = 1_000;
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     /** Of a list; a server that goes on for ever is not believed. */
@@ -37,7 +38,8 @@ final class ServerClient implements AutoCloseable {
     /** Slower than this a file is not sent; a server of ours would not wait for it either. */
     private static final int LEAST_BYTES_A_SECOND = 16 << 10;
 
-    private final RemoteServer server;
+    private final Optional<Supplier<Optional<RemoteServer>>> own;
+    private RemoteServer server;
     private final ServerFailures failures;
     private final Consumer<String> notices;
     private final HttpClient client = HttpClient.newBuilder()
@@ -46,9 +48,15 @@ final class ServerClient implements AutoCloseable {
             .connectTimeout(CONNECT)
             .build();
 
-    /** @param notices for what a person should know beside what is asked for */
-    ServerClient(RemoteServer server, Consumer<String> notices) {
+    /**
+     * For a server as it is known now.
+     *
+     * @param own looks for the one that holds this machine's data directory, where it is that one
+     * @param notices for what a person should know beside what is asked for
+     */
+    ServerClient(RemoteServer server, Optional<Supplier<Optional<RemoteServer>>> own, Consumer<String> notices) {
         this.server = server;
+        this.own = own;
         this.notices = notices;
         this.failures = new ServerFailures(server);
     }
@@ -133,6 +141,12 @@ final class ServerClient implements AutoCloseable {
         return failures.broken(new EOFException("it ended before the answer did"));
     }
 
+    /** Looks for it anew, as one that is started again has another token; false where a person named it. */
+    boolean soughtAnew() {
+        own.flatMap(Supplier::get).ifPresent(found -> server = found);
+        return own.isPresent();
+    }
+
     void note(String notice) {
         notices.accept(notice);
     }
@@ -157,7 +171,9 @@ final class ServerClient implements AutoCloseable {
             if (all.size() > MOST_ELEMENTS) throw tooLong();
             var hasMore = page.get("has_more").filter(Json.of(true)::equals).isPresent();
             if (!hasMore || data.isEmpty() || all.size() >= most) return all;
-            after = "&after=" + encoded(Members.text(page, "next"));
+            var next = "&after=" + encoded(Members.text(page, "next"));
+            if (next.equals(after)) throw Members.wrong("next");
+            after = next;
         }
     }
 

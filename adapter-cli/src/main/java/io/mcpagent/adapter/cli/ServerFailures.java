@@ -58,7 +58,7 @@ final class ServerFailures {
 
     AgentFailure refused(int status, Json.Obj problem, Duration retryAfter) {
         var code = Members.text(problem, "code");
-        var detail = Members.text(problem, "detail") + fields(problem);
+        var detail = Members.text(problem, "detail") + fields(problem, Members.text(problem, "detail"));
         return switch (status) {
             case 401 -> new Unauthenticated(code, unknown(detail), "");
             case 403 -> new Forbidden(code, detail, "");
@@ -80,11 +80,13 @@ final class ServerFailures {
                         .formatted(server);
     }
 
-    private static String fields(Json.Obj problem) {
+    /** What is not said already. */
+    private static String fields(Json.Obj problem, String detail) {
         if (problem.get("errors").isEmpty()) return "";
         return Members.objects(problem, "errors").stream()
-                .map(wrong -> Members.text(wrong, "field") + " " + Members.text(wrong, "message"))
-                .collect(Collectors.joining("; ", " ", ""));
+                .filter(wrong -> !detail.contains(Members.text(wrong, "message")))
+                .map(wrong -> " " + Members.text(wrong, "field") + " " + Members.text(wrong, "message"))
+                .collect(Collectors.joining(";"));
     }
 
     /** Of what stands between, mostly. */
@@ -111,9 +113,16 @@ final class ServerFailures {
             case SSLException unsafe ->
                 unreachable(
                         "server_tls_failed",
-                        "There is no safe connection to %s: %s. Check that it speaks TLS there, and that its certificate is for that name and of an authority that this machine knows."
-                                .formatted(server, reason(unsafe)),
+                        "There is no safe connection to %s: %s.".formatted(server, reason(unsafe)),
                         unsafe);
+            case IOException noHttp
+            when reason(noHttp).contains("status line") ->
+                new UpstreamFailure(
+                        "server_not_understood",
+                        "What answers at %s does not speak HTTP. If it speaks TLS, its URL begins with https://."
+                                .formatted(server),
+                        false,
+                        noHttp);
             case ConnectException nobody
             when nobody.getCause() instanceof ConnectException cause
                     && cause.getCause() instanceof UnresolvedAddressException ->
@@ -136,6 +145,16 @@ final class ServerFailures {
                                                 : ""),
                         failure);
         };
+    }
+
+    /** Java's own words tell of its classes. */
+    private static String reason(SSLException unsafe) {
+        var said = String.valueOf(unsafe.getMessage());
+        if (said.contains("plaintext")) return "it does not speak TLS there. If it speaks HTTP, its URL begins with http://";
+        if (said.contains("PKIX"))
+            return "its certificate is of no authority that this machine knows. Name a truststore that has it with JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE";
+        if (said.contains("subject alternative")) return "its certificate is for another name";
+        return said;
     }
 
     private static String reason(IOException failure) {
