@@ -129,7 +129,7 @@ public final class Idempotency {
         var now = clock.instant();
         var text = request.fingerprint().value() + answer;
         var sealed = secrets.seal(purpose(request), text.getBytes(StandardCharsets.UTF_8));
-        keys.remove(request.owner(), request.key());
+        keys.removeUntil(now.minus(KEPT), request.owner(), request.key());
         keys.add(new UsedKey(request.owner(), request.key(), sealed, now));
         keys.removeBefore(now.minus(KEPT), SWEPT);
     }

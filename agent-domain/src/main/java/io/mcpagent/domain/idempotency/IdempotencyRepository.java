@@ -15,7 +15,8 @@ public interface IdempotencyRepository {
      */
     void add(UsedKey used);
 
-    void remove(KeyOwner owner, IdempotencyKey key);
+    /** Removes a key that was used then or before; one that another node has added meanwhile stays. */
+    void removeUntil(Instant time, KeyOwner owner, IdempotencyKey key);
 
     /** Removes at most so many of those that are older, and the oldest of them. */
     void removeBefore(Instant time, int most);

@@ -82,7 +82,9 @@ public interface IdempotencyRepositoryContract {
         idempotency().add(one);
         idempotency().add(other);
 
-        idempotency().remove(ADA, one.key());
+        idempotency().removeUntil(one.at().minusMillis(1), ADA, one.key());
+        assertThat(isThere(one)).as("used later").isTrue();
+        idempotency().removeUntil(one.at(), ADA, one.key());
 
         assertThat(isThere(one)).isFalse();
         assertThat(isThere(other)).isTrue();

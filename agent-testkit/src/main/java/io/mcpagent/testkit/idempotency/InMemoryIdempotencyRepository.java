@@ -38,8 +38,12 @@ public final class InMemoryIdempotencyRepository implements IdempotencyRepositor
     }
 
     @Override
-    public void remove(KeyOwner owner, IdempotencyKey key) {
-        store.write(() -> Optional.ofNullable(store.changing(KEYS).remove(new Id(owner, key))));
+    public void removeUntil(Instant time, KeyOwner owner, IdempotencyKey key) {
+        store.write(() -> store.changing(KEYS)
+                .values()
+                .removeIf(used -> used.owner().equals(owner)
+                        && used.key().equals(key)
+                        && !used.at().isAfter(time)));
     }
 
     @Override

@@ -56,9 +56,13 @@ public final class SqlIdempotencyRepository implements IdempotencyRepository {
     }
 
     @Override
-    public void remove(KeyOwner owner, IdempotencyKey key) {
+    public void removeUntil(Instant time, KeyOwner owner, IdempotencyKey key) {
         database.write(session -> session.update(
-                "DELETE FROM idempotency_keys" + OF_ONE, owner.user().value(), via(owner), key.value()));
+                "DELETE FROM idempotency_keys" + OF_ONE + " AND used_at <= ?",
+                owner.user().value(),
+                via(owner),
+                key.value(),
+                micros(time)));
     }
 
     @Override
