@@ -9,6 +9,7 @@ import io.mcpagent.application.access.AuditSealing;
 import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.access.DenialTrail;
+import io.mcpagent.application.access.MasterKeyTrail;
 import io.mcpagent.bootstrap.outbound.OutboundClient;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.bootstrap.telemetry.DenialLog;
@@ -44,6 +45,10 @@ final class AccessAssembly {
 
     static AuditTrail trail(SqlPersistence records, InstantSource clock) {
         return new AuditTrail(records.audit(), new TimeOrderedIds(clock, new SecureRandom()), clock);
+    }
+
+    static MasterKeyTrail masterKeys(SqlPersistence records, AuditTrail trail) {
+        return new MasterKeyTrail(records.audit(), records.transactions(), trail);
     }
 
     /** Each denial goes to the log, and to the audit log soon after. */

@@ -181,7 +181,8 @@ public final class AgentPlatform implements AutoCloseable {
         var trail = AccessAssembly.trail(records, clock);
         var authorization = AccessAssembly.authorization(records, trail, closing);
         var local = AccessAssembly.local(settings, records, clock, closing);
-        if (leftovers == Leftovers.IN_BACKGROUND) closing.later(MasterKeyWatch.over(local));
+        if (leftovers == Leftovers.IN_BACKGROUND)
+            closing.later(MasterKeyWatch.over(local, AccessAssembly.masterKeys(records, trail)));
         var rateLimits = records.rateLimits();
         LostRecords.refuse(records.embeddings(), settings);
         IndexUpkeep.bindModel(records.embeddings(), model.model());

@@ -26,13 +26,14 @@ final class MasterKeyRotation {
     List<String> reseal() {
         var notes = new ArrayList<String>();
         notes.add("A new master key seals from now on; the older ones go on opening what they sealed.");
-        try (var records = SqlPersistence.open(settings.storage(), InstantSource.system())) {
+        var isHeld = !onRecords((records, found) -> {
+            found.run();
             LocalAccess.reseal(settings.access(), records.signingKeys(), InstantSource.system());
-            notes.add("What is stored was sealed with it.");
-        } catch (Conflict held) {
-            if (!held.code().equals("data_directory_held")) throw held;
-            notes.add("The process that holds the data directory seals what is stored with it, within seconds.");
-        }
+        });
+        notes.add(
+                isHeld
+                        ? "The process that holds the data directory seals what is stored with it, within seconds."
+                        : "What is stored was sealed with it.");
         outdated.stream()
                 .map(name -> "Seal %s again: `mcp-agent secrets seal %s`.".formatted(name, name))
                 .forEach(notes::add);
@@ -50,8 +51,37 @@ final class MasterKeyRotation {
                     "older_key_needed",
                     "An older master key is still needed for: %s. Settings are sealed again with `mcp-agent secrets seal`; what is stored, by a server that runs, or by `mcp-agent secrets rotate`."
                             .formatted(String.join(", ", needed)));
-        LocalAccess.retire(settings.access());
+        var isHeld = !onRecords((records, found) -> {
+            found.run();
+            LocalAccess.retire(settings.access());
+            found.run();
+        });
+        if (isHeld) LocalAccess.retire(settings.access());
         return List.of(
                 "The older master keys were taken away. What was sealed with them, in backups too, needs a copy of them.");
+    }
+
+    private interface Work {
+        /** @param found tells the audit log what was changed about the keys there are */
+        void on(SqlPersistence records, Runnable found);
+    }
+
+    /**
+     * Does it, unless another process holds the data directory: that finds the keys changed by itself, and audits it.
+     *
+     * @return whether it did
+     */
+    private boolean onRecords(Work work) {
+        var clock = InstantSource.system();
+        try (var records = SqlPersistence.open(settings.storage(), clock);
+                var sealing = AccessAssembly.sealing(records, clock, AgentPlatform.Leftovers.FIRST)) {
+            var trail = AccessAssembly.masterKeys(records, AccessAssembly.trail(records, clock));
+            work.on(records, () -> trail.found(LocalAccess.masterKeys(settings.access())));
+            sealing.seal();
+            return true;
+        } catch (Conflict held) {
+            if (!held.code().equals("data_directory_held")) throw held;
+            return false;
+        }
     }
 }

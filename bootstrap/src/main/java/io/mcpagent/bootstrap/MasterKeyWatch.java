@@ -1,13 +1,14 @@
 package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.access.LocalAccess;
+import io.mcpagent.application.access.MasterKeyTrail;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a server that runs take up a new master key, and seals with it what is stored. */
+/** Lets a server that runs take up a new master key, seals with it what is stored, and tells the audit log. */
 final class MasterKeyWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeyWatch.class);
 
@@ -16,30 +17,35 @@ final class MasterKeyWatch implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
 
-    private MasterKeyWatch(LocalAccess access) {
-        thread = Thread.ofVirtual().name("master-key-watch").start(() -> watch(access));
+    private MasterKeyWatch(LocalAccess access, MasterKeyTrail trail) {
+        thread = Thread.ofVirtual().name("master-key-watch").start(() -> watch(access, trail));
     }
 
-    static MasterKeyWatch over(LocalAccess access) {
-        return new MasterKeyWatch(access);
+    static MasterKeyWatch over(LocalAccess access, MasterKeyTrail trail) {
+        return new MasterKeyWatch(access, trail);
     }
 
-    private void watch(LocalAccess access) {
+    private void watch(LocalAccess access, MasterKeyTrail trail) {
         try {
-            do look(access);
+            do look(access, trail);
             while (!stopped.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException nobodyInterruptsIt) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void look(LocalAccess access) {
+    private static void look(LocalAccess access, MasterKeyTrail trail) {
         try {
             if (access.resealAfterRotation()) LOG.info("stored secrets are sealed with the newest master key");
         } catch (RuntimeException trouble) {
             LOG.warn(
                     "stored secrets can't be sealed with the newest master key now; it is tried again: {}",
                     trouble.getMessage());
+        }
+        try {
+            trail.found(access.masterKeys());
+        } catch (RuntimeException trouble) {
+            LOG.warn("the master keys can't be audited now; it is tried again: {}", trouble.getMessage());
         }
     }
 

@@ -1,10 +1,14 @@
 package io.mcpagent.adapter.access;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,6 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
  * @param keys the first seals, all open
  */
 record KeyRing(List<SecretKey> keys) {
+    private static final int NAME_BYTES = 8;
+
     KeyRing {
         keys = List.copyOf(keys);
     }
@@ -32,6 +38,18 @@ record KeyRing(List<SecretKey> keys) {
             return Optional.empty();
         }
         return Optional.of(new KeyRing(keys));
+    }
+
+    /** The same for the same key, and nothing about it: 64 bits of a hash of what is random in 256. */
+    static String name(SecretKey key) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            var hash = mac.doFinal("the name of a master key".getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     SecretKey current() {

@@ -103,6 +103,16 @@ public final class LocalAccess {
         return keys.size() > 1;
     }
 
+    /** What the master keys are known by where others may read it, that which seals first; none where nothing was sealed. */
+    public List<String> masterKeys() {
+        return master.names();
+    }
+
+    /** The same where nothing else of access is needed. */
+    public static List<String> masterKeys(AccessSettings settings) {
+        return new MasterKey(settings).names();
+    }
+
     /** An identity provider alone, to see whether it is there. */
     public static IdentityProviderPort provider(AccessSettings.Oidc settings, Call.Factory calls, InstantSource clock) {
         return new OidcProvider(settings, new OidcHttp(calls), clock);

@@ -46,6 +46,11 @@ final class MasterKey {
         return ring(false).map(KeyRing::keys).orElse(List.of());
     }
 
+    /** What the same are known by, and can't be found from. */
+    List<String> names() {
+        return opening().stream().map(KeyRing::name).toList();
+    }
+
     /** Puts a new key before those there are. */
     void rotate() {
         change(ring -> ring.followedBy(KeyFile.random()));

@@ -31,6 +31,8 @@ public final class Audited {
     public static final AuditAction USER_SIGNED_OUT = new AuditAction("user.signed_out");
     public static final AuditAction API_KEY_CREATED = new AuditAction("api_key.created");
     public static final AuditAction API_KEY_REVOKED = new AuditAction("api_key.revoked");
+    public static final AuditAction MASTER_KEY_ROTATED = new AuditAction("master_key.rotated");
+    public static final AuditAction MASTER_KEYS_RETIRED = new AuditAction("master_key.retired");
     public static final AuditAction ACCESS_DENIED = new AuditAction("access.denied");
     public static final AuditAction DENIALS_DROPPED = new AuditAction("access.denials_dropped");
     public static final AuditAction COLLECTION_CREATED = new AuditAction("collection.created");
@@ -86,6 +88,11 @@ public final class Audited {
 
     public static AuditedResource tool(String name) {
         return new AuditedResource("tool", name);
+    }
+
+    /** @param name the one that seals; of a retirement, the one that followed those that are gone */
+    static AuditedResource masterKey(String name) {
+        return new AuditedResource("master_key", name);
     }
 
     static AuditedResource grantee(Grantee grantee) {
