@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ class PlantedSecretsTest {
     private static final String ADA = "ada@example.org";
     private static final String SEALED_KEY = "sk-planted-sealed-4f6a1c";
     private static final String ENVIRONMENT_KEY = "sk-planted-environment-77b0de";
+    private static final String CLIENT_SECRET = "planted client secret 3c90e2";
     private static final String PASSWORD = "planted password 5e81aa";
     private static final String WRONG_PASSWORD = "planted wrong password 90cc";
     private static final String REPLY =
@@ -51,6 +54,7 @@ class PlantedSecretsTest {
 
     private final Map<String, String> plants = new HashMap<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final List<String> toProvider = new CopyOnWriteArrayList<>();
     private final List<String> prompts = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpServer model;
@@ -62,23 +66,33 @@ class PlantedSecretsTest {
         data = Files.createDirectories(folder.resolve("data"));
         model = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         model.createContext("/", this::reply);
+        model.createContext("/issuer/", this::vouch);
         model.start();
         plants.put("the sealed provider key", SEALED_KEY);
         plants.put("the provider key of the environment", ENVIRONMENT_KEY);
+        plants.put("the client secret", CLIENT_SECRET);
         plants.put("the password", PASSWORD);
         plants.put("a wrong password", WRONG_PASSWORD);
         var sealed =
                 run(SEALED_KEY, "secrets", "seal", "llm.providers.main.api-key").out();
-        Files.writeString(data.resolve("mcp-agent.yaml"), """
+        var client = run(CLIENT_SECRET, "secrets", "seal", "access.oidc-client-secret")
+                .out();
+        Files.writeString(
+                data.resolve("mcp-agent.yaml"), """
                 llm:
                   default-model: main/tiny
                   providers:
                     main:
                       api-key: %s
                       base-url: %s
+                access:
+                  oidc-issuer: %s
+                  oidc-client-id: planted
+                  oidc-client-secret: %s
+                  oidc-default-role: viewer
                 logging:
                   level: debug
-                """.formatted(sealed.strip(), at("main")));
+                """.formatted(sealed.strip(), at("main"), issuer(), client.strip()));
         plants.put(
                 "the master key", Files.readString(data.resolve("master.key")).strip());
     }
@@ -102,6 +116,8 @@ class PlantedSecretsTest {
         }
         commands();
 
+        assertThat(toProvider)
+                .anyMatch(sent -> sent.contains(URLEncoder.encode(CLIENT_SECRET, StandardCharsets.UTF_8)));
         assertThat(authorizations).contains("Bearer " + SEALED_KEY, "Bearer " + ENVIRONMENT_KEY);
         assertThat(seen.get("the server's log")).contains("AnswerCompleted", "request_id");
         seen.put("the prompts", String.join("\n", prompts));
@@ -156,8 +172,44 @@ class PlantedSecretsTest {
                 "/audit/verification",
                 "/agents",
                 "/nothing")) get(path, token);
+        signInElsewhere();
         fetch("/openapi.json", HttpRequest.newBuilder().GET(), "");
         fetch("/.well-known/jwks.json", HttpRequest.newBuilder().GET(), "");
+    }
+
+    /** By the provider, which refuses the client and repeats what it was given. */
+    private void signInElsewhere() throws Exception {
+        var begin = HttpRequest.newBuilder(address.resolve("/api/v1/auth/oidc")).build();
+        var begun = client.send(begin, BodyHandlers.ofString());
+        var cookie = begun.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        var state = Pattern.compile("state=([^&]+)")
+                .matcher(begun.headers().firstValue("Location").orElseThrow());
+        assertThat(state.find()).isTrue();
+        var back = "/api/v1/auth/oidc/callback?code=a&state=" + state.group(1) + "&iss="
+                + URLEncoder.encode(issuer(), StandardCharsets.UTF_8);
+        fetch(back, HttpRequest.newBuilder().header("Cookie", cookie).GET(), "");
+    }
+
+    private String issuer() {
+        return "http://127.0.0.1:%d/issuer".formatted(model.getAddress().getPort());
+    }
+
+    private void vouch(HttpExchange exchange) throws IOException {
+        toProvider.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var isDescription = exchange.getRequestURI().getPath().endsWith("openid-configuration");
+        var body = isDescription
+                ? """
+                {"issuer": "%1$s", "authorization_endpoint": "%1$s/auth", "token_endpoint": "%1$s/token",
+                 "jwks_uri": "%1$s/jwks", "response_types_supported": ["code"], "subject_types_supported": ["public"],
+                 "id_token_signing_alg_values_supported": ["ES256"],
+                 "authorization_response_iss_parameter_supported": true,
+                 "token_endpoint_auth_methods_supported": ["client_secret_post"]}""".formatted(issuer())
+                : "{\"error\": \"invalid_client\", \"error_description\": \"It is not %s.\"}".formatted(CLIENT_SECRET);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(isDescription ? 200 : 401, 0);
+        try (var out = exchange.getResponseBody()) {
+            out.write(body.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void commands() throws IOException, InterruptedException {
