@@ -1,10 +1,9 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.access.AccessJson;
 import io.mcpagent.application.access.NewApiKey;
 import io.mcpagent.domain.access.ApiKeyId;
-import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
+import io.mcpagent.domain.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -54,21 +53,26 @@ final class ApiKeysCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
                 var columns = new Columns();
-                for (var key : platform.access().keys().keys(Caller.LOCAL_OWNER, UsersCommands.id(platform, user))) {
-                    if (output.isJson()) output.say(AccessJson.of(key));
-                    else
-                        columns.row(
-                                key.id().value().toString(),
-                                key.prefix(),
-                                TerminalText.name(key.name()),
-                                UsersCommands.words(key.scopes()),
-                                key.lastUsedAt().map(Moments::minute).orElse("never used"));
+                for (var key : backend.keys().keys(user)) {
+                    if (output.isJson()) output.say(key);
+                    else show(columns, key);
                 }
                 columns.printOr("There are no keys of this user.", output);
                 return ExitCode.DONE;
             });
+        }
+
+        private static void show(Columns columns, Json.Obj key) {
+            columns.row(
+                    TerminalText.name(Members.text(key, "id")),
+                    TerminalText.name(Members.text(key, "prefix")),
+                    TerminalText.name(Members.text(key, "name")),
+                    UsersCommands.ranked(Members.texts(key, "scopes"), Permission.class),
+                    key.get("last_used_at").isPresent()
+                            ? Moments.minute(Members.time(key, "last_used_at"))
+                            : "never used");
         }
     }
 
@@ -106,12 +110,10 @@ final class ApiKeysCommands {
         public Integer call() {
             var output = invocation.output();
             var expires = days.map(count -> Instant.now().plus(Duration.ofDays(count)));
-            return invocation.onPlatform(platform -> {
-                var wanted = new NewApiKey(name, scopes, expires);
-                var issued =
-                        platform.access().keys().create(Caller.LOCAL_OWNER, UsersCommands.id(platform, user), wanted);
-                if (output.isJson()) output.say(AccessJson.of(issued));
-                else output.say(issued.secret());
+            return invocation.onBackend(backend -> {
+                var issued = backend.keys().create(user, new NewApiKey(name, scopes, expires));
+                if (output.isJson()) output.say(issued);
+                else output.say(TerminalText.name(Members.text(issued, "key")));
                 return ExitCode.DONE;
             });
         }
@@ -133,8 +135,8 @@ final class ApiKeysCommands {
 
         @Override
         public Integer call() {
-            return invocation.onPlatform(platform -> {
-                platform.access().keys().revoke(Caller.LOCAL_OWNER, UsersCommands.id(platform, user), new ApiKeyId(id));
+            return invocation.onBackend(backend -> {
+                backend.keys().revoke(user, new ApiKeyId(id));
                 invocation.output().note("revoked " + id);
                 return ExitCode.DONE;
             });

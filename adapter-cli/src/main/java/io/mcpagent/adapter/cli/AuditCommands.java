@@ -1,12 +1,7 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.access.AuditAnchor;
-import io.mcpagent.application.access.AuditJson;
-import io.mcpagent.application.access.AuditVerdict;
-import io.mcpagent.domain.access.AuditEntry;
-import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.access.UserId;
-import java.util.Locale;
+import io.mcpagent.domain.json.Json;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -56,13 +51,10 @@ final class AuditCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
+            return invocation.onBackend(backend -> {
                 var columns = new Columns();
-                var found = platform.access()
-                        .audit()
-                        .search(Caller.LOCAL_OWNER, filter.query(platform), Optional.empty(), limit);
-                for (var entry : found) {
-                    if (output.isJson()) output.say(AuditJson.of(entry));
+                for (var entry : backend.audit().search(filter.query(backend.people()), limit)) {
+                    if (output.isJson()) output.say(entry);
                     else show(columns, entry);
                 }
                 columns.printOr("There are no such entries.", output);
@@ -70,14 +62,14 @@ final class AuditCommands {
             });
         }
 
-        private static void show(Columns columns, AuditEntry entry) {
+        private static void show(Columns columns, Json.Obj entry) {
             columns.row(
-                    Moments.minute(entry.at()),
-                    entry.outcome().name().toLowerCase(Locale.ROOT),
-                    entry.action().name(),
-                    TerminalText.name(entry.actor().user().map(UserId::value).orElse("-")),
-                    TerminalText.name(entry.resource()
-                            .map(resource -> resource.kind() + " " + resource.id())
+                    Moments.minute(Members.time(entry, "at")),
+                    TerminalText.name(Members.text(entry, "outcome")),
+                    TerminalText.name(Members.text(entry, "action")),
+                    TerminalText.name(Members.optionalText(entry, "user").orElse("-")),
+                    TerminalText.name(Members.optionalObject(entry, "resource")
+                            .map(resource -> Members.text(resource, "kind") + " " + Members.text(resource, "id"))
                             .orElse("-")));
         }
     }
@@ -99,9 +91,8 @@ final class AuditCommands {
         @Override
         public Integer call() {
             var output = invocation.output();
-            return invocation.onPlatform(platform -> {
-                var query = filter.query(platform);
-                platform.access().audit().export(Caller.LOCAL_OWNER, query, entry -> output.say(AuditJson.of(entry)));
+            return invocation.onBackend(backend -> {
+                backend.audit().export(filter.query(backend.people()), output::say);
                 return ExitCode.DONE;
             });
         }
@@ -129,26 +120,25 @@ final class AuditCommands {
         public Integer call() {
             var output = invocation.output();
             var kept = anchor.map(AuditAnchor::parse);
-            return invocation.onPlatform(platform -> {
-                var verdict = platform.access().audit().verify(Caller.LOCAL_OWNER, kept);
-                if (output.isJson()) output.say(AuditJson.of(verdict));
-                return switch (verdict) {
-                    case AuditVerdict.Intact intact -> show(output, intact);
-                    case AuditVerdict.Broken broken -> {
-                        invocation.failures().tell("audit_broken", broken.message());
-                        yield ExitCode.FAILED;
-                    }
-                };
+            return invocation.onBackend(backend -> {
+                var verdict = backend.audit().verify(kept);
+                if (output.isJson()) output.say(verdict);
+                if (Members.flag(verdict, "intact")) return output.isJson() ? ExitCode.DONE : show(output, verdict);
+                invocation.failures().tell("audit_broken", Members.text(verdict, "message"));
+                return ExitCode.FAILED;
             });
         }
 
-        private static int show(Output output, AuditVerdict.Intact intact) {
-            if (output.isJson()) return ExitCode.DONE;
-            output.say("intact: %,d entries in %,d seals".formatted(intact.entries(), intact.seals()));
-            if (intact.unsealed() > 0)
-                output.say("not sealed yet, and so not protected: %,d".formatted(intact.unsealed()));
-            intact.anchor().ifPresent(last -> output.say("anchor: " + last.text()));
+        private static int show(Output output, Json.Obj intact) {
+            output.say("intact: %,d entries in %,d seals".formatted(count(intact, "entries"), count(intact, "seals")));
+            var unsealed = count(intact, "unsealed");
+            if (unsealed > 0) output.say("not sealed yet, and so not protected: %,d".formatted(unsealed));
+            Members.optionalText(intact, "anchor").ifPresent(last -> output.say("anchor: " + TerminalText.name(last)));
             return ExitCode.DONE;
+        }
+
+        private static long count(Json.Obj verdict, String name) {
+            return Members.number(verdict, name).longValue();
         }
     }
 }

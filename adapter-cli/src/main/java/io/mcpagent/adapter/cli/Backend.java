@@ -22,10 +22,14 @@ record Backend(
         Sharing collectionSharing,
         Sharing agentSharing,
         People people,
+        Keys keys,
+        AuditLog audit,
         Ingester ingester,
         Optional<Path> chatHistory,
         Supplier<List<String>> notices) {
     static Backend of(CliPlatform platform) {
+        var access = platform.access();
+        var people = new LocalPeople(access.users());
         var runs = new LocalRuns(platform.runs(), platform.chat(), platform.agents(), platform.inbox());
         return new Backend(
                 new LocalLibrary(platform.documents(), platform.search()),
@@ -36,7 +40,9 @@ record Backend(
                 new LocalSessions(platform.conversations()),
                 LocalSharing.of(platform.collectionGrants()),
                 LocalSharing.of(platform.agentGrants()),
-                new LocalPeople(platform.access().users()),
+                people,
+                new LocalKeys(access.keys(), people),
+                new LocalAuditLog(access.audit()),
                 new LocalIngester(platform.documents()),
                 Optional.of(platform.dataDirectory().resolve("chat-history")),
                 platform.notices());
@@ -44,6 +50,7 @@ record Backend(
 
     /** @param files of this machine, for what takes them in */
     static Backend of(ServerClient server, Supplier<FileStorePort> files) {
+        var people = new RemotePeople(server);
         var runs = new RemoteRuns(server);
         return new Backend(
                 new RemoteLibrary(server),
@@ -54,7 +61,9 @@ record Backend(
                 new RemoteSessions(server),
                 new RemoteSharing(server, "collections"),
                 new RemoteSharing(server, "agents"),
-                new RemotePeople(server),
+                people,
+                new RemoteKeys(server, people),
+                new RemoteAuditLog(server),
                 new RemoteIngester(server, files, new Retries(Retries::sleep)),
                 Optional.empty(),
                 List::of);

@@ -2,6 +2,7 @@ package io.mcpagent.adapter.cli;
 
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.LimitExceeded;
 import io.mcpagent.domain.json.Json;
 import java.io.IOException;
 import java.util.Set;
@@ -17,7 +18,7 @@ final class FailureReport {
 
     /** Options that don't go with each other, or with the command. */
     private static final Set<String> USAGE =
-            Set.of(Invocation.NOT_OVER_SERVER, "server_missing", "server_url_invalid", "api_key_invalid");
+            Set.of(Invocation.NOT_OVER_SERVER, "server_missing", "server_url_invalid", "server_key_invalid");
 
     private final Output output;
     private final BooleanSupplier debug;
@@ -33,7 +34,7 @@ final class FailureReport {
         if (debug.getAsBoolean()) failure.printStackTrace(output.err());
         if (interruption.signalled() || failure instanceof CancellationException) return tellInterrupted();
         if (failure instanceof AgentFailure known) {
-            tell(known.code(), known.getMessage());
+            tell(known.code(), message(known));
             return exitCode(known);
         }
         tell(
@@ -51,6 +52,13 @@ final class FailureReport {
     int tellInterrupted(RunId run) {
         tell("interrupted", "interrupted; `mcp-agent runs show %s` tells what became of it".formatted(run.value()));
         return ExitCode.INTERRUPTED;
+    }
+
+    private static String message(AgentFailure failure) {
+        var seconds = failure instanceof LimitExceeded limit
+                ? limit.retryAfter().plusMillis(999).toSeconds()
+                : 0;
+        return seconds > 0 ? "%s That is in %,d s.".formatted(failure.getMessage(), seconds) : failure.getMessage();
     }
 
     /** What was begun is recorded as cancelled, or resumes with the next start. */

@@ -28,17 +28,10 @@ record Invocation(
         return new CliHost.Options(global.dataDirectory.map(Roots::of), global.debug);
     }
 
-    /** Opens the platform for one command and closes it again, whatever happens. */
-    int onPlatform(ToIntFunction<CliPlatform> command) {
-        chosen().ifPresent(server -> {
-            throw new InvalidRequest(
-                    NOT_OVER_SERVER,
-                    "This command does not go to a server yet; it works on a data directory of this machine, without --server and MCP_AGENT_SERVER_URL.");
-        });
-        return on(host.open(local()), command);
-    }
-
-    /** The same on the server that was named, or on the one that holds the data directory. */
+    /**
+     * On the server that was named, or on the platform, which is opened for one command and closed again, whatever
+     * happens; else on the server that holds the data directory.
+     */
     int onBackend(ToIntFunction<Backend> command) {
         var server = chosen();
         return server.isPresent() ? on(server.get(), Optional.empty(), command) : onOwn(command);

@@ -43,7 +43,8 @@ record LocalPeople(UserService service) implements People {
         return AccessJson.of(service.disable(Caller.LOCAL_OWNER, id(name)));
     }
 
-    private UserId id(String name) {
+    @Override
+    public UserId id(String name) {
         return service.named(Caller.LOCAL_OWNER, name).id();
     }
 }

@@ -57,7 +57,17 @@ final class Members {
     }
 
     static Json.Obj object(Json.Obj object, String name) {
-        return object.get(name).map(value -> as(Json.Obj.class, value, name)).orElseThrow(() -> wrong(name));
+        return optionalObject(object, name).orElseThrow(() -> wrong(name));
+    }
+
+    static Optional<Json.Obj> optionalObject(Json.Obj object, String name) {
+        return object.get(name).map(value -> as(Json.Obj.class, value, name));
+    }
+
+    static boolean flag(Json.Obj object, String name) {
+        return object.get(name)
+                .map(value -> as(Json.Bool.class, value, name).value())
+                .orElseThrow(() -> wrong(name));
     }
 
     static List<Json.Obj> objects(Json.Obj object, String name) {

@@ -3,6 +3,7 @@ package io.mcpagent.adapter.cli;
 import io.mcpagent.application.access.NewUser;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Role;
+import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.json.Json;
 import java.util.List;
 import java.util.Set;
@@ -23,4 +24,7 @@ interface People {
     Json.Obj reset(String name);
 
     Json.Obj disable(String name);
+
+    /** Of whom people name, and all else names by an id; {@code NotFound} where there is none. */
+    UserId id(String name);
 }

@@ -4,12 +4,15 @@ import io.mcpagent.application.access.NewUser;
 import io.mcpagent.application.access.UserService;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Role;
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.json.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Those of a server. */
 record RemotePeople(ServerClient server) implements People {
@@ -43,14 +46,28 @@ record RemotePeople(ServerClient server) implements People {
         return server.post(path(name) + "/disable", Json.object());
     }
 
-    /** Of whom people name, and paths name by an id. */
     private String path(String name) {
+        return "/users/" + ServerClient.segment(id(name).value());
+    }
+
+    /** Whoever may not see others may be meant by their own name. */
+    @Override
+    public UserId id(String name) {
         var wanted = UserService.loginName(name).value();
-        return users().stream()
+        return Stream.concat(me().stream(), Stream.of(true).flatMap(others -> users().stream()))
                 .filter(user -> Members.text(user, "name").equals(wanted))
-                .map(user -> "/users/" + ServerClient.segment(Members.text(user, "id")))
+                .map(user -> new UserId(Members.text(user, "id")))
                 .findFirst()
                 .orElseThrow(() -> UserService.missing(name));
+    }
+
+    /** The owner of a data directory is no user. */
+    private Optional<Json.Obj> me() {
+        try {
+            return Optional.of(server.get("/users/me"));
+        } catch (NotFound nobody) {
+            return Optional.empty();
+        }
     }
 
     private static Json.Obj json(NewUser wanted) {
@@ -64,9 +81,10 @@ record RemotePeople(ServerClient server) implements People {
                 .with("roles", words(wanted.roles()));
     }
 
-    private static Json.Arr words(Collection<Role> roles) {
-        return Json.array(roles.stream()
-                .map(role -> Json.of(role.name().toLowerCase(Locale.ROOT)))
+    /** Roles or permissions. */
+    static Json.Arr words(Collection<? extends Enum<?>> constants) {
+        return Json.array(constants.stream()
+                .map(constant -> Json.of(constant.name().toLowerCase(Locale.ROOT)))
                 .toList());
     }
 }

@@ -20,12 +20,12 @@ record RemoteServer(URI address, Optional<String> secret) {
     /**
      * As people give it.
      *
-     * @throws InvalidRequest with code {@code server_url_invalid} or {@code api_key_invalid}
+     * @throws InvalidRequest with code {@code server_url_invalid} or {@code server_key_invalid}
      */
     static RemoteServer of(String url, Optional<String> secret) {
         secret.filter(key -> !TOKEN.matcher(key).matches()).ifPresent(wrong -> {
             throw new InvalidRequest(
-                    "api_key_invalid",
+                    "server_key_invalid",
                     "That is no API key: one has letters, digits and underscores alone, as `mcp-agent api-keys create` showed it.");
         });
         return new RemoteServer(address(url), secret);

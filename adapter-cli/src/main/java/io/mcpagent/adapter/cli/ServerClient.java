@@ -178,6 +178,22 @@ final class ServerClient implements AutoCloseable {
     }
 
     /**
+     * Objects, one a line, of which there may be more than fit into memory: handed over as they come.
+     *
+     * @throws UpstreamFailure also where it can't be told that the last one was
+     */
+    void lines(String path, Consumer<? super Json.Obj> to) {
+        var response = exchange(request("GET", path, BodyPublishers.noBody()));
+        if (response.statusCode() / 100 != 2) failures.checked(read(response));
+        try (var body = response.body()) {
+            failures.requireLines(response.statusCode(), mediaType(response), response.headers());
+            JsonLines.read(body, to);
+        } catch (IOException e) {
+            throw failures.broken(e);
+        }
+    }
+
+    /**
      * As a whole segment of a path.
      *
      * @throws InvalidRequest for what would name what lies above, whatever is written in its place

@@ -11,9 +11,11 @@ import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -56,6 +58,20 @@ final class ServerFailures {
                 .orElseGet(() -> strange(reply));
     }
 
+    /** Of an answer with an object a line, in which the end is told from a connection that broke. */
+    void requireLines(int status, String mediaType, HttpHeaders headers) {
+        if (!mediaType.startsWith("application/x-ndjson"))
+            throw strange(new Reply(status, mediaType, Optional.empty(), Optional.empty(), ""));
+        if (headers.firstValue("Content-Length")
+                .or(() -> headers.firstValue("Transfer-Encoding"))
+                .isEmpty())
+            throw new UpstreamFailure(
+                    "server_not_understood",
+                    "The answer of %s does not tell where it ends, so that it can't be told whether it is whole. What stands between is to speak HTTP/1.1."
+                            .formatted(server),
+                    false);
+    }
+
     AgentFailure refused(int status, Json.Obj problem, Duration retryAfter) {
         var code = Members.text(problem, "code");
         var detail = Members.text(problem, "detail") + fields(problem, Members.text(problem, "detail"));
@@ -64,6 +80,7 @@ final class ServerFailures {
             case 403 -> new Forbidden(code, detail, "");
             case 404 -> new NotFound(code, detail);
             case 409 -> new Conflict(code, detail);
+            case 412 -> new Conflict(code, detail);
             case 429 -> new LimitExceeded(code, detail, retryAfter);
             case 503 -> UpstreamFailure.notBefore(retryAfter, code, detail);
             default ->

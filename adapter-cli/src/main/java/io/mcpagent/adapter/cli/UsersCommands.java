@@ -1,10 +1,8 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.access.NewUser;
-import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Role;
-import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.json.Json;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -51,30 +49,17 @@ final class UsersCommands {
         }
     }
 
-    /** In the order of their rank; those of a newer server first. */
-    private static String roles(Json.Obj user) {
-        var ranks = Stream.of(Role.values())
-                .map(role -> role.name().toLowerCase(Locale.ROOT))
-                .toList();
-        return Members.texts(user, "roles").stream()
-                .sorted(Comparator.comparingInt(ranks::indexOf))
-                .collect(Collectors.joining(", "));
-    }
-
     private static String name(Json.Obj user) {
         return TerminalText.name(Members.text(user, "name"));
     }
 
-    static UserId id(CliPlatform platform, String name) {
-        return platform.access().users().named(Caller.LOCAL_OWNER, name).id();
-    }
-
-    /** Roles or permissions, in the order of their rank. */
-    static String words(Set<? extends Enum<?>> constants) {
-        return constants.stream()
-                .sorted(Comparator.comparingInt(Enum::ordinal))
+    /** Roles or permissions, in the order of their rank; those of a newer server first. */
+    static String ranked(List<String> words, Class<? extends Enum<?>> type) {
+        var ranks = Stream.of(type.getEnumConstants())
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+                .toList();
+        return TerminalText.name(
+                words.stream().sorted(Comparator.comparingInt(ranks::indexOf)).collect(Collectors.joining(", ")));
     }
 
     @Command(
@@ -106,7 +91,7 @@ final class UsersCommands {
                         columns.row(
                                 name(user),
                                 TerminalText.name(Members.text(user, "state")),
-                                TerminalText.name(roles(user)),
+                                ranked(Members.texts(user, "roles"), Role.class),
                                 TerminalText.name(Members.text(user, "display_name")));
                 }
                 columns.printOr("There are no users: whoever is on this machine is the owner.", output);

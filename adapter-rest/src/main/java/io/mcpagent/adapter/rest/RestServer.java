@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.mcpagent.adapter.rest.access.ApiKeyRoutes;
 import io.mcpagent.adapter.rest.access.AuditRoutes;
 import io.mcpagent.adapter.rest.access.AuthRoutes;
 import io.mcpagent.adapter.rest.access.Callers;
@@ -163,7 +164,8 @@ public final class RestServer implements AutoCloseable {
         return List.of(
                 new AuthRoutes(host.access(), callers, body).section(),
                 new OidcRoutes(host.access().externalLogins(), settings.front().publicUrl()).section(),
-                new UserRoutes(host.access().users(), host.access().keys(), body, once).section(),
+                new UserRoutes(host.access().users(), body, once).section(),
+                new ApiKeyRoutes(host.access().keys(), body, once).section(),
                 new AuditRoutes(host.access().audit()).section(),
                 new ChatRoutes(host.chat(), host.runs(), streams, body).section(),
                 new RunRoutes(host.runs(), streams).section(),

@@ -3,21 +3,15 @@ package io.mcpagent.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpagent.application.access.NewUser;
-import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AccessRoutesTest extends RestTest {
-    private static final String PASSWORD = "correct horse battery";
-
+class AccessRoutesTest extends SignedInTest {
     @Test
     void withoutUsersWhoeverIsOnThisMachineIsTheOwner() {
         assertThat(get("/api/v1/sessions").statusCode()).isEqualTo(200);
@@ -62,6 +56,7 @@ class AccessRoutesTest extends RestTest {
                 "/api/v1/users",
                 "/api/v1/users/me",
                 "/api/v1/users/me/api-keys",
+                "/api/v1/users/local/api-keys",
                 "/api/v1/nowhere",
                 "/api/v1/auth/login/",
                 "/api/v1/auth/nowhere",
@@ -204,39 +199,6 @@ class AccessRoutesTest extends RestTest {
     }
 
     @Test
-    void apiKeysAreLimitedByTheirScopes() {
-        user("ada", Role.ADMIN);
-        var ada = login("ada").path("access_token").asText();
-        var issued = json(as(ada, "POST", "/api/v1/users/me/api-keys", "{\"name\": \"ci\", \"scopes\": [\"read\"]}"));
-        var key = issued.path("key").asText();
-
-        assertThat(as(key, "/api/v1/sessions").statusCode()).isEqualTo(200);
-        problem(as(key, "POST", "/api/v1/chat", "{\"message\": \"Hello?\"}"), 403, "permission_missing");
-        problem(as(key, "POST", "/api/v1/collections", "{\"name\": \"notes\"}"), 403, "permission_missing");
-        problem(as(key, "PUT", "/api/v1/agents/a", "{\"instructions\": \"Be brief.\"}"), 403, "permission_missing");
-        problem(as(key, "/api/v1/users"), 403, "permission_missing");
-        problem(
-                as(key, "POST", "/api/v1/users/me/api-keys", "{\"name\": \"ci\", \"scopes\": [\"ask\"]}"),
-                403,
-                "permission_missing");
-        problem(
-                as(ada, "POST", "/api/v1/users/me/api-keys", "{\"name\": \"ci\", \"scopes\": []}"),
-                400,
-                "fields_invalid");
-        problem(
-                as(ada, "POST", "/api/v1/users/me/api-keys", "{\"name\": \"a\\r\\nb: c\", \"scopes\": [\"read\"]}"),
-                422,
-                "api_key_invalid");
-        var listed = as(ada, "/api/v1/users/me/api-keys").body();
-        assertThat(listed).contains(issued.path("prefix").asText()).doesNotContain(key);
-
-        var path = "/api/v1/users/me/api-keys/" + issued.path("id").asText();
-        assertThat(as(ada, "DELETE", path, "").statusCode()).isEqualTo(204);
-        problem(as(key, "/api/v1/sessions"), 401, "token_invalid");
-        problem(as(ada, "DELETE", path, ""), 404, "api_key_not_found");
-    }
-
-    @Test
     void whatBelongsToSomebodyElseIsNotThere() {
         user("ada", Role.ADMIN);
         user("bob", Role.EDITOR);
@@ -325,36 +287,9 @@ class AccessRoutesTest extends RestTest {
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
     }
 
-    private void user(String name, Role role) {
-        platform.access
-                .users()
-                .create(
-                        Caller.LOCAL_OWNER,
-                        new NewUser(name + "@example.org", name, Set.of(role)),
-                        new Password(PASSWORD));
-    }
-
-    private JsonNode login(String name) {
-        var answer = post(
-                "/api/v1/auth/login", "{\"name\": \"%s@example.org\", \"password\": \"%s\"}".formatted(name, PASSWORD));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return json(answer);
-    }
-
     private static String refresh(JsonNode signedIn) {
         return "{\"refresh_token\": \"%s\"}"
                 .formatted(signedIn.path("refresh_token").asText());
-    }
-
-    private HttpResponse<String> as(String token, String path) {
-        return send(request(path).header("Authorization", "Bearer " + token));
-    }
-
-    private HttpResponse<String> as(String token, String method, String path, String json) {
-        return send(request(path)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(json)));
     }
 
     private HttpResponse<String> rolesWhereSeen(String token, String user, String tag, String role) {

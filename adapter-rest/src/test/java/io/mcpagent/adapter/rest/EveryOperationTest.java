@@ -124,6 +124,10 @@ class EveryOperationTest extends RestTest {
         get("/api/v1/users/me", key.path("key").asText());
         call("listApiKeys", keys, "");
         call("revokeApiKey", keys + "/" + key.path("id").asText(), "");
+        var bobs = bob + "/api-keys";
+        var other = call("addUserApiKey", bobs, "{\"name\": \"ci\", \"scopes\": [\"read\"]}");
+        call("listUserApiKeys", bobs, "");
+        call("revokeUserApiKey", bobs + "/" + other.path("id").asText(), "");
     }
 
     private void documents() {

@@ -31,6 +31,7 @@ final class FuzzedServer {
     private static final String PASSWORD = "correct horse battery";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String KEYS = "/api/v1/users/me/api-keys";
+    private static final String KEYS_OF_ANOTHER = "/api/v1/users/{id}/api-keys";
 
     private final URI address;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -116,6 +117,7 @@ final class FuzzedServer {
         adas.put("/api/v1/collections", List.of(notes.path("collection").asText()));
         adas.put("/api/v1/documents", List.of(document.path("document_id").asText()));
         adas.put(KEYS, List.of(key.path("id").asText()));
+        adas.put(KEYS_OF_ANOTHER, adas.get(KEYS));
         return asked.path("session_id").asText();
     }
 
@@ -145,8 +147,9 @@ final class FuzzedServer {
     void learn(Answered answer) {
         answer.header("Location").filter(path -> path.startsWith("/api/v1/")).ifPresent(path -> {
             var last = path.lastIndexOf('/');
-            if (!path.startsWith("/api/v1/users/") || path.startsWith(KEYS))
-                know(path.substring(0, last), path.substring(last + 1));
+            var kind = path.substring(0, last);
+            if (!path.startsWith("/api/v1/users/") || path.startsWith(KEYS)) know(kind, path.substring(last + 1));
+            else if (path.contains("/api-keys/")) know(KEYS_OF_ANOTHER, path.substring(last + 1));
         });
         if (answer.status() != 200 || !answer.body().startsWith("{")) return;
         var body = RestTest.json(answer.body());

@@ -35,9 +35,20 @@ public final class ApiKeyService {
         trail = AuditTrail.of(ports, sources);
     }
 
-    /** By age. */
+    /** What a caller has to be permitted for that owner's keys. */
+    public static Permission needed(Caller caller, UserId owner) {
+        return caller.user().equals(owner) ? Permission.MANAGE_KEYS : Permission.MANAGE_USERS;
+    }
+
+    /**
+     * By age.
+     *
+     * @throws NotFound with code {@code user_not_found} for another who is not there
+     */
     public List<ApiKey> keys(Caller caller, UserId owner) {
         requireAdministers(caller, owner);
+        if (!caller.user().equals(owner) && ports.users().find(owner).isEmpty())
+            throw UserService.missing(owner.value());
         return ports.keys().ownedBy(owner);
     }
 
@@ -106,8 +117,7 @@ public final class ApiKeyService {
     }
 
     private void requireAdministers(Caller caller, UserId owner) {
-        var isOwn = caller.user().equals(owner);
-        authorization.require(caller, isOwn ? Permission.MANAGE_KEYS : Permission.MANAGE_USERS);
+        authorization.require(caller, needed(caller, owner));
     }
 
     private static void requireMayGive(Caller caller, User owner, Set<Permission> scopes) {

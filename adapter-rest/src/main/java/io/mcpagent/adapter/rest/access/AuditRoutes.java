@@ -3,7 +3,7 @@ package io.mcpagent.adapter.rest.access;
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Fields;
-import io.mcpagent.adapter.rest.json.JsonText;
+import io.mcpagent.adapter.rest.json.JsonLines;
 import io.mcpagent.adapter.rest.json.Page;
 import io.mcpagent.adapter.rest.openapi.Operation;
 import io.mcpagent.adapter.rest.openapi.Schema;
@@ -12,23 +12,13 @@ import io.mcpagent.application.access.AuditAnchor;
 import io.mcpagent.application.access.AuditJson;
 import io.mcpagent.application.access.AuditService;
 import io.mcpagent.domain.access.AuditAction;
-import io.mcpagent.domain.access.AuditEntry;
 import io.mcpagent.domain.access.AuditEntryId;
 import io.mcpagent.domain.access.AuditQuery;
 import io.mcpagent.domain.access.UserId;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Who did what. */
 public final class AuditRoutes {
-    private static final String LINES = "application/x-ndjson";
-
     private final AuditService audit;
 
     public AuditRoutes(AuditService audit) {
@@ -47,7 +37,7 @@ public final class AuditRoutes {
                                 "exportAudit",
                                 "Writes what was done or refused as JSON lines, oldest first.",
                                 this::export))
-                        .answers(200, LINES, AccessSchemas.AUDIT_ENTRY),
+                        .answers(200, JsonLines.MEDIA_TYPE, AccessSchemas.AUDIT_ENTRY),
                 Operation.get(
                                 "/audit/verification",
                                 "verifyAudit",
@@ -88,21 +78,7 @@ public final class AuditRoutes {
         fields.done();
         var caller = Callers.of(context);
         audit.requireReads(caller);
-        context.contentType(LINES);
-        try (var out = new BufferedOutputStream(context.outputStream())) {
-            audit.export(caller, query, entry -> write(out, entry));
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
-        }
-    }
-
-    private static void write(OutputStream out, AuditEntry entry) {
-        try {
-            out.write(JsonText.bytes(AuditJson.of(entry)));
-            out.write("\n".getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
-        }
+        JsonLines.send(context, lines -> audit.export(caller, query, entry -> lines.accept(AuditJson.of(entry))));
     }
 
     /** With {@code anchor}, against one that was kept elsewhere. */
@@ -119,8 +95,8 @@ public final class AuditRoutes {
                 action(fields),
                 fields.optionalText("resource_kind"),
                 fields.optionalText("resource_id"),
-                time(fields, "from"),
-                time(fields, "until"));
+                fields.optionalTime("from"),
+                fields.optionalTime("until"));
     }
 
     private static Optional<AuditAction> action(Fields fields) {
@@ -128,15 +104,6 @@ public final class AuditRoutes {
             return fields.optionalText("action").map(AuditAction::new);
         } catch (IllegalArgumentException noAction) {
             fields.add("action", "has to be two words with a dot, as in user.created");
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Instant> time(Fields fields, String name) {
-        try {
-            return fields.optionalText(name).map(Instant::parse);
-        } catch (DateTimeParseException noTime) {
-            fields.add(name, "has to be a time such as 2027-01-31T12:00:00Z");
             return Optional.empty();
         }
     }

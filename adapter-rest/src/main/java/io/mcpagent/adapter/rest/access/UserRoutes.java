@@ -8,16 +8,12 @@ import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.adapter.rest.json.Page;
-import io.mcpagent.adapter.rest.json.PathIds;
 import io.mcpagent.adapter.rest.openapi.Operation;
 import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.access.AccessJson;
-import io.mcpagent.application.access.ApiKeyService;
-import io.mcpagent.application.access.NewApiKey;
 import io.mcpagent.application.access.NewUser;
 import io.mcpagent.application.access.UserService;
 import io.mcpagent.application.transaction.Expected;
-import io.mcpagent.domain.access.ApiKeyId;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Permission;
@@ -25,26 +21,19 @@ import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.User;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.failure.NotFound;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Users, and one's own API keys. */
+/** Users. */
 public final class UserRoutes {
     private static final Pattern ID = Pattern.compile("[0-9a-z-]{1,36}");
 
     private final UserService users;
-    private final ApiKeyService keys;
     private final Body body;
     private final CreatedOnce once;
 
-    public UserRoutes(UserService users, ApiKeyService keys, Body body, CreatedOnce once) {
+    public UserRoutes(UserService users, Body body, CreatedOnce once) {
         this.users = users;
-        this.keys = keys;
         this.body = body;
         this.once = once;
     }
@@ -52,28 +41,10 @@ public final class UserRoutes {
     public Section section() {
         return new Section(
                 "users",
-                "People, and their API keys.",
+                "People.",
                 Operation.get("/users/me", "getMe", "Shows the caller.", this::me)
                         .answers(200, AccessSchemas.USER)
                         .tagged()
-                        .refuses(404),
-                Operation.get(
-                                "/users/me/api-keys",
-                                "listApiKeys",
-                                "Lists the caller's API keys, by age.",
-                                this::listKeys)
-                        .paged(AccessSchemas.KEY, "ApiKeyPage")
-                        .refuses(404),
-                Operation.post("/users/me/api-keys", "addApiKey", "Makes an API key for the caller.", this::addKey)
-                        .takes(AccessSchemas.KEY_DEFINITION)
-                        .creates(AccessSchemas.ISSUED_KEY)
-                        .refuses(404, 422),
-                Operation.delete(
-                                "/users/me/api-keys/{id}",
-                                "revokeApiKey",
-                                "Revokes an API key of the caller.",
-                                this::revokeKey)
-                        .answers(204)
                         .refuses(404),
                 Operation.get("/users", "listUsers", "Lists users, by name.", this::list)
                         .paged(AccessSchemas.USER, "UserPage"),
@@ -120,7 +91,7 @@ public final class UserRoutes {
         var wanted = new NewUser(
                 fields.text("name"),
                 fields.optionalText("display_name").orElse(""),
-                constants(fields, "roles", Role.class));
+                fields.severalOf("roles", Role.class));
         var password = fields.optionalText("password").map(Password::new);
         fields.done();
         var caller = Callers.of(context);
@@ -144,7 +115,7 @@ public final class UserRoutes {
     /** {@code roles} in place of those there are. */
     private void change(Context context) {
         var fields = body.fields(context);
-        var roles = constants(fields, "roles", Role.class);
+        var roles = fields.severalOf("roles", Role.class);
         fields.done();
         Expected<User> expected = Conditional.expected(context, AccessJson::of);
         var changed = users.changeRoles(Callers.of(context), id(context), roles, expected);
@@ -163,73 +134,8 @@ public final class UserRoutes {
         Conditional.show(context, AccessJson.of(users.me(Callers.of(context))));
     }
 
-    /** By age. */
-    private void listKeys(Context context) {
-        var fields = Fields.ofQuery(context);
-        var limit = Page.limit(fields);
-        var after = fields.optionalText("after");
-        fields.done();
-        var caller = Callers.of(context);
-        Answers.ok(
-                context,
-                Page.afterOneOf(
-                        keys.keys(caller, caller.user()),
-                        after,
-                        limit,
-                        AccessJson::of,
-                        key -> key.id().value().toString()));
-    }
-
-    /** By {@code name}, {@code scopes} and {@code expires_at}. */
-    private void addKey(Context context) {
-        var fields = body.fields(context);
-        var wanted = new NewApiKey(
-                fields.text("name"), constants(fields, "scopes", Permission.class), time(fields, "expires_at"));
-        fields.done();
-        var caller = Callers.of(context);
-        once.answer(
-                context,
-                Permission.MANAGE_KEYS,
-                () -> {
-                    var issued = keys.create(caller, caller.user(), wanted);
-                    return new Creation(
-                            "/api/v1/users/me/api-keys/" + issued.key().id().value(), AccessJson.of(issued));
-                },
-                "addApiKey",
-                fields.canonical());
-    }
-
-    private void revokeKey(Context context) {
-        var caller = Callers.of(context);
-        keys.revoke(caller, caller.user(), new ApiKeyId(PathIds.of(context, "api_key")));
-        context.status(204);
-    }
-
-    private static <E extends Enum<E>> Set<E> constants(Fields fields, String name, Class<E> type) {
-        var all = EnumSet.allOf(type);
-        var found = EnumSet.noneOf(type);
-        for (var text : fields.texts(name)) {
-            var known = all.stream()
-                    .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
-                    .findAny();
-            known.ifPresent(found::add);
-            if (known.isEmpty() && !fields.isWrong(name))
-                fields.add(name, "has to be of " + all.toString().toLowerCase(Locale.ROOT));
-        }
-        if (found.isEmpty() && !fields.isWrong(name)) fields.add(name, "has to name at least one");
-        return found;
-    }
-
-    private static Optional<Instant> time(Fields fields, String name) {
-        try {
-            return fields.optionalText(name).map(Instant::parse);
-        } catch (DateTimeParseException noTime) {
-            fields.add(name, "has to be a time such as 2027-01-31T12:00:00Z");
-            return Optional.empty();
-        }
-    }
-
-    private static UserId id(Context context) {
+    /** The one that the path names. */
+    static UserId id(Context context) {
         var text = context.pathParam("id");
         if (!ID.matcher(text).matches()) throw new NotFound("user_not_found", "There is no such user.");
         return new UserId(text);

@@ -5,8 +5,11 @@ import io.mcpagent.adapter.rest.failure.Refusal;
 import io.mcpagent.adapter.rest.failure.WrongField;
 import io.mcpagent.domain.json.Json;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,6 +137,31 @@ public final class Fields {
         var names = Arrays.stream(type.getEnumConstants()).map(Fields::written).collect(Collectors.joining(", "));
         add(name, "has to be one of " + names);
         return fallback;
+    }
+
+    /** Written the same; at least one, each once. */
+    public <E extends Enum<E>> Set<E> severalOf(String name, Class<E> type) {
+        var all = EnumSet.allOf(type);
+        var found = EnumSet.noneOf(type);
+        for (var text : texts(name)) {
+            var known = all.stream()
+                    .filter(constant -> written(constant).equals(text))
+                    .findAny();
+            known.ifPresent(found::add);
+            if (known.isEmpty() && !isWrong(name))
+                add(name, "has to be of " + all.toString().toLowerCase(Locale.ROOT));
+        }
+        if (found.isEmpty() && !isWrong(name)) add(name, "has to name at least one");
+        return found;
+    }
+
+    public Optional<Instant> optionalTime(String name) {
+        try {
+            return optionalText(name).map(Instant::parse);
+        } catch (DateTimeParseException noTime) {
+            add(name, "has to be a time such as 2027-01-31T12:00:00Z");
+            return Optional.empty();
+        }
     }
 
     /** Those of an object inside; their problems are told by this one's {@link #done}. */

@@ -18,7 +18,12 @@ public final class PathIds {
      * @throws NotFound for what is no id, as there is nothing of that name
      */
     public static UUID of(Context context, String what) {
-        var text = context.pathParam("id");
+        return of(context, what, "id");
+    }
+
+    /** The same of a path that has several. */
+    public static UUID of(Context context, String what, String parameter) {
+        var text = context.pathParam(parameter);
         return read(text)
                 .orElseThrow(() -> new NotFound(what + "_not_found", "There is no %s %s.".formatted(what, text)));
     }
