@@ -4,11 +4,11 @@ import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.LimitExceeded;
 import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.run.RunId;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import io.mcpagent.domain.run.RunId;
 import picocli.CommandLine.ParameterException;
 
 /** Tells on standard error what went wrong, and knows its exit code. */

@@ -167,7 +167,8 @@ final class ServerFailures {
     /** Java's own words tell of its classes. */
     private static String reason(SSLException unsafe) {
         var said = String.valueOf(unsafe.getMessage());
-        if (said.contains("plaintext")) return "it does not speak TLS there. If it speaks HTTP, its URL begins with http://";
+        if (said.contains("plaintext"))
+            return "it does not speak TLS there. If it speaks HTTP, its URL begins with http://";
         if (said.contains("PKIX"))
             return "its certificate is of no authority that this machine knows. Name a truststore that has it with JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE";
         if (said.contains("subject alternative")) return "its certificate is for another name";

@@ -102,7 +102,8 @@ class RemoteIngesterTest {
 
     private TakenIn take(Retries.Pause pause, boolean prune) {
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        try (var client = new ServerClient(new RemoteServer(address, Optional.empty()), Optional.empty(), notice -> {})) {
+        try (var client =
+                new ServerClient(new RemoteServer(address, Optional.empty()), Optional.empty(), notice -> {})) {
             return new RemoteIngester(client, () -> files, new Retries(pause))
                     .sync(new SyncRequest(ROOT, Optional.empty(), Optional.empty(), prune), progress::add);
         }

@@ -126,6 +126,70 @@ class ConditionalRequestTest extends RestTest {
         }
     }
 
+    @Test
+    void aCollectionIsDeletedByWhoSawItAsItIs() {
+        post("/api/v1/collections", "{\"name\": \"manuals\"}");
+        var path = "/api/v1/collections/manuals";
+        var old = tag(get(path));
+        assertThat(send(request(path).DELETE()).statusCode()).isEqualTo(204);
+        post("/api/v1/collections", "{\"name\": \"manuals\", \"language\": \"de\"}");
+
+        problem(send(request(path).header("If-Match", old).DELETE()), 412, "precondition_failed");
+        assertThat(get(path).statusCode()).isEqualTo(200);
+        assertThat(send(request(path).header("If-Match", tag(get(path))).DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aDocumentIsDeletedByWhoSawItAsItIs() {
+        post("/api/v1/collections", "{\"name\": \"manuals\"}");
+        var path = "/api/v1/documents/" + upload("The battery lasts nine hours.");
+        var old = ready(path);
+        upload("The battery lasts eight hours.");
+        var now = ready(path);
+
+        problem(send(request(path).header("If-Match", old).DELETE()), 412, "precondition_failed");
+        assertThat(ready(path)).isEqualTo(now);
+        assertThat(send(request(path).header("If-Match", now).DELETE()).statusCode())
+                .isEqualTo(204);
+        assertThat(get(path).statusCode()).isEqualTo(404);
+    }
+
+    /** By what it holds, so that the same bytes under the same name again have it too. */
+    @Test
+    void whatWasUploadedHasATagOfItsBytes() {
+        post("/api/v1/collections", "{\"name\": \"manuals\"}");
+        var path = "/api/v1/documents/" + upload("The battery lasts nine hours.") + "/content";
+        var tag = tag(get(path));
+
+        assertThat(tag).startsWith("\"");
+        assertThat(send(request(path).header("If-None-Match", tag).GET()))
+                .returns(304, HttpResponse::statusCode)
+                .returns("", HttpResponse::body);
+        problem(send(request(path).header("If-Match", "\"other\"").GET()), 412, "precondition_failed");
+        upload("The battery lasts eight hours.");
+        assertThat(send(request(path).header("If-None-Match", tag).GET()).body())
+                .contains("eight");
+        upload("The battery lasts nine hours.");
+        assertThat(tag(get(path))).isEqualTo(tag);
+    }
+
+    /** The tag of a document when it is indexed, until when it changes. */
+    private String ready(String path) {
+        assertThat(get(path + "/events").body()).contains("ready");
+        return tag(get(path));
+    }
+
+    private String upload(String text) {
+        var form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n" + text
+                + "\r\n--b--\r\n";
+        var answer = send(request("/api/v1/documents?collection=manuals")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(form)));
+        return json(answer).path("document_id").asText();
+    }
+
     /** Two codings are two representations; who has one of them may change the thing all the same. */
     @Test
     void aPackedAnswerHasATagOfItsOwn() {

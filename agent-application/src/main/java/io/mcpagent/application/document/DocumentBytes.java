@@ -8,6 +8,7 @@ import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.llm.TextHash;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where a document's bytes are: in the folder that its collection follows, or among those that were uploaded. */
 final class DocumentBytes {
@@ -21,9 +22,12 @@ final class DocumentBytes {
         var root = collection.root();
         if (root.isEmpty())
             return new DocumentContent(
-                    document, document.stamp().size(), ports.uploads().open(stored(document)));
+                    document,
+                    document.stamp().size(),
+                    document.contentHash(),
+                    ports.uploads().open(stored(document)));
         var bytes = ports.files().read(root.get(), document.name());
-        return new DocumentContent(document, bytes.length, new ByteArrayInputStream(bytes));
+        return new DocumentContent(document, bytes.length, Optional.empty(), new ByteArrayInputStream(bytes));
     }
 
     /** All of them, for extraction. */

@@ -3,6 +3,7 @@ package io.mcpagent.application.document;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.transaction.Expected;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
@@ -132,8 +133,17 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code collection_not_found}
      */
     public void deleteCollection(Caller caller, String name) {
+        deleteCollection(caller, name, Expected.anything());
+    }
+
+    /**
+     * The same of one that is as expected.
+     *
+     * @throws io.mcpagent.domain.failure.Conflict also with code {@code precondition_failed}
+     */
+    public void deleteCollection(Caller caller, String name, Expected<DocumentCollection> expected) {
         authorization.require(caller, Permission.WRITE);
-        upkeep.forget(caller, collections.owned(caller, name));
+        upkeep.forget(caller, collections.owned(caller, name), expected);
     }
 
     /**
@@ -248,8 +258,17 @@ public final class DocumentService {
      * @throws io.mcpagent.domain.failure.NotFound with code {@code document_not_found}
      */
     public void delete(Caller caller, DocumentId id) {
+        delete(caller, id, Expected.anything());
+    }
+
+    /**
+     * The same of one that is as expected.
+     *
+     * @throws io.mcpagent.domain.failure.Conflict with code {@code precondition_failed}
+     */
+    public void delete(Caller caller, DocumentId id, Expected<Document> expected) {
         authorization.require(caller, Permission.WRITE);
-        upkeep.forget(caller, documents.document(caller, Permission.WRITE, id));
+        upkeep.forget(caller, documents.document(caller, Permission.WRITE, id), expected);
     }
 
     /**
@@ -259,6 +278,6 @@ public final class DocumentService {
      */
     public void deleteDocument(Caller caller, String collection, String name) {
         authorization.require(caller, Permission.WRITE);
-        upkeep.forget(caller, documents.document(caller, Permission.WRITE, collection, name));
+        upkeep.forget(caller, documents.document(caller, Permission.WRITE, collection, name), Expected.anything());
     }
 }

@@ -3,6 +3,7 @@ package io.mcpagent.application.document;
 import io.mcpagent.application.access.Audited;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.document.ReachableDocuments.Placed;
+import io.mcpagent.application.transaction.Expected;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.document.Chunk;
 import io.mcpagent.domain.document.Document;
@@ -83,36 +84,36 @@ final class DocumentUpkeep {
         return collection.isLinked() ? failed.requeued(failed.stamp()) : failed.with(new Ingestion.Queued());
     }
 
-    void forget(Caller caller, Placed placed) {
+    void forget(Caller caller, Placed placed, Expected<Document> expected) {
         var id = placed.document().id();
         clear(placed.collection(), ports.transactions().write(() -> {
-            // Read again: an upload may have replaced its bytes meanwhile.
-            var found = ports.documents().find(Set.of(id));
-            cancel(found);
-            ports.documents().delete(ids(found));
-            if (!found.isEmpty()) ports.trail().done(caller, Audited.DOCUMENT_DELETED, Audited.document(id));
-            return found;
+            cancel(List.of(id));
+            // As it was when it went: an upload may have replaced its bytes meanwhile.
+            var gone = ports.documents().delete(List.of(id));
+            expected.require(gone.stream().findAny());
+            if (!gone.isEmpty()) ports.trail().done(caller, Audited.DOCUMENT_DELETED, Audited.document(id));
+            return gone;
         }));
     }
 
-    void forget(Caller caller, DocumentCollection collection) {
+    void forget(Caller caller, DocumentCollection collection, Expected<DocumentCollection> expected) {
         clear(collection, ports.transactions().write(() -> {
             var found = in(collection);
-            cancel(found);
-            ports.collections().delete(collection.id());
+            cancel(ids(found));
+            var gone = ports.collections().delete(collection.id());
+            expected.require(gone);
             authorization.forget(collection.resource().id());
-            ports.trail().done(caller, Audited.COLLECTION_DELETED, Audited.collection(collection.id()));
+            if (gone.isPresent())
+                ports.trail().done(caller, Audited.COLLECTION_DELETED, Audited.collection(collection.id()));
             return found;
         }));
     }
 
-    private void cancel(List<Document> documents) {
+    private void cancel(List<DocumentId> documents) {
         ports.tasks()
                 .cancel(
                         TaskKind.INGEST_DOCUMENT,
-                        documents.stream()
-                                .map(document -> document.id().value())
-                                .toList());
+                        documents.stream().map(DocumentId::value).toList());
     }
 
     private void clear(DocumentCollection collection, List<Document> gone) {

@@ -1,6 +1,7 @@
 package io.mcpagent.domain.document;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Collections; they are few. */
 public interface CollectionRepository {
@@ -14,6 +15,10 @@ public interface CollectionRepository {
      */
     void save(DocumentCollection collection);
 
-    /** With its documents and their chunks. */
-    void delete(CollectionId id);
+    /**
+     * With its documents and their chunks.
+     *
+     * @return it as it was; empty where it was not there, also as another was faster
+     */
+    Optional<DocumentCollection> delete(CollectionId id);
 }

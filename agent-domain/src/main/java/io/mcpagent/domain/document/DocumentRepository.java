@@ -20,8 +20,12 @@ public interface DocumentRepository {
      */
     void save(List<Document> documents);
 
-    /** With their chunks. */
-    void delete(List<DocumentId> ids);
+    /**
+     * With their chunks.
+     *
+     * @return those that were there, as they were; nobody changed them between
+     */
+    List<Document> delete(List<DocumentId> ids);
 
     /**
      * The chunks of whatever generation this document had are replaced by these.

@@ -79,13 +79,13 @@ public interface CollectionRepositoryContract {
         documents().replaceChunks(lost.id(), SampleDocuments.chunks(lost, "one", "two"));
         documents().replaceChunks(stays.id(), SampleDocuments.chunks(stays, "three"));
 
-        collections().delete(gone.id());
+        assertThat(collections().delete(gone.id())).hasValue(gone);
 
         assertThat(collections().all()).containsExactly(kept);
         assertThat(documents().find(Set.of(lost.id(), stays.id()))).containsExactly(stays);
         assertThat(documents().chunks(lost.id())).isEmpty();
         assertThat(documents().chunks(stays.id())).hasSize(1);
-        collections().delete(gone.id());
+        assertThat(collections().delete(gone.id())).isEmpty();
     }
 
     private DocumentCollection collection(String name, Optional<Path> root) {

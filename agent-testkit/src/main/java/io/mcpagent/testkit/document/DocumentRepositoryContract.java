@@ -187,7 +187,9 @@ public interface DocumentRepositoryContract {
         var kept = saved("b.md");
         documents().replaceChunks(gone.id(), SampleDocuments.chunks(gone, "one"));
         documents().replaceChunks(kept.id(), SampleDocuments.chunks(kept, "two"));
-        documents().delete(List.of(gone.id(), new DocumentId(ids().next())));
+        assertThat(documents().delete(List.of(gone.id(), new DocumentId(ids().next()))))
+                .containsExactly(gone);
+        assertThat(documents().delete(List.of(gone.id()))).isEmpty();
 
         assertThat(documents().find(Set.of(gone.id(), kept.id()))).containsExactly(kept);
         assertThat(documents().chunks(gone.id())).isEmpty();

@@ -9,6 +9,7 @@ import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryStore.Table;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Collections over an {@link InMemoryStore}. */
 public final class InMemoryCollectionRepository implements CollectionRepository {
@@ -44,12 +45,11 @@ public final class InMemoryCollectionRepository implements CollectionRepository 
     }
 
     @Override
-    public void delete(CollectionId id) {
-        store.write(() -> {
+    public Optional<DocumentCollection> delete(CollectionId id) {
+        return store.write(() -> {
             documents.delete(
                     documents.inCollection(id).stream().map(Document::id).toList());
-            store.changing(COLLECTIONS).remove(id);
-            return true;
+            return Optional.ofNullable(store.changing(COLLECTIONS).remove(id));
         });
     }
 }

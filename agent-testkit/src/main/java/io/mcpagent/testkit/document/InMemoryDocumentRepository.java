@@ -56,10 +56,12 @@ public final class InMemoryDocumentRepository implements DocumentRepository {
     }
 
     @Override
-    public void delete(List<DocumentId> ids) {
-        store.write(() -> {
+    public List<Document> delete(List<DocumentId> ids) {
+        return store.write(() -> {
+            var gone = find(Set.copyOf(ids));
             store.changing(DOCUMENTS).keySet().removeAll(Set.copyOf(ids));
-            return store.changing(CHUNKS).keySet().removeAll(Set.copyOf(ids));
+            store.changing(CHUNKS).keySet().removeAll(Set.copyOf(ids));
+            return gone;
         });
     }
 

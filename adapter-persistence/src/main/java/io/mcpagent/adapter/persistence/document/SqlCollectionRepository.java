@@ -19,6 +19,7 @@ import java.util.Optional;
 
 /** Collections. */
 public final class SqlCollectionRepository implements CollectionRepository {
+    private static final String COLUMNS = "id, owner, name, root, language, created_at";
     private static final String SAVE = """
             INSERT INTO collections (id, owner, name, root, language, created_at) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, name = excluded.name,
@@ -34,8 +35,7 @@ public final class SqlCollectionRepository implements CollectionRepository {
     @Override
     public List<DocumentCollection> all() {
         return database.read(session -> session.query(
-                "SELECT id, owner, name, root, language, created_at FROM collections ORDER BY name",
-                SqlCollectionRepository::collection));
+                "SELECT " + COLUMNS + " FROM collections ORDER BY name", SqlCollectionRepository::collection));
     }
 
     @Override
@@ -58,8 +58,11 @@ public final class SqlCollectionRepository implements CollectionRepository {
     }
 
     @Override
-    public void delete(CollectionId id) {
-        database.write(session -> session.update("DELETE FROM collections WHERE id = ?", id(id)));
+    public Optional<DocumentCollection> delete(CollectionId id) {
+        return database.write(session -> session.first(
+                "DELETE FROM collections WHERE id = ? RETURNING " + COLUMNS,
+                SqlCollectionRepository::collection,
+                id(id)));
     }
 
     private static DocumentCollection collection(Row row) throws SQLException {

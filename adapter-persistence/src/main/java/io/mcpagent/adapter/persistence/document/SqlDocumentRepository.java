@@ -13,6 +13,7 @@ import io.mcpagent.domain.document.DocumentRepository;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.json.Json;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +30,16 @@ public final class SqlDocumentRepository implements DocumentRepository {
 
     @Override
     public List<Document> find(Set<DocumentId> ids) {
-        var wanted =
-                JsonText.of(Json.array(ids.stream().map(id -> Json.of(text(id))).toList()));
         return database.read(session -> session.query(
-                "SELECT " + DocumentRows.COLUMNS + " FROM documents WHERE id IN ("
-                        + database.dialect().elements() + ")",
-                DocumentRows::document,
-                wanted));
+                "SELECT " + DocumentRows.COLUMNS + " FROM documents" + ofThese(), DocumentRows::document, list(ids)));
+    }
+
+    private String ofThese() {
+        return " WHERE id IN (" + database.dialect().elements() + ")";
+    }
+
+    private static String list(Collection<DocumentId> ids) {
+        return JsonText.of(Json.array(ids.stream().map(id -> Json.of(text(id))).toList()));
     }
 
     @Override
@@ -64,11 +68,11 @@ public final class SqlDocumentRepository implements DocumentRepository {
     }
 
     @Override
-    public void delete(List<DocumentId> ids) {
-        database.write(session -> {
-            session.updateAll("DELETE FROM documents WHERE id = ?", ids, id -> new Object[] {text(id)});
-            return true;
-        });
+    public List<Document> delete(List<DocumentId> ids) {
+        return database.write(session -> session.query(
+                "DELETE FROM documents" + ofThese() + " RETURNING " + DocumentRows.COLUMNS,
+                DocumentRows::document,
+                list(ids)));
     }
 
     @Override

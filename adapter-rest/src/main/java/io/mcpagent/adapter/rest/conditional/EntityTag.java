@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.rest.conditional;
 
+import io.mcpagent.domain.llm.TextHash;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -31,6 +32,11 @@ public record EntityTag(boolean weak, String opaque) {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Of bytes whose hash is known. */
+    public static EntityTag of(TextHash hash) {
+        return new EntityTag(false, hash.value());
     }
 
     /** The same thing under a content coding, which has other bytes. */

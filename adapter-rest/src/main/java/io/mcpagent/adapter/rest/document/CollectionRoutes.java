@@ -13,6 +13,7 @@ import io.mcpagent.adapter.rest.openapi.Operation;
 import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.document.DocumentJson;
 import io.mcpagent.application.document.DocumentService;
+import io.mcpagent.application.transaction.Expected;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.document.DocumentCollection;
 import io.mcpagent.domain.document.Language;
@@ -52,6 +53,7 @@ public final class CollectionRoutes {
                                 "Deletes a collection and its documents.",
                                 this::delete)
                         .answers(204)
+                        .guarded()
                         .refuses(404));
     }
 
@@ -96,7 +98,8 @@ public final class CollectionRoutes {
     }
 
     private void delete(Context context) {
-        documents.deleteCollection(Callers.of(context), name(context));
+        Expected<DocumentCollection> expected = Conditional.expected(context, DocumentJson::of);
+        documents.deleteCollection(Callers.of(context), name(context), expected);
         context.status(204);
     }
 

@@ -3,6 +3,7 @@ package io.mcpagent.adapter.rest.document;
 import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
 import io.mcpagent.adapter.rest.conditional.Conditional;
+import io.mcpagent.adapter.rest.conditional.EntityTag;
 import io.mcpagent.adapter.rest.idempotency.IdempotencyKeys;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Fields;
@@ -14,6 +15,7 @@ import io.mcpagent.adapter.rest.openapi.ProblemSchema;
 import io.mcpagent.adapter.rest.openapi.Schema;
 import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.adapter.rest.run.OpenStreams;
+import io.mcpagent.application.document.DocumentContent;
 import io.mcpagent.application.document.DocumentJson;
 import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.document.KeyedUpload;
@@ -63,9 +65,11 @@ public final class DocumentRoutes {
                         .refuses(404),
                 Operation.delete("/documents/{id}", "deleteDocument", "Deletes an uploaded document.", this::delete)
                         .answers(204)
+                        .guarded()
                         .refuses(404, 409),
                 Operation.get("/documents/{id}/content", "getContent", "Gives the bytes of a document.", this::content)
                         .answers(200, "application/octet-stream", Schema.anything())
+                        .tagged()
                         .refuses(404, 409, 422),
                 Operation.get(
                                 "/documents/{id}/chunks",
@@ -140,9 +144,22 @@ public final class DocumentRoutes {
         Conditional.show(context, json(caller, documents.document(caller, id(context))));
     }
 
-    /** The bytes, to be saved and not to be shown: a page among them would be one of this server. */
+    /** The bytes. Those of a file have no tag, as it may be another when its client comes again. */
     private void content(Context context) {
         var content = documents.content(Callers.of(context), id(context));
+        try {
+            if (content.hash().isPresent())
+                Conditional.show(context, EntityTag.of(content.hash().get()), () -> send(context, content));
+            else send(context, content);
+        } catch (RuntimeException refused) {
+            content.close();
+            throw refused;
+        }
+        if (context.statusCode() == 304) content.close();
+    }
+
+    /** To be saved and not to be shown: a page among them would be one of this server. */
+    private static void send(Context context, DocumentContent content) {
         context.header("Content-Disposition", "attachment")
                 .header("Content-Length", Long.toString(content.size()))
                 .contentType("application/octet-stream")
@@ -182,7 +199,9 @@ public final class DocumentRoutes {
     }
 
     private void delete(Context context) {
-        documents.delete(Callers.of(context), id(context));
+        var caller = Callers.of(context);
+        documents.delete(
+                caller, id(context), Conditional.expected(context, (Document document) -> json(caller, document)));
         context.status(204);
     }
 
