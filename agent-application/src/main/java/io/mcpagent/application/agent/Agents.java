@@ -116,11 +116,21 @@ public final class Agents {
      */
     public Router.Choice choose(Caller caller, Optional<AgentName> wanted, Optional<String> model, String question) {
         var choice = wanted.map(name -> new Router.Choice(named(caller, name), "it was asked for"))
-                .or(() -> Router.route(question, all(caller)))
-                .orElseGet(() -> new Router.Choice(
-                        named(caller, ASSISTANT.name()), "no other agent's words are in the question"));
+                .orElseGet(() -> routed(caller, question));
         var agent = model.map(choice.agent()::withModel).orElse(choice.agent());
         return new Router.Choice(answerable(agent), choice.reason());
+    }
+
+    private Router.Choice routed(Caller caller, String question) {
+        var usable = all(caller);
+        return Router.route(question, usable)
+                .orElseGet(() -> new Router.Choice(
+                        usable.stream()
+                                .filter(agent -> agent.name().equals(ASSISTANT.name()))
+                                .findFirst()
+                                // Not there for the caller: it is told why.
+                                .orElseGet(() -> named(caller, ASSISTANT.name())),
+                        "no other agent's words are in the question"));
     }
 
     /** Throws what {@link #choose} would throw for any question. */

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.persistence.access;
 
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.domain.access.ApiKey;
 import io.mcpagent.domain.access.ApiKeyId;
 import io.mcpagent.domain.access.Permission;
@@ -9,6 +10,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,21 @@ class ApiKeyRow {
         row.expiresAt = AccessRows.micros(key.expiresAt());
         row.lastUsedAt = AccessRows.micros(key.lastUsedAt());
         return row;
+    }
+
+    /** A row of all columns that plain SQL read. */
+    static ApiKey key(Row found) throws SQLException {
+        var row = new ApiKeyRow();
+        row.id = found.getString("id");
+        row.owner = found.getString("owner");
+        row.name = found.getString("name");
+        row.prefix = found.getString("prefix");
+        row.hash = found.getString("hash");
+        row.scopes = found.getString("scopes");
+        row.createdAt = found.getLong("created_at");
+        row.expiresAt = found.getLongOrNull("expires_at");
+        row.lastUsedAt = found.getLongOrNull("last_used_at");
+        return row.key();
     }
 
     ApiKey key() {

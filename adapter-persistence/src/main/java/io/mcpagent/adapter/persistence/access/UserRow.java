@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.persistence.access;
 
+import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.domain.access.LoginName;
 import io.mcpagent.domain.access.PasswordHash;
 import io.mcpagent.domain.access.Role;
@@ -12,6 +13,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,23 @@ class UserRow {
             case UserState.Disabled disabled -> row.state = "disabled";
         }
         return row;
+    }
+
+    /** A row of all columns that plain SQL read. */
+    static User user(Row found) throws SQLException {
+        var row = new UserRow();
+        row.id = found.getString("id");
+        row.name = found.getString("name");
+        row.displayName = found.getString("display_name");
+        row.roles = found.getString("roles");
+        row.state = found.getString("state");
+        row.passwordHash = found.getStringOrNull("password_hash");
+        row.invitationHash = found.getStringOrNull("invitation_hash");
+        row.invitationUntil = found.getLongOrNull("invitation_until");
+        row.epoch = found.getLong("epoch");
+        row.createdAt = found.getLong("created_at");
+        row.version = found.getLong("version");
+        return row.user();
     }
 
     User user() {

@@ -46,6 +46,12 @@ public final class Row {
         return result.getLong(column);
     }
 
+    /** Null where the column is. */
+    public @Nullable Long getLongOrNull(String column) throws SQLException {
+        var stored = result.getLong(column);
+        return result.wasNull() ? null : Long.valueOf(stored);
+    }
+
     public byte[] getBytes(String column) throws SQLException {
         return result.getBytes(column);
     }
