@@ -6,6 +6,7 @@ import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.idempotency.Made;
 import io.mcpagent.application.retrieval.Question;
 import io.mcpagent.application.retrieval.Scopes;
+import io.mcpagent.application.run.Driving;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.application.run.RunPorts;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /** Asking, and the conversations that come of it. */
@@ -84,6 +86,31 @@ public final class ChatService {
         var begun = started(caller, request);
         begun.toDrive().ifPresent(driver::begin);
         return new Asked(begun.run(), begun.conversation());
+    }
+
+    /**
+     * The same, and waits until the run has ended or waits for a person. An interrupt ends the waiting alone, by a {@link
+     * CancellationException}.
+     */
+    public AskResult await(Caller caller, AskRequest request) {
+        requireAsking(caller);
+        var begun = started(caller, request);
+        var log = begun.toDrive()
+                .map(driver::begin)
+                .flatMap(ChatService::end)
+                // As of now, as if it were read from the log.
+                .map(whole -> repeats.runs().readable(caller, whole))
+                .orElseGet(() -> driven(caller, begun.run()));
+        return new AskResult(begun.run(), begun.conversation(), log);
+    }
+
+    private static Optional<List<RecordedEvent>> end(Driving driving) {
+        try {
+            return driving.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("waiting for the run was interrupted");
+        }
     }
 
     /** An answer is also read: whoever may not is told before anything is spent on it. */

@@ -126,17 +126,21 @@ public final class RunDriver implements AutoCloseable {
         return journal.log();
     }
 
-    /** Drives it on a thread of its own; whoever wants to know follows the run. */
-    public void begin(Started started) {
+    /** Drives it on a thread of its own; whoever wants to know follows the run, or waits for what is returned. */
+    public Driving begin(Started started) {
+        var driving = new Driving();
         underWay.begin(() -> {
             try {
-                drive(started);
+                driving.ended(drive(started));
             } catch (RuntimeException failed) {
                 // What can be told stands in the log of the run; if that can't be written, its lease runs out.
                 if (!underWay.isStopping())
                     leases.tell("run " + started.run().value() + " is left to whoever takes it up next", failed);
+            } finally {
+                driving.left();
             }
         });
+        return driving;
     }
 
     /** Lets a run that this process drives stop as soon as it can. */

@@ -61,6 +61,11 @@ public final class RunService {
         return access.read(caller, ports.runs().read(find(caller, run).id(), 0));
     }
 
+    /** The same of a log that is at hand. */
+    public List<RecordedEvent> readable(Caller caller, List<RecordedEvent> log) {
+        return access.read(caller, log);
+    }
+
     /**
      * Hands over what happens in a run behind a place, as {@link #events} shows it at the time; blocks until it is at its end, or waits for a person where that is
      * asked for. The position of the last thing that was handed over is where to go on from later. An interrupt ends it.

@@ -14,14 +14,13 @@ import io.mcpagent.adapter.rest.run.OpenStreams;
 import io.mcpagent.adapter.rest.run.RunSchemas;
 import io.mcpagent.adapter.rest.run.StreamedRun;
 import io.mcpagent.application.conversation.AskRequest;
-import io.mcpagent.application.conversation.Asked;
+import io.mcpagent.application.conversation.AskResult;
 import io.mcpagent.application.conversation.ChatService;
 import io.mcpagent.application.run.RunJson;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.conversation.ConversationId;
-import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.RunEnd;
 import io.mcpagent.domain.run.RunSummary;
@@ -75,7 +74,7 @@ public final class ChatRoutes {
         fields.done();
         var caller = Callers.of(context);
         if (takesStream(context)) stream(context, caller, request, cancels);
-        else answer(context, caller, chat.begin(caller, request));
+        else answer(context, caller, chat.await(caller, request));
     }
 
     private static boolean takesStream(Context context) {
@@ -96,12 +95,10 @@ public final class ChatRoutes {
         });
     }
 
-    private void answer(Context context, Caller caller, Asked asked) {
-        var heard = new LastEvent();
-        runs.follow(caller, asked.run(), StreamPosition.START, heard);
-        var last = heard.last().orElseThrow();
-        if (last.event() instanceof RunEnd end) ended(context, asked, last, end);
-        else waits(context, runs.find(caller, asked.run()));
+    private void answer(Context context, Caller caller, AskResult asked) {
+        asked.end()
+                .ifPresentOrElse(
+                        end -> ended(context, asked, end), () -> waits(context, runs.find(caller, asked.run())));
     }
 
     private static void waits(Context context, RunSummary run) {
@@ -109,10 +106,10 @@ public final class ChatRoutes {
         Answers.send(context, 202, "application/json", RunJson.of(run));
     }
 
-    private static void ended(Context context, Asked asked, RecordedEvent last, RunEnd end) {
+    private static void ended(Context context, AskResult asked, RunEnd end) {
         switch (end) {
             case RunEvent.AnswerCompleted completed ->
-                Answers.ok(context, StreamedRun.inSession(last, asked.conversation()));
+                Answers.ok(context, StreamedRun.inSession(asked.events().getLast(), asked.conversation()));
             case RunEvent.RunFailed failed -> throw new Refusal(Failures.of(asked.run(), failed));
             case RunEvent.RunCancelled cancelled ->
                 throw Refusal.of(409, "run_cancelled", "The run " + asked.run().value() + " was cancelled.");
