@@ -74,8 +74,12 @@ public final class ChatModels implements AutoCloseable {
     }
 
     private HttpClient http() {
-        var known = http.orElseGet(
-                () -> HttpClient.newBuilder().connectTimeout(CONNECT).build());
+        var known = http.orElseGet(() -> HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                // On its selecting thread: all that is left to do for us is to queue bytes, and threads of its own for
+                // that cost three times as much as the rest of it (benchmarks/README.md, "Chat requests").
+                .executor(Runnable::run)
+                .build());
         http = Optional.of(known);
         return known;
     }

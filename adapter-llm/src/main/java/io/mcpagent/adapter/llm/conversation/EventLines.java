@@ -19,14 +19,20 @@ final class EventLines {
     /** The events that these bytes complete. */
     List<String> after(ByteBuffer bytes) {
         var events = new ArrayList<String>();
-        while (bytes.hasRemaining()) {
-            var next = bytes.get();
-            var secondHalf = next == '\n' && afterReturn;
+        var part = new byte[bytes.remaining()];
+        bytes.get(part);
+        var begin = 0;
+        for (var i = 0; i < part.length; i++) {
+            var next = part[i];
+            var endsLine = next == '\r' || (next == '\n' && !afterReturn);
+            if (endsLine) {
+                line.write(part, begin, i - begin);
+                endLine(events);
+            }
+            if (endsLine || next == '\n') begin = i + 1;
             afterReturn = next == '\r';
-            if (secondHalf) continue;
-            if (next == '\n' || next == '\r') endLine(events);
-            else line.write(next);
         }
+        line.write(part, begin, part.length - begin);
         return events;
     }
 
