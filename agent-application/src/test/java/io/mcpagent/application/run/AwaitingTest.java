@@ -28,8 +28,8 @@ class AwaitingTest {
         try (var platform = machine.start(ScriptedLlm.answering(request -> "Bees make honey."))) {
             var result = platform.chat.await(ADA, QUESTION);
 
-            assertThat(result.answer()).hasValueSatisfying(end -> assertThat(end.answer())
-                    .isEqualTo("Bees make honey."));
+            assertThat(result.answer())
+                    .hasValueSatisfying(end -> assertThat(end.answer()).isEqualTo("Bees make honey."));
             assertThat(result.events()).isEqualTo(platform.runs.events(ADA, result.run()));
         }
     }

@@ -76,8 +76,8 @@ public final class ChatModels implements AutoCloseable {
     private HttpClient http() {
         var known = http.orElseGet(() -> HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
-                // On its selecting thread: all that is left to do for us is to queue bytes, and threads of its own for
-                // that cost three times as much as the rest of it (benchmarks/README.md, "Chat requests").
+                // On its selecting thread: all that is left to do there is to queue bytes, which ByteFlow does without
+                // blocking; a pool of threads for it cost as much as the rest of the client (benchmarks/README.md).
                 .executor(Runnable::run)
                 .build());
         http = Optional.of(known);

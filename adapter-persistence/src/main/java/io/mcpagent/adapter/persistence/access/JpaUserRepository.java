@@ -34,15 +34,11 @@ public final class JpaUserRepository implements UserRepository {
     /** In plain SQL, as each request and each step of a run asks for it: Hibernate takes several times as long. */
     @Override
     public Optional<User> find(UserId id) {
-        return entities.database()
-                .read(session -> session.first(
-                        """
+        return entities.database().read(session -> session.first("""
                         SELECT id, name, display_name, roles, state, password_hash, invitation_hash, invitation_until,
                             epoch, created_at, version
                         FROM users WHERE id = ?
-                        """,
-                        row -> UserRow.user(row),
-                        id.value()));
+                        """, row -> UserRow.user(row), id.value()));
     }
 
     @Override
