@@ -51,7 +51,8 @@ public final class Authorization {
 
     private static String needed(Caller caller, Permission action) {
         var name = action.name().toLowerCase(Locale.ROOT);
-        return caller.scopes().filter(scopes -> !scopes.contains(action)).isPresent()
+        var inPerson = new Caller(caller.user(), caller.roles(), Optional.empty());
+        return inPerson.permissions().contains(action)
                 ? "This needs the scope %s, which the API key does not have. Use one that has.".formatted(name)
                 : "This needs the permission %s. Ask an administrator for it.".formatted(name);
     }

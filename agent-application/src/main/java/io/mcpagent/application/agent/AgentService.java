@@ -49,10 +49,10 @@ public final class AgentService {
         return agents.all(caller);
     }
 
-    /** What was defined as an agent, and can't be used, by name. */
+    /** What was defined as an agent, and can't be used, by name; for those who may define agents, and empty for others. */
     public List<UnusableAgent> unusable(Caller caller) {
         authorization.require(caller, Permission.READ);
-        return agents.unusable();
+        return agents.unusable(caller);
     }
 
     /**

@@ -94,6 +94,11 @@ public final class Agents {
         return defined.unusable();
     }
 
+    /** The same for those who can mend them; none for others. */
+    List<UnusableAgent> unusable(Caller caller) {
+        return caller.permissions().contains(Permission.DEFINE_AGENTS) ? unusable() : List.of();
+    }
+
     private Optional<UnusableAgent> broken(AgentName name) {
         return unusable().stream()
                 .filter(agent -> agent.name().equals(name.value()))
@@ -153,7 +158,7 @@ public final class Agents {
      */
     Agent named(Caller caller, AgentName name) {
         return authorization.permitted(
-                caller, Permission.READ, usable(name), Agent::resource, () -> missing(caller, name));
+                caller, Permission.READ, usable(caller, name), Agent::resource, () -> missing(caller, name));
     }
 
     /**
@@ -180,13 +185,19 @@ public final class Agents {
                 caller, Permission.DEFINE_AGENTS, find(name), Agent::resource, () -> missing(caller, name));
     }
 
-    private Optional<Agent> usable(AgentName name) {
+    private Optional<Agent> usable(Caller caller, AgentName name) {
         broken(name).ifPresent(agent -> {
             throw new InvalidRequest(
-                    "agent_invalid",
-                    "The agent %s can't be used: %s".formatted(name.value(), String.join("; ", agent.problems())));
+                    "agent_invalid", "The agent %s can't be used: %s".formatted(name.value(), reason(caller, agent)));
         });
         return find(name);
+    }
+
+    /** Where its files lie is for those who can mend them. */
+    private static String reason(Caller caller, UnusableAgent agent) {
+        return caller.permissions().contains(Permission.DEFINE_AGENTS)
+                ? String.join("; ", agent.problems())
+                : "who defines the agents here is told why.";
     }
 
     private Optional<Agent> find(AgentName name) {

@@ -10,6 +10,8 @@ import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
@@ -99,6 +101,11 @@ class AgentServiceTest {
         var mended = clerk("Be brief.", "main/large", List.of(), List.of());
 
         assertThat(service.unusable(ADA)).containsExactly(broken);
+        var member = new Caller(ADA.user(), Set.of(Role.MEMBER), Optional.empty());
+        assertThat(service.unusable(member)).isEmpty();
+        assertThatThrownBy(() -> service.agent(member, CLERK))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessageNotContaining("clerk.yaml");
         assertThatThrownBy(() -> service.agent(ADA, CLERK)).hasMessageContaining("clerk.yaml:2");
         assertThatThrownBy(() -> service.add(ADA, mended)).isInstanceOf(Conflict.class);
         service.put(ADA, mended, Optional.empty());
