@@ -26,7 +26,6 @@ import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.idempotency.IdempotencyKey;
 import io.mcpagent.domain.json.Json;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Documents: what was uploaded, and what was linked. */
@@ -94,9 +93,7 @@ public final class DocumentRoutes {
     private void upload(Context context) {
         var caller = Callers.of(context);
         var key = IdempotencyKeys.of(context);
-        // Before a byte is read, which whoever sent Expect: 100-continue did not send yet.
-        Optional.ofNullable(context.queryParam("collection")).ifPresent(name -> documents.checkUpload(caller, name));
-        var form = UploadForm.of(context, limits);
+        var form = UploadForm.of(context, limits, name -> documents.checkUpload(caller, name));
         if (key.isPresent()) {
             uploadOnce(context, key.get(), form);
             return;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 
 /**
@@ -34,13 +35,17 @@ final class UploadForm {
     /**
      * Reads up to the file.
      *
+     * @param takes told the collection that stands in the URL before a byte is read, which whoever sent
+     *     {@code Expect: 100-continue} did not send yet
      * @throws Refusal when there is none, or the form is none
      */
-    static UploadForm of(Context context, UploadLimits limits) {
+    static UploadForm of(Context context, UploadLimits limits, Consumer<String> takes) {
         Body.requireUnpacked(context);
         if (context.req().getContentLengthLong() > limits.maxBytes() + FRAME_BYTES) throw tooLarge(limits.maxBytes());
-        var parts = new FormParts(body(context, limits), boundary(context));
+        var boundary = boundary(context);
         var collection = Optional.ofNullable(context.queryParam("collection"));
+        collection.ifPresent(takes);
+        var parts = new FormParts(body(context, limits), boundary);
         while (true) {
             var part = parts.next().orElseThrow(() -> missing("file", "is missing"));
             if (part.name().equals("file")) {
