@@ -26,7 +26,7 @@ final class PdfLayout {
 
     private static final Pattern BULLET = Pattern.compile("(?:[•‣▪●◦–-]|\\(?\\d{1,2}[.)])\\s.*");
     private static final Pattern ENDED = Pattern.compile(".*[.!?:;][\"'”’)\\]]*");
-    private static final Pattern BROKEN_WORD = Pattern.compile(".*\\p{L}[-\u00AD\u2010]");
+    private static final String HYPHENS = "-\u00AD\u2010";
 
     private final float bodySize;
     private final float leading;
@@ -45,6 +45,7 @@ final class PdfLayout {
                 .map(lead -> lead.getFirst().size())
                 .distinct()
                 .sorted(Comparator.reverseOrder())
+                .limit(LEVELS)
                 .toList();
         return paragraphs.stream().map(each -> layout.block(each, levels)).toList();
     }
@@ -82,7 +83,8 @@ final class PdfLayout {
 
     private Block block(List<PdfLine> paragraph, List<Float> levels) {
         var at = new Pages(paragraph.getFirst().page(), paragraph.getLast().page());
-        var level = Math.min(LEVELS, levels.indexOf(paragraph.getFirst().size()) + 1);
+        var place = levels.indexOf(paragraph.getFirst().size());
+        var level = place < 0 ? LEVELS : place + 1;
         return isHeading(paragraph)
                 ? new Block.Heading(level, joined(paragraph), at)
                 : new Block.Paragraph(joined(paragraph), at);
@@ -93,7 +95,7 @@ final class PdfLayout {
         var text = new StringBuilder();
         for (var line : lines) {
             if (!text.isEmpty()) {
-                var broken = BROKEN_WORD.matcher(text).matches()
+                var broken = endsInBrokenWord(text)
                         && Character.isLowerCase(line.text().codePointAt(0));
                 if (broken) text.setLength(text.length() - 1);
                 else text.append(' ');
@@ -101,6 +103,11 @@ final class PdfLayout {
             text.append(line.text());
         }
         return text.toString();
+    }
+
+    private static boolean endsInBrokenWord(StringBuilder text) {
+        var last = text.length() - 1;
+        return last > 0 && HYPHENS.indexOf(text.charAt(last)) >= 0 && Character.isLetter(text.codePointBefore(last));
     }
 
     private static float usualLeading(List<PdfLine> lines) {

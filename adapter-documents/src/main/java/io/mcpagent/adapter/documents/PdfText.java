@@ -20,8 +20,8 @@ import org.apache.pdfbox.text.TextPosition;
  */
 final class PdfText extends PDFTextStripper {
     private static final int MAX_CHARACTERS = 20_000_000;
-    /** Forms that draw each other twice, thirty deep, draw for days. */
-    private static final int MAX_OPERATORS = 100_000_000;
+    /** Each takes some hundred bytes until its page is through. */
+    private static final int MAX_CHARACTERS_OF_PAGE = 1_000_000;
 
     private static final float SIZES_PER_POINT = 2;
 
@@ -29,9 +29,12 @@ final class PdfText extends PDFTextStripper {
     private final StringBuilder text = new StringBuilder();
     private final List<TextPosition> letters = new ArrayList<>();
     private int characters;
-    private int operators;
+    private int ofPage;
 
-    private PdfText() throws IOException {}
+    @SuppressWarnings("this-escape")
+    private PdfText() throws IOException {
+        PdfFonts.operators(this).forEach(this::addOperator);
+    }
 
     static List<PdfLine> linesOf(PDDocument document) throws IOException {
         var stripper = new PdfText();
@@ -47,15 +50,18 @@ final class PdfText extends PDFTextStripper {
 
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-        if (++operators > MAX_OPERATORS) throw new IOException("it draws without end");
-        if (Thread.currentThread().isInterrupted()) throw new CancellationException("reading a PDF was interrupted");
+        PdfBytes.stopIfInterrupted();
         super.processOperator(operator, operands);
     }
 
     @Override
     protected void processTextPosition(TextPosition position) {
-        characters += position.getUnicode().length();
-        if (characters > MAX_CHARACTERS) throw Refusal.tooMuchText(MAX_CHARACTERS);
+        // What says nothing takes its room too.
+        var more = Math.max(1, position.getUnicode().length());
+        characters += more;
+        ofPage += more;
+        if (characters > MAX_CHARACTERS) throw Refusal.tooMuchText("It", MAX_CHARACTERS);
+        if (ofPage > MAX_CHARACTERS_OF_PAGE) throw Refusal.tooMuchText("A page of it", MAX_CHARACTERS_OF_PAGE);
         super.processTextPosition(position);
     }
 
@@ -88,6 +94,7 @@ final class PdfText extends PDFTextStripper {
     @Override
     protected void endPage(PDPage page) {
         closeLine();
+        ofPage = 0;
     }
 
     private void closeLine() {

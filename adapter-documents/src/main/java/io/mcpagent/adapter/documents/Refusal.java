@@ -1,9 +1,12 @@
 package io.mcpagent.adapter.documents;
 
 import io.mcpagent.domain.failure.InvalidRequest;
+import java.time.Duration;
 
 /** Why a file's text can't be had, each with what to do. */
 final class Refusal {
+    private static final String REPLACE = " Replace it with a whole copy, or remove it.";
+
     private Refusal() {}
 
     static InvalidRequest unsupported(String kind) {
@@ -19,8 +22,12 @@ final class Refusal {
                 "document_encrypted", "It is encrypted and needs a password. Save it without one.", cause);
     }
 
+    static InvalidRequest corrupt(String how) {
+        return new InvalidRequest("document_corrupt", how + REPLACE);
+    }
+
     static InvalidRequest corrupt(String how, Throwable cause) {
-        return new InvalidRequest("document_corrupt", how + " Replace it with a whole copy, or remove it.", cause);
+        return new InvalidRequest("document_corrupt", how + REPLACE, cause);
     }
 
     static InvalidRequest empty() {
@@ -34,8 +41,16 @@ final class Refusal {
                         + " over it first.");
     }
 
-    static InvalidRequest tooMuchText(int limit) {
+    static InvalidRequest tooMuchText(String what, int limit) {
         return new InvalidRequest(
-                "document_too_large_text", "It holds more than %,d characters of text. Split it.".formatted(limit));
+                "document_too_large_text",
+                "%s holds more than %,d characters of text. Split it.".formatted(what, limit));
+    }
+
+    static InvalidRequest tooSlow(Duration limit) {
+        return new InvalidRequest(
+                "document_too_slow",
+                "Reading it takes more than %d seconds of computing. Split it, or print it to a new PDF."
+                        .formatted(limit.toSeconds()));
     }
 }

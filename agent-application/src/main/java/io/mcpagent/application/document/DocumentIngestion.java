@@ -58,9 +58,11 @@ final class DocumentIngestion {
      * Does what is left of the way; stops at the first stage that fails.
      *
      * @param claim the right to write what becomes of it
+     * @param extractions in which the text is extracted
      * @param embedded told whenever more chunks have their vector
      */
-    Outcome prepare(Claim claim, Document document, DocumentCollection collection, Embedded embedded) {
+    Outcome prepare(
+            Claim claim, Document document, DocumentCollection collection, Extractions extractions, Embedded embedded) {
         var stage = Stage.READ;
         try {
             var current = document;
@@ -68,7 +70,7 @@ final class DocumentIngestion {
                 var content = bytes.read(document, collection);
                 stage = Stage.EXTRACT;
                 var blocks = new ArrayList<Block>();
-                ports.extraction().extract(document.name(), content, blocks::add);
+                extractions.run(() -> ports.extraction().extract(document.name(), content, blocks::add));
                 stage = Stage.CHUNK;
                 var chunks = chunker.chunks(document, collection.language(), blocks);
                 if (chunks.isEmpty()) return new Outcome.Failed(Stage.EXTRACT, "it holds no text");

@@ -54,7 +54,12 @@ final class IngestionRun {
      * @param progress what it throws stops the drain, within a document when that is large
      */
     void drain(int workers, Expected expected, Consumer<IngestionProgress> progress) {
-        var shift = new Shift(new Progress(expected, progress));
+        drain(workers, expected, progress, new Extractions());
+    }
+
+    /** @param extractions for whoever can't wait for a long one: ended, it stops the drain as an interrupt does */
+    void drain(int workers, Expected expected, Consumer<IngestionProgress> progress, Extractions extractions) {
+        var shift = new Shift(new Progress(expected, progress), extractions);
         try {
             work(shift, workers);
         } catch (RuntimeException | Error stopped) {
@@ -87,11 +92,13 @@ final class IngestionRun {
     private final class Shift {
         private final Map<CollectionId, DocumentCollection> collections = new ConcurrentHashMap<>();
         private final Progress progress;
+        private final Extractions extractions;
         private final IndexBatch batch = new IndexBatch(ports, leases, news, indexing);
         private final AtomicBoolean stopped = new AtomicBoolean();
 
-        Shift(Progress progress) {
+        Shift(Progress progress, Extractions extractions) {
             this.progress = progress;
+            this.extractions = extractions;
         }
 
         void work() {
@@ -141,7 +148,7 @@ final class IngestionRun {
                 part.done();
                 return;
             }
-            switch (ingestion.prepare(claim, document.orElseThrow(), collection.get(), part::chunks)) {
+            switch (ingestion.prepare(claim, document.orElseThrow(), collection.get(), extractions, part::chunks)) {
                 case Outcome.Prepared(var indexed) -> batch.add(claim, indexed);
                 case Outcome.Skipped(var reason) ->
                     leaveOut(claim, document.orElseThrow(), new Ingestion.Skipped(reason));

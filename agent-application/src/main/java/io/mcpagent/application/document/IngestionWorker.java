@@ -19,9 +19,12 @@ public final class IngestionWorker implements AutoCloseable {
     /** For what other processes queued, or left when they were killed. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
+    private static final Duration LOOK_FOR_EXTRACTIONS = Duration.ofMillis(200);
+
     private final IngestionRun run;
     private final IngestionNews news;
     private final Consumer<? super Throwable> trouble;
+    private final Extractions extractions = new Extractions();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Thread> threads;
 
@@ -65,9 +68,11 @@ public final class IngestionWorker implements AutoCloseable {
 
     /** Each thread drains for itself, so that what is small is found while another works on what is large. */
     private void drain() {
-        run.drain(1, Expected.NOTHING, progress -> {
-            if (isClosing()) throw new CancellationException("the ingestion is closing; it resumes at the next start");
-        });
+        run.drain(1, Expected.NOTHING, progress -> checkOpen(), extractions);
+    }
+
+    private void checkOpen() {
+        if (isClosing()) throw new CancellationException("the ingestion is closing; it resumes at the next start");
     }
 
     private boolean tried(Runnable step) {
@@ -98,7 +103,8 @@ public final class IngestionWorker implements AutoCloseable {
         closing.countDown();
         news.queued();
         try {
-            for (var thread : threads) thread.join();
+            // One may come to its extraction only now.
+            for (var thread : threads) while (!thread.join(LOOK_FOR_EXTRACTIONS)) extractions.end();
         } catch (InterruptedException alsoToldToStop) {
             Thread.currentThread().interrupt();
         }

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,25 @@ class IngestionWorkerTest {
     }
 
     @Test
+    void closingEndsAnExtractionThatTakesLongAndLeavesItInTheQueue() {
+        var meanwhile = new AfterExtraction();
+        var document = upload("bees.md", "Bees make honey.");
+        try (var other = machine.start(ScriptedLlm.silent(), meanwhile)) {
+            var begun = new CountDownLatch(1);
+            meanwhile.action = () -> {
+                begun.countDown();
+                waitForAnInterrupt();
+            };
+            whileWorking(other.documents, begun::await);
+        }
+
+        assertThat(documents.document(ADA, document.id()).ingestion()).isEqualTo(new Ingestion.Queued());
+        assertThat(platform.documentPorts.tasks().claim(TaskKind.INGEST_DOCUMENT))
+                .isPresent();
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
     void aSyncAndTheWorkerShareTheQueue() {
         for (var i = 0; i < 20; i++) machine.put(i + ".md", "Text number " + i + ".");
         whileWorking(documents, () -> {
@@ -199,13 +220,23 @@ class IngestionWorkerTest {
         assertThat(seen).containsExactly(document);
     }
 
-    private void whileWorking(DocumentService process, Runnable body) {
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    private void whileWorking(DocumentService process, Step body) {
         var worker = process.ingestInBackground(troubles::add);
         try {
             body.run();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
         } finally {
             worker.close();
         }
+    }
+
+    private static void waitForAnInterrupt() {
+        while (!Thread.currentThread().isInterrupted()) LockSupport.park();
     }
 
     private List<Ingestion> followed(Document document) {
