@@ -159,8 +159,6 @@ class IngestionWorkerTest {
         }
 
         assertThat(documents.document(ADA, document.id()).ingestion()).isEqualTo(new Ingestion.Queued());
-        assertThat(platform.documentPorts.tasks().claim(TaskKind.INGEST_DOCUMENT))
-                .isPresent();
         assertThat(troubles).isEmpty();
     }
 
