@@ -9,6 +9,7 @@ import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.ratelimit.Rate;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -134,5 +135,26 @@ class RateLimitTest extends RestTest {
 
         assertThat(from("2001:db8:1:2:ffff::1").statusCode()).isEqualTo(429);
         assertThat(from("2001:db8:1:3::1").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anIpv6NetworkCountsAsOneAddressForFailedLoginsToo() {
+        platform.hasAnAdministrator();
+        for (var n = 1; n <= 20; n++) {
+            // The login throttle's own count is what is looked at here.
+            platform.time.advance(Duration.ofMinutes(1));
+            problem(login("2001:db8:1:2::" + n, "nobody" + n), 401, "credentials_wrong");
+        }
+        platform.time.advance(Duration.ofMillis(100));
+        problem(login("2001:db8:1:2:ffff::1", "nobody"), 429, "login_throttled");
+        problem(login("2001:db8:1:3::1", "nobody"), 401, "credentials_wrong");
+    }
+
+    private HttpResponse<String> login(String address, String name) {
+        var body = "{\"name\": \"%s@example.org\", \"password\": \"wrong wrong wrong\"}".formatted(name);
+        return send(request("/api/v1/auth/login")
+                .header("X-Forwarded-For", address)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 }

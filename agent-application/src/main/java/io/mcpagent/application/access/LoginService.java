@@ -11,7 +11,6 @@ import io.mcpagent.domain.access.User;
 import io.mcpagent.domain.access.UserState;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.Unauthenticated;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Signing in and out. */
@@ -41,10 +40,10 @@ public final class LoginService {
      * @throws io.mcpagent.domain.failure.LimitExceeded with code {@code login_throttled}
      */
     public SignedIn login(LoginRequest request) {
-        var name = request.name().strip().toLowerCase(Locale.ROOT);
+        var name = name(request.name());
         throttle.begin(name, request.address());
         var decoy = nobodysHash();
-        var user = named(name);
+        var user = name.flatMap(ports.users()::named);
         var hash = user.flatMap(LoginService::password);
         var matches = matches(request.password(), hash.orElse(decoy));
         if (user.isEmpty()) throw wrong(request, user, "there is no such user");
@@ -53,7 +52,7 @@ public final class LoginService {
         if (!matches)
             throw wrong(
                     request, user, "the password of the user " + user.get().id().value() + " is another");
-        throttle.succeeded(name, request.address());
+        throttle.succeeded(user.get().name(), request.address());
         var actor = AuditActor.of(user.get().id()).within(request.request());
         return signIns.begin(rehashed(user.get(), hash.get(), request.password()), actor);
     }
@@ -118,9 +117,9 @@ public final class LoginService {
                         "nobody has an invitation with that code, or not any more"));
     }
 
-    private Optional<User> named(String name) {
+    private static Optional<LoginName> name(String typed) {
         try {
-            return ports.users().named(new LoginName(name));
+            return Optional.of(new LoginName(typed.strip()));
         } catch (IllegalArgumentException noName) {
             return Optional.empty();
         }

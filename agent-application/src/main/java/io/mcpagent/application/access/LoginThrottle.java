@@ -1,15 +1,19 @@
 package io.mcpagent.application.access;
 
+import io.mcpagent.domain.access.LoginName;
 import io.mcpagent.domain.failure.LimitExceeded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes guessing slow: after some failures for a name, or from an address, each next try has to wait twice as long. An
- * attempt counts as failed from its beginning, so that many at once gain nothing. Counts are those of this process.
+ * attempt counts as failed from its beginning, so that many at once gain nothing. Counts are those of this process. What
+ * can be no name is counted by its address alone: a stranger says what it is, and how long.
  */
 final class LoginThrottle {
     private static final int FREE_FOR_A_NAME = 5;
@@ -30,6 +34,10 @@ final class LoginThrottle {
     }
 
     private record Subject(boolean isName, String value) {
+        static Subject of(LoginName name) {
+            return new Subject(true, name.value());
+        }
+
         int free() {
             return isName ? FREE_FOR_A_NAME : FREE_FOR_AN_ADDRESS;
         }
@@ -42,16 +50,16 @@ final class LoginThrottle {
      *
      * @throws LimitExceeded with code {@code login_throttled}, when it is too early for one
      */
-    synchronized void begin(String name, String address) {
-        refuseIfEarly(new Subject(true, name));
-        refuseIfEarly(new Subject(false, address));
-        count(new Subject(true, name));
-        count(new Subject(false, address));
+    synchronized void begin(Optional<LoginName> name, String address) {
+        var subjects = Stream.concat(name.stream().map(Subject::of), Stream.of(new Subject(false, address)))
+                .toList();
+        subjects.forEach(this::refuseIfEarly);
+        subjects.forEach(this::count);
     }
 
     /** Takes back the count of an attempt that succeeded; that of its address only by the one, since others come from there too. */
-    synchronized void succeeded(String name, String address) {
-        counts.remove(new Subject(true, name));
+    synchronized void succeeded(LoginName name, String address) {
+        counts.remove(Subject.of(name));
         counts.computeIfPresent(
                 new Subject(false, address), (subject, count) -> new Count(count.failures - 1, count.last));
     }

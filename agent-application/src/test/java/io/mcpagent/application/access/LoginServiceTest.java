@@ -10,8 +10,12 @@ import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserState;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.LimitExceeded;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 class LoginServiceTest {
     private static final Password WRONG = new Password("wrong horse battery");
+
+    /** Of the id of the local owner, and not that. */
+    private static final Caller FIRST = new Caller(Caller.LOCAL_OWNER.user(), Set.of(Role.ADMIN), Optional.empty());
 
     private final House house = new House();
 
@@ -35,7 +42,7 @@ class LoginServiceTest {
         var signedIn = house.logins.login(
                 new LoginRequest(" Admin@Example.org ", House.PASSWORD, House.ADDRESS, Optional.empty()));
 
-        assertThat(house.authentication.caller(signedIn.accessToken())).isEqualTo(Caller.LOCAL_OWNER);
+        assertThat(house.authentication.caller(signedIn.accessToken())).isEqualTo(FIRST);
         assertThat(signedIn.expiresAt()).isEqualTo(house.time.instant().plus(Duration.ofMinutes(15)));
         assertThat(signedIn.toString()).doesNotContain(signedIn.accessToken(), signedIn.refreshToken());
     }
@@ -50,8 +57,7 @@ class LoginServiceTest {
     @Test
     void nobodyCostsAndSaysTheSameAsAWrongPassword() {
         house.users.disable(Caller.LOCAL_OWNER, house.add("gone", Role.MEMBER).id());
-        house.users.invite(
-                Caller.LOCAL_OWNER, new NewUser(House.address("invited"), "", java.util.Set.of(Role.MEMBER)));
+        house.users.invite(Caller.LOCAL_OWNER, new NewUser(House.address("invited"), "", Set.of(Role.MEMBER)));
         for (var name : new String[] {"admin", "nobody", "gone", "invited", "no name at all\r\n"}) {
             var before = house.passwords.compared();
             assertThatThrownBy(() -> house.login(name, WRONG)).isInstanceOfSatisfying(AgentFailure.class, failure -> {
@@ -98,6 +104,32 @@ class LoginServiceTest {
     }
 
     @Test
+    void aNameThatCanBeNoneIsCountedByItsAddressAlone() {
+        for (var i = 0; i < 20; i++) failsWith("credentials_wrong", () -> house.login("no name at all\r\n", WRONG));
+        failsWith("login_throttled", () -> house.login("no name at all\r\n", WRONG));
+
+        var elsewhere = new LoginRequest("no name at all\r\n", WRONG, "198.51.100.1", Optional.empty());
+        failsWith("credentials_wrong", () -> house.logins.login(elsewhere));
+    }
+
+    /** Of a stranger's megabytes nothing stays, however many names are remembered. */
+    @Test
+    void aNameThatIsTooLongForOneIsNotKept() {
+        var kept = new ArrayList<WeakReference<String>>();
+        for (var i = 0; i < 5; i++) {
+            var name = "x".repeat(1 << 20) + i;
+            kept.add(new WeakReference<>(name));
+            failsWith(
+                    "credentials_wrong",
+                    () -> house.logins.login(new LoginRequest(name, WRONG, House.ADDRESS, Optional.empty())));
+        }
+        var until = Instant.now().plusSeconds(20);
+        while (kept.stream().anyMatch(name -> !name.refersTo(null))
+                && Instant.now().isBefore(until)) System.gc();
+        assertThat(kept).allMatch(name -> name.refersTo(null));
+    }
+
+    @Test
     void manyTriesAtOnceAreCountedEach() throws InterruptedException {
         Callable<String> tried = () -> {
             try {
@@ -123,7 +155,7 @@ class LoginServiceTest {
         house.time.advance(Duration.ofHours(1));
         var second = house.logins.refresh(first.refreshToken());
 
-        assertThat(house.authentication.caller(second.accessToken())).isEqualTo(Caller.LOCAL_OWNER);
+        assertThat(house.authentication.caller(second.accessToken())).isEqualTo(FIRST);
         assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
         assertThat(house.logins.refresh(second.refreshToken())).isNotNull();
     }
@@ -213,8 +245,8 @@ class LoginServiceTest {
 
     @Test
     void anInvitationIsAcceptedOnceAndInTime() {
-        var invitation = house.users.invite(
-                Caller.LOCAL_OWNER, new NewUser(House.address("ada"), "Ada", java.util.Set.of(Role.MEMBER)));
+        var invitation =
+                house.users.invite(Caller.LOCAL_OWNER, new NewUser(House.address("ada"), "Ada", Set.of(Role.MEMBER)));
         failsWith("password_unacceptable", () -> house.logins.accept(invitation.code(), new Password("short")));
         failsWith("invitation_invalid", () -> house.logins.accept("another", House.PASSWORD));
 

@@ -74,7 +74,7 @@ public final class AuthRoutes {
                 context,
                 access.logins()
                         .login(new LoginRequest(
-                                name, password, Addresses.of(context), Optional.of(RequestIds.of(context)))));
+                                name, password, Addresses.network(context), Optional.of(RequestIds.of(context)))));
     }
 
     /** By {@code refresh_token}, which is good for one use. */

@@ -75,7 +75,7 @@ public final class RequestLimits {
     }
 
     private Optional<Counted> byAddress(Context context, RouteClass what) {
-        return Counted.of("address", Addresses.network(Addresses.of(context)), what, rates.ofAddress(what));
+        return Counted.of("address", Addresses.network(context), what, rates.ofAddress(what));
     }
 
     private void take(Context context, Counted counted) {
