@@ -96,6 +96,17 @@ class CommandsOverServerTest extends OverServerTest {
     }
 
     @Test
+    void resetTheLastAdministratorWhereTheyAreTheOwners() throws Exception {
+        keyOfAReader();
+        try (var server = serve()) {
+            assertThat(server.address()).isNotNull();
+            var reset = onData("users", "reset", "owner@example.org");
+            assertThat(reset.exitCode()).as(reset.err()).isZero();
+            assertThat(onData("users", "list").out()).contains("invited");
+        }
+    }
+
+    @Test
     void findTheTokenWhereTheOwnerAloneCanReadItAndOnlyWhileTheServerRuns() throws Exception {
         keyOfAReader();
         var told = data.resolve("mcp-agent.server");

@@ -119,16 +119,20 @@ public final class UserService {
     }
 
     /**
-     * Takes a user's password away, and all that is signed in; or lets in again who was disabled.
+     * Takes a user's password away, and all that is signed in; or lets in again who was disabled. The local owner does so to
+     * the last administrator too, as the way back in when the password is forgotten.
      *
      * @return with what the user sets a new one
+     * @throws Conflict with code {@code last_admin}
      * @throws NotFound with code {@code user_not_found}
      */
     public Invitation reset(Caller caller, UserId id) {
         var secret = sources.secrets().next();
         var state = invited(secret);
-        var user = change(
-                caller, Audited.USER_RESET, id, found -> found.with(state).signedOut());
+        var user = change(caller, Audited.USER_RESET, id, found -> {
+            if (!caller.isLocalOwner()) requireAnotherAdmin(found);
+            return found.with(state).signedOut();
+        });
         return new Invitation(user, secret, state.until());
     }
 
@@ -221,7 +225,7 @@ public final class UserService {
         if (isLast)
             throw new Conflict(
                     "last_admin",
-                    "%s is the last administrator. Make another first."
+                    "%s is the last administrator. Make another first; a password that was forgotten is reset by the command line on the data directory."
                             .formatted(user.name().value()));
     }
 

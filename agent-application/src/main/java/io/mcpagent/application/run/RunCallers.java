@@ -28,7 +28,7 @@ public final class RunCallers {
      */
     Caller of(RunStarted started, Optional<Caller> asking) {
         // Whoever holds the data directory is no user who could be disabled.
-        if (asking.filter(Caller.LOCAL_OWNER::equals).isPresent()) return Caller.LOCAL_OWNER;
+        if (asking.filter(Caller::isLocalOwner).isPresent()) return Caller.LOCAL_OWNER;
         if (!hasUsers()) return unknown(started, asking);
         var owner = users.find(started.owner());
         if (owner.isEmpty()) return unknown(started, asking);

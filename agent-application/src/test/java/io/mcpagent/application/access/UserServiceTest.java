@@ -10,8 +10,12 @@ import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.User;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.access.UserState;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +80,49 @@ class UserServiceTest {
         house.logins.accept(back.code(), House.PASSWORD);
         assertThat(house.users.disable(Caller.LOCAL_OWNER, admin.id()).isActive())
                 .isFalse();
+    }
+
+    @Test
+    void noAdministratorTakesTheLastPasswordOfOne() {
+        var admin = House.caller(house.admin());
+        var second = house.add("second", Role.ADMIN);
+        house.users.reset(admin, second.id());
+
+        failsWith("last_admin", () -> house.users.reset(admin, admin.user()));
+        failsWith("last_admin", () -> house.users.reset(admin.within("request-1"), admin.user()));
+        assertThat(house.login("admin")).isNotNull();
+    }
+
+    @Test
+    void ofTwoAdministratorsWhoResetEachOtherAtOnceOneStays() throws InterruptedException {
+        for (var round = 0; round < 20; round++) {
+            var two = new House();
+            var ada = two.admin();
+            var bob = two.add("bob", Role.ADMIN);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var outcomes = threads.invokeAll(List.<Callable<Invitation>>of(
+                        () -> two.users.reset(House.caller(ada), bob.id()),
+                        () -> two.users.reset(House.caller(bob), ada.id())));
+                assertThat(outcomes)
+                        .filteredOn(one -> one.state() == Future.State.FAILED)
+                        .hasSize(1);
+            }
+            assertThat(two.users.users(Caller.LOCAL_OWNER))
+                    .filteredOn(User::isActiveAdmin)
+                    .hasSize(1);
+        }
+    }
+
+    /** The way back in for whoever forgot the only password there is. */
+    @Test
+    void whoeverHoldsTheDataDirectoryResetsTheLastAdministratorToo() {
+        var admin = house.admin();
+
+        var invitation = house.users.reset(Caller.LOCAL_OWNER.within("request-1"), admin.id());
+
+        failsWith("credentials_wrong", () -> house.login("admin"));
+        house.logins.accept(invitation.code(), new Password("another horse battery"));
+        house.login("admin", new Password("another horse battery"));
     }
 
     @Test

@@ -65,7 +65,7 @@ class RunCallersTest {
     @Test
     void withoutUsersTheOwnerOfTheInstallationGoesOnAsThat() {
         assertThat(callers.of(started(Caller.LOCAL_OWNER.user(), Optional.empty()), Optional.empty()))
-                .isEqualTo(Caller.LOCAL_OWNER);
+                .isEqualTo(new Caller(Caller.LOCAL_OWNER.user(), Caller.LOCAL_OWNER.roles(), Optional.empty()));
     }
 
     /** A user of an application that embeds the library. */

@@ -8,14 +8,16 @@ import java.util.Set;
  * Who asks. The first argument of every use case.
  *
  * @param scopes of the API key that is used; empty where the user asks in person, who is limited by the roles alone
- * @param via by what the call came, for the audit; decides nothing
+ * @param isLocalOwner whether it is whoever may read the data directory, and not the user of the same id, who signs in
+ * @param via by what the call came, for the audit; decides nothing, but that no API key makes one that outlives it
  */
-public record Caller(UserId user, Set<Role> roles, Optional<Set<Permission>> scopes, Via via) {
+public record Caller(UserId user, Set<Role> roles, Optional<Set<Permission>> scopes, boolean isLocalOwner, Via via) {
     /**
      * The one owner of an installation that has no users: whoever may read its data directory. The first user takes the
      * same id, and with it all that was made before.
      */
-    public static final Caller LOCAL_OWNER = new Caller(new UserId("local"), Set.of(Role.ADMIN), Optional.empty());
+    public static final Caller LOCAL_OWNER =
+            new Caller(new UserId("local"), Set.of(Role.ADMIN), Optional.empty(), true, Via.UNKNOWN);
 
     /**
      * By what a call came.
@@ -33,7 +35,7 @@ public record Caller(UserId user, Set<Role> roles, Optional<Set<Permission>> sco
     }
 
     public Caller(UserId user, Set<Role> roles, Optional<Set<Permission>> scopes) {
-        this(user, roles, scopes, Via.UNKNOWN);
+        this(user, roles, scopes, false, Via.UNKNOWN);
     }
 
     /** A user of whom nothing is known but the id; as a member, who owns things and asks. */
@@ -43,12 +45,12 @@ public record Caller(UserId user, Set<Role> roles, Optional<Set<Permission>> sco
 
     /** The same, who came with that API key. */
     public Caller with(ApiKeyId key) {
-        return new Caller(user, roles, scopes, new Via(Optional.of(key), via.request));
+        return new Caller(user, roles, scopes, isLocalOwner, new Via(Optional.of(key), via.request));
     }
 
     /** The same, who asks in that request. */
     public Caller within(String request) {
-        return new Caller(user, roles, scopes, new Via(via.key, Optional.of(request)));
+        return new Caller(user, roles, scopes, isLocalOwner, new Via(via.key, Optional.of(request)));
     }
 
     /** What the roles allow, and of that what the key allows: a key never has more than its owner. */
