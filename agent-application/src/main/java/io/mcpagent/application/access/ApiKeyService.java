@@ -10,6 +10,7 @@ import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.failure.Unauthenticated;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,8 @@ public final class ApiKeyService {
      * Makes a key.
      *
      * @throws InvalidRequest with code {@code api_key_invalid}, also for a scope that its owner, or the caller's own key, has
-     *     not
+     *     not, and for one that would outlive the caller's own key
+     * @throws Unauthenticated with code {@code token_invalid} where that key was revoked meanwhile
      * @throws NotFound with code {@code user_not_found}
      * @throws Conflict with code {@code api_keys_too_many}
      */
@@ -73,6 +75,7 @@ public final class ApiKeyService {
         var secret = KeyText.whole(prefix, sources.secrets().next());
         var key = key(user, wanted, prefix, SecretHash.of(secret));
         ports.transactions().write(() -> {
+            caller.via().key().ifPresent(own -> requireEndsWith(caller, own, wanted));
             ports.keys().add(key);
             trail.done(caller, Audited.API_KEY_CREATED, Audited.apiKey(key.id()));
         });
@@ -127,6 +130,21 @@ public final class ApiKeyService {
         if (!tooMuch.isEmpty())
             throw invalid("it can't have more than its owner and you may do: "
                     + new TreeSet<>(tooMuch).toString().toLowerCase(Locale.ROOT));
+    }
+
+    /** Or whoever has a key for a day has one for ever. */
+    private void requireEndsWith(Caller caller, ApiKeyId id, NewApiKey wanted) {
+        var own = ports.keys().ownedBy(caller.user()).stream()
+                .filter(key -> key.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Authentication.invalid("the API key was revoked meanwhile"));
+        own.expiresAt()
+                .filter(end ->
+                        wanted.expiresAt().filter(until -> !until.isAfter(end)).isEmpty())
+                .ifPresent(end -> {
+                    throw invalid("a key that is made with another ends no later than that, so expires_at has to be "
+                            + end + " at the latest");
+                });
     }
 
     private static InvalidRequest invalid(@Nullable String problem) {

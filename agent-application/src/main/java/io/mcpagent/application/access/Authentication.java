@@ -103,7 +103,7 @@ public final class Authentication {
         return new Caller(user.id(), user.roles(), scopes);
     }
 
-    private static Unauthenticated invalid(String reason) {
+    static Unauthenticated invalid(String reason) {
         return new Unauthenticated("token_invalid", "The token or API key is not valid.", reason);
     }
 }

@@ -2,6 +2,7 @@ package io.mcpagent.application.access;
 
 import static io.mcpagent.application.access.Failing.failsWith;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.domain.access.ApiKey;
 import io.mcpagent.domain.access.Caller;
@@ -9,6 +10,7 @@ import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.User;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,29 @@ class ApiKeyServiceTest {
         failsWith("api_key_invalid", () -> house.keys.create(keys, ada.id(), wanted(Permission.ASK)));
         assertThat(house.keys.create(keys, ada.id(), wanted(Permission.READ)).secret())
                 .isNotEmpty();
+    }
+
+    @Test
+    void aKeyMakesNoKeyThatOutlivesIt() {
+        var end = house.time.instant().plus(Duration.ofDays(30));
+        var first = house.keys.create(
+                House.caller(ada), ada.id(), new NewApiKey("ci", Set.of(Permission.MANAGE_KEYS), Optional.of(end)));
+        var caller = house.authentication.caller(first.secret());
+
+        failsWith("api_key_invalid", () -> house.keys.create(caller, ada.id(), ending(Optional.empty())));
+        failsWith("api_key_invalid", () -> house.keys.create(caller, ada.id(), ending(Optional.of(end.plusMillis(1)))));
+        assertThatThrownBy(() -> house.keys.create(caller, ada.id(), ending(Optional.empty())))
+                .hasMessageContainingAll("expires_at", end.toString());
+        var second = house.authentication.caller(
+                house.keys.create(caller, ada.id(), ending(Optional.of(end))).secret());
+        failsWith("api_key_invalid", () -> house.keys.create(second, ada.id(), ending(Optional.empty())));
+
+        house.keys.revoke(House.caller(ada), ada.id(), first.key().id());
+        failsWith("token_invalid", () -> house.keys.create(caller, ada.id(), ending(Optional.of(end))));
+    }
+
+    private static NewApiKey ending(Optional<Instant> end) {
+        return new NewApiKey("ci", Set.of(Permission.MANAGE_KEYS), end);
     }
 
     @Test
