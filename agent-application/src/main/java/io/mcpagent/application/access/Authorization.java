@@ -58,7 +58,7 @@ public final class Authorization {
     }
 
     /** A denial that something else than the policy decided. */
-    Forbidden forbidden(Caller caller, Permission action, String message, String reason) {
+    public Forbidden forbidden(Caller caller, Permission action, String message, String reason) {
         denials.accept(new Denial(caller, action, Optional.empty(), reason));
         return new Forbidden("permission_missing", message, reason);
     }

@@ -107,7 +107,8 @@ public final class AgentService {
      * @return it, with its version
      * @throws InvalidRequest as {@link #add} does
      * @throws NotFound with code {@code agent_not_found} for one that is not there for the caller
-     * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing} for one that is, and no more than that
+     * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing} for one that is, and no more than that;
+     *     {@code permission_missing} for the assistant, which an administrator changes, or whoever owns what took its place
      */
     public Agent put(Caller caller, Agent agent, Optional<Audience.Access> access) {
         return put(caller, agent, access, Expected.anything());
@@ -127,6 +128,7 @@ public final class AgentService {
         var before = agents.changeable(caller, agent.name());
         expected.require(before);
         var audience = before.map(Agent::audience).orElseGet(() -> Audience.EVERYONE.of(caller.user()));
+        requireAssistantForAll(agent.name(), access, audience);
         if (before.isPresent()
                 && access.filter(wanted -> wanted != audience.access()).isPresent()) agents.owned(caller, agent.name());
         return saved(
@@ -135,12 +137,22 @@ public final class AgentService {
                 checked(caller, agent).with(access.map(audience::with).orElse(audience)));
     }
 
+    /** What a file of the installation says is left as it is. */
+    private static void requireAssistantForAll(AgentName name, Optional<Audience.Access> wanted, Audience before) {
+        var isHidden = name.equals(Agents.ASSISTANT.name())
+                && wanted.filter(access -> access == Audience.Access.GRANTED && access != before.access())
+                        .isPresent();
+        if (isHidden)
+            throw invalid(
+                    "The assistant answers whoever names no agent, so it is there for all: access can't be \"granted\". Define an agent of another name.");
+    }
+
     /**
      * Removes an agent with what was granted of it; its owner alone may. The assistant that is always there comes back where
      * it was another's place.
      *
      * @throws NotFound with code {@code agent_not_found} also for the assistant that is always there
-     * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing}
+     * @throws io.mcpagent.domain.failure.Forbidden as {@link #put} does
      */
     public void remove(Caller caller, AgentName name) {
         remove(caller, name, Expected.anything());

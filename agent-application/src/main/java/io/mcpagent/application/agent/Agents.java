@@ -4,6 +4,7 @@ import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.llm.Models;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
+import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
@@ -165,12 +166,14 @@ public final class Agents {
      * The same, to be changed; empty where there is none that could be, as it is broken or not there.
      *
      * @throws NotFound with code {@code agent_not_found} for one that is there, and not for the caller
-     * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing}
+     * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing}, or {@code permission_missing} for the
+     *     assistant
      */
     Optional<Agent> changeable(Caller caller, AgentName name) {
         var found = find(name);
-        found.ifPresent(agent -> authorization.permitted(
-                caller, Permission.DEFINE_AGENTS, found, Agent::resource, () -> missing(caller, name)));
+        if (!decidesOverAssistant(caller, name, found))
+            found.ifPresent(agent -> authorization.permitted(
+                    caller, Permission.DEFINE_AGENTS, found, Agent::resource, () -> missing(caller, name)));
         return found;
     }
 
@@ -178,11 +181,34 @@ public final class Agents {
      * The same for what its owner alone may do.
      *
      * @throws NotFound with code {@code agent_not_found}
-     * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing}
+     * @throws io.mcpagent.domain.failure.Forbidden with code {@code grant_missing}, or {@code permission_missing} for the
+     *     assistant
      */
     Agent owned(Caller caller, AgentName name) {
+        var found = find(name);
+        if (decidesOverAssistant(caller, name, found)) return found.orElseThrow(() -> missing(caller, name));
         return authorization.owned(
-                caller, Permission.DEFINE_AGENTS, find(name), Agent::resource, () -> missing(caller, name));
+                caller, Permission.DEFINE_AGENTS, found, Agent::resource, () -> missing(caller, name));
+    }
+
+    /**
+     * Whether it is the assistant, and the caller an administrator, who needs no more. Everybody who names no agent is
+     * answered by it, so that it is nobody else's to change, but of whoever owns what stands in its place.
+     *
+     * @throws io.mcpagent.domain.failure.Forbidden with code {@code permission_missing}
+     */
+    private boolean decidesOverAssistant(Caller caller, AgentName name, Optional<Agent> found) {
+        if (!name.equals(ASSISTANT.name())) return false;
+        authorization.require(caller, Permission.DEFINE_AGENTS);
+        if (caller.roles().contains(Role.ADMIN)) return true;
+        if (found.flatMap(agent -> agent.audience().owner())
+                .filter(caller.user()::equals)
+                .isPresent()) return false;
+        throw authorization.forbidden(
+                caller,
+                Permission.DEFINE_AGENTS,
+                "The assistant answers whoever names no agent, so only an administrator changes it. Define an agent of another name.",
+                "the assistant is for administrators to change");
     }
 
     private Optional<Agent> usable(Caller caller, AgentName name) {

@@ -1,6 +1,7 @@
 package io.mcpagent.application.agent;
 
 import static io.mcpagent.application.Platform.ADA;
+import static io.mcpagent.application.Platform.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,12 +13,15 @@ import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Role;
+import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.agent.AgentRepository;
+import io.mcpagent.domain.agent.Audience;
 import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.Forbidden;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.testkit.access.InMemoryAuditRepository;
@@ -30,12 +34,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AgentServiceTest {
     private static final AgentName CLERK = new AgentName("clerk");
+    private static final Caller ADMIN = new Caller(new UserId("admin"), Set.of(Role.ADMIN), Optional.empty());
 
     private final Machine machine = new Machine();
     private final AgentService agents = service(new InMemoryAgentRepository(List.of()));
@@ -73,7 +79,7 @@ class AgentServiceTest {
 
         assertThat(agents.agents(ADA)).containsExactly(Agents.ASSISTANT);
         assertThatThrownBy(() -> agents.remove(ADA, CLERK)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> agents.remove(ADA, Agents.ASSISTANT.name())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> agents.remove(ADMIN, Agents.ASSISTANT.name())).isInstanceOf(NotFound.class);
     }
 
     static Stream<Agent> unusable() {
@@ -118,11 +124,10 @@ class AgentServiceTest {
         agents.put(ADA, clerk("Be brief.", "main/large", List.of(), List.of()), Optional.empty());
         assertThat(origins()).containsExactly("built_in", "defined");
 
-        agents.put(
-                ADA, agent(Agents.ASSISTANT.name(), "Be brief.", "main/large", List.of(), List.of()), Optional.empty());
+        agents.put(ADMIN, assistant(), Optional.empty());
         assertThat(origins()).containsExactly("overrides_built_in", "defined");
 
-        agents.remove(ADA, Agents.ASSISTANT.name());
+        agents.remove(ADMIN, Agents.ASSISTANT.name());
         assertThat(origins()).containsExactly("built_in", "defined");
     }
 
@@ -130,6 +135,61 @@ class AgentServiceTest {
         return agents.agents(ADA).stream()
                 .map(agent -> Agents.origin(agent).word())
                 .toList();
+    }
+
+    @Test
+    void theAssistantIsChangedByAdministratorsAndByTheOwnerOfWhatTookItsPlace() {
+        permissionMissing(() -> agents.put(ADA, assistant(), Optional.empty()));
+        permissionMissing(() -> agents.put(ADA, assistant(), Optional.of(Audience.Access.GRANTED)));
+        permissionMissing(() -> agents.remove(ADA, Agents.ASSISTANT.name()));
+        agents.put(ADMIN, assistant(), Optional.empty());
+        permissionMissing(() -> agents.put(ADA, assistant(), Optional.empty()));
+        permissionMissing(() -> agents.remove(ADA, Agents.ASSISTANT.name()));
+
+        var adas = service(new InMemoryAgentRepository(List.of(assistant().with(Audience.EVERYONE.of(ADA.user())))));
+        adas.put(ADA, assistant(), Optional.empty());
+        permissionMissing(() -> adas.put(BOB, assistant(), Optional.empty()));
+        permissionMissing(() -> adas.remove(BOB, Agents.ASSISTANT.name()));
+        adas.put(ADMIN, assistant(), Optional.empty());
+        adas.remove(ADMIN, Agents.ASSISTANT.name());
+        assertThat(adas.agents(BOB)).containsExactly(Agents.ASSISTANT);
+    }
+
+    @Test
+    void aBrokenAssistantIsMendedByAdministratorsAlone() {
+        var broken = new UnusableAgent("assistant", List.of("assistant.yaml:2: there is no `colour`"));
+        var service = service(new InMemoryAgentRepository(List.of(), List.of(broken)));
+
+        permissionMissing(() -> service.put(ADA, assistant(), Optional.empty()));
+        permissionMissing(() -> service.remove(ADA, Agents.ASSISTANT.name()));
+        service.put(ADMIN, assistant(), Optional.empty());
+        assertThat(service.agent(BOB, Agents.ASSISTANT.name()).instructions()).isEqualTo("Be brief.");
+    }
+
+    @Test
+    void theAssistantIsForAllUnlessAFileSaysOtherwise() {
+        assertThatThrownBy(() -> agents.put(ADMIN, assistant(), Optional.of(Audience.Access.GRANTED)))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessageContaining("access");
+        agents.put(ADMIN, assistant(), Optional.of(Audience.Access.EVERYONE));
+
+        var hidden = assistant().with(Audience.EVERYONE.with(Audience.Access.GRANTED));
+        var written = service(new InMemoryAgentRepository(List.of(hidden)));
+        assertThat(written.put(ADMIN, assistant(), Optional.of(Audience.Access.GRANTED))
+                        .audience()
+                        .access())
+                .isEqualTo(Audience.Access.GRANTED);
+        permissionMissing(() -> written.put(ADA, assistant(), Optional.of(Audience.Access.EVERYONE)));
+    }
+
+    private static void permissionMissing(ThrowingCallable denied) {
+        assertThatThrownBy(denied)
+                .isInstanceOfSatisfying(
+                        Forbidden.class, failure -> assertThat(failure.code()).isEqualTo("permission_missing"));
+    }
+
+    private static Agent assistant() {
+        return agent(Agents.ASSISTANT.name(), "Be brief.", "main/large", List.of(), List.of());
     }
 
     @Test
