@@ -28,6 +28,10 @@ class FuzzTest extends RestTest {
     private static final Pattern LEAKS = Pattern.compile(
             "Exception|Throwable|\\tat |\\.java:|io\\.mcpagent|org\\.eclipse|io\\.javalin|com\\.fasterxml|java\\.(lang|util|io)|jakarta\\.|"
                     + Pattern.quote(Path.of("").toAbsolutePath().toString()));
+    /** A refusal in a library's words: {@code JsonReadFeature.ALLOW_X}, {@code StreamReadConstraints.getX()}. */
+    private static final Pattern LIBRARY =
+            Pattern.compile("\\b(?:[A-Z][a-z]+){2,}(?:\\.[A-Za-z]|\\w*\\()|\\bALLOW_[A-Z]+");
+
     /** Where the method, the path or a header is none that an operation has. */
     private static final Set<Integer> REFUSED =
             Set.of(400, 401, 403, 404, 405, 408, 411, 413, 414, 415, 417, 422, 426, 431, 501, 505);
@@ -96,6 +100,8 @@ class FuzzTest extends RestTest {
         if (answer.status() >= 500 && answer.status() != 501 && answer.status() != 505) wrong.add("an error of ours");
         var leak = LEAKS.matcher(everything);
         if (leak.find()) wrong.add("it tells " + leak.group());
+        var library = LIBRARY.matcher(everything);
+        if (answer.status() >= 400 && library.find()) wrong.add("it speaks of " + library.group());
         if (everything.contains(FuzzedServer.ADAS)) wrong.add("it tells what is Ada's");
         if (answer.headers().containsKey("x-injected")) wrong.add("it has a header of the client's");
         if (request.isValid() && Set.of(400, 415).contains(answer.status())) wrong.add("it refuses what is described");

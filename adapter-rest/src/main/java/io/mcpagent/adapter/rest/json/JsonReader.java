@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.rest.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -21,8 +22,8 @@ import java.util.Optional;
 
 /** Reads JSON as RFC 8259 has it and no other way: UTF-8 alone, no key twice, nothing behind the value. */
 final class JsonReader {
-    private static final int MOST_DEPTH = 64;
-    private static final int MOST_DIGITS = 400;
+    static final int MOST_DEPTH = 64;
+    static final int MOST_DIGITS = 400;
     /** No double is beyond; and 1e999999999 is short to write and long to compute with. */
     private static final int MOST_EXPONENT = 400;
 
@@ -38,14 +39,22 @@ final class JsonReader {
 
     static Json read(byte[] bytes) {
         try (var parser = FACTORY.createParser(text(bytes))) {
+            return read(parser);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Json read(JsonParser parser) throws IOException {
+        try {
             if (parser.nextToken() == null) throw malformed("The body is empty; a JSON object is expected.");
             var json = value(parser);
             if (parser.nextToken() != null) throw malformed("Something follows the JSON value " + at(parser) + ".");
             return json;
         } catch (JsonProcessingException e) {
-            throw malformed("The body is not JSON%s: %s.".formatted(at(e), firstLine(e.getOriginalMessage())));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            // A limit that was passed has no place of its own.
+            var place = Optional.ofNullable(e.getLocation()).orElseGet(parser::currentLocation);
+            throw malformed("The body is not JSON %s: %s.".formatted(at(place), JsonFault.inWords(e)));
         }
     }
 
@@ -92,11 +101,19 @@ final class JsonReader {
     }
 
     private static BigDecimal number(JsonParser parser) throws IOException {
-        var number = parser.getDecimalValue();
+        var number = decimal(parser);
         if (Math.abs((long) number.precision() - number.scale()) > MOST_EXPONENT
                 || Math.abs((long) number.scale()) > MOST_EXPONENT)
             throw malformed("A number is too large or too small " + at(parser) + ".");
         return number;
+    }
+
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException exponentOfManyDigits) {
+            throw malformed("A number is too large or too small " + at(parser) + ".");
+        }
     }
 
     /** Escapes can write half a surrogate pair, which no database and no other text can hold. */
@@ -106,21 +123,12 @@ final class JsonReader {
         return text;
     }
 
-    /** A limit that was passed has no place. */
-    private static String at(JsonProcessingException e) {
-        return Optional.ofNullable(e.getLocation())
-                .map(place -> " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr()))
-                .orElse("");
-    }
-
     private static String at(JsonParser parser) {
-        var location = parser.currentLocation();
-        return "at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+        return at(parser.currentLocation());
     }
 
-    /** What Jackson adds below is where in its own terms, with names of its classes. */
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("it is broken");
+    private static String at(JsonLocation place) {
+        return "at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
     }
 
     private static Refusal malformed(String detail) {
