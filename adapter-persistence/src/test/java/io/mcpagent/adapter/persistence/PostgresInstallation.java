@@ -7,10 +7,15 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Records on a real server; the tests of a class have one database, which is emptied between them. */
 public abstract class PostgresInstallation extends Installation {
+    /** Without the triggers, as the audit log refuses to be emptied. */
     private static final String EMPTIED = """
             DO $$ BEGIN
+                ALTER TABLE audit_entries DISABLE TRIGGER USER;
+                ALTER TABLE audit_seals DISABLE TRIGGER USER;
                 EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
                          FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history');
+                ALTER TABLE audit_entries ENABLE TRIGGER USER;
+                ALTER TABLE audit_seals ENABLE TRIGGER USER;
             END $$""";
 
     protected PersistenceSettings.Server server() {

@@ -57,6 +57,36 @@ interface TamperedAuditContract {
 
     List<String> withTriggers();
 
+    /** What puts another row in the place of one of the first column's value, in words of this kind of database. */
+    List<String> replacing(String table, String columns, String values);
+
+    @Test
+    default void theDatabaseRefusesToPutAnotherInThePlaceOfWhatIsThere() throws SQLException {
+        var entry = id(entries().getFirst());
+        var first = audit().seals(0, 1).getFirst();
+        var waiting = id(audit().unsealed(1).getFirst());
+        var statements = new ArrayList<String>();
+        for (var id : List.of(entry, waiting))
+            statements.addAll(replacing(
+                    "audit_entries",
+                    "id, at, user_id, action, outcome",
+                    "'%s', 1, 'eve', 'user.created', 'done'".formatted(id)));
+        var seal = "%s, '%s', 1, 'x', '%s'";
+        var columns = "number, previous, sealed_at, entries, hash";
+        statements.addAll(replacing("audit_seals", columns, seal.formatted("1", "p", "h")));
+        statements.addAll(replacing(
+                "audit_seals", columns, seal.formatted("9", first.previous().value(), "h")));
+        statements.addAll(replacing(
+                "audit_seals", columns, seal.formatted("9", "p", first.hash().value())));
+        for (var statement : statements) {
+            assertThatThrownBy(() -> execute(List.of(statement)))
+                    .as(statement)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("audit");
+        }
+        assertThat(verify()).isInstanceOf(Intact.class);
+    }
+
     @BeforeEach
     default void log() {
         for (var seal = 1; seal <= 3; seal++) {

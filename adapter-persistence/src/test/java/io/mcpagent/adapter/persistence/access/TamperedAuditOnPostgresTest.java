@@ -23,4 +23,13 @@ class TamperedAuditOnPostgresTest extends PostgresInstallation implements Tamper
     public List<String> withTriggers() {
         return List.of("ALTER TABLE audit_entries ENABLE TRIGGER USER", "ALTER TABLE audit_seals ENABLE TRIGGER USER");
     }
+
+    @Override
+    public List<String> replacing(String table, String columns, String values) {
+        var names = columns.split(", ", -1);
+        return List.of(
+                "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s = EXCLUDED.%5$s"
+                        .formatted(table, columns, values, names[0], names[1]),
+                "TRUNCATE " + table);
+    }
 }

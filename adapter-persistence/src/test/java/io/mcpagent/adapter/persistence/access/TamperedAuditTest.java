@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 class TamperedAuditTest extends SqliteInstallation implements TamperedAuditContract {
-    private static final List<String> TRIGGERS =
-            List.of("audit_entries_stay", "audit_entries_are_sealed_once", "audit_seals_stay", "audit_seals_are_final");
+    private static final List<String> TRIGGERS = List.of(
+            "audit_entries_stay",
+            "audit_entries_are_sealed_once",
+            "audit_entries_are_new",
+            "audit_seals_stay",
+            "audit_seals_are_final",
+            "audit_seals_are_new");
 
     @Override
     public Connection connection() throws SQLException {
@@ -28,5 +33,12 @@ class TamperedAuditTest extends SqliteInstallation implements TamperedAuditContr
     @Override
     public List<String> withTriggers() {
         return List.of();
+    }
+
+    @Override
+    public List<String> replacing(String table, String columns, String values) {
+        return Stream.of("INSERT OR REPLACE", "REPLACE")
+                .map(words -> "%s INTO %s (%s) VALUES (%s)".formatted(words, table, columns, values))
+                .toList();
     }
 }
