@@ -48,7 +48,7 @@ final class Problems {
         config.routes.exception(
                 HttpResponseException.class, (failure, context) -> send(context, ofStatus(failure.getStatus())));
         config.routes.exception(Exception.class, (unexpected, context) -> {
-            LOG.error("{} {} failed", context.method(), context.path(), unexpected);
+            LOG.error("{} {} failed", context.method(), oneLine(context.path()), unexpected);
             send(context, ofStatus(500));
         });
         config.router.javaLangErrorHandler(Problems::onError);
@@ -61,7 +61,7 @@ final class Problems {
                 context.header("WWW-Authenticate", challenge(unknown));
                 denied(context, unknown.reason());
             }
-            default -> LOG.debug("{} {} failed", context.method(), context.path(), failure);
+            default -> LOG.debug("{} {} failed", context.method(), oneLine(context.path()), failure);
         }
     }
 
@@ -69,9 +69,13 @@ final class Problems {
         LOG.warn(
                 "{} {} from {} was denied: {}",
                 context.method(),
-                CONTROL.matcher(context.path()).replaceAll("?"),
+                oneLine(context.path()),
                 Addresses.of(context),
-                CONTROL.matcher(reason).replaceAll("?"));
+                oneLine(reason));
+    }
+
+    private static String oneLine(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
     }
 
     /** @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a> */

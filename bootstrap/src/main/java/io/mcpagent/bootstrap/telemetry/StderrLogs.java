@@ -27,8 +27,11 @@ public final class StderrLogs extends ContextAwareBase implements Configurator {
 
     private static final List<String> FILES = List.of("logback-test.xml", "logback.xml");
     private static final String OWN = "io.mcpagent";
-    private static final String PATTERN =
-            "%date{ISO8601} %-5level %logger{0}: %message%replace( {%mdc}){' \\{\\}', ''}%n%ex";
+    /** Whoever is named in a message may have chosen the name, to steer the terminal that it is read on. */
+    private static final String WITHOUT_CONTROLS = "{'[\0-\b\u000B-\u001F\u007F-\u009F\u2028\u2029]', '?'}";
+
+    private static final String PATTERN = "%date{ISO8601} %-5level %logger{0}: %replace(%message)" + WITHOUT_CONTROLS
+            + "%replace( {%mdc}){' \\{\\}', ''}%n%replace(%ex)" + WITHOUT_CONTROLS;
 
     /** For the whole process; has to come before the first logger. */
     public static void use(LoggingSettings settings) {
