@@ -146,7 +146,7 @@ class KeysAndAuditOverServerTest extends OverServerTest {
                 assertThat(denied).as(command.toString()).isEqualTo(new Printed(1, "", denied.err()));
                 assertThat(denied.err())
                         .as(command.toString())
-                        .startsWith("mcp-agent: This needs the permission ")
+                        .startsWith("mcp-agent: This needs the ")
                         .hasLineCount(1)
                         .doesNotContain(ADA, "nobody", "adas", own, key);
             }
