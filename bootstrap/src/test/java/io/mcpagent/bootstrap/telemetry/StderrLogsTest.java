@@ -3,6 +3,8 @@ package io.mcpagent.bootstrap.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import io.mcpagent.bootstrap.settings.LoggingSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,9 @@ class StderrLogsTest {
         var usual = System.err;
         var caught = new ByteArrayOutputStream();
         var logback = new LoggerContext();
+        logback.setMDCAdapter(new LogbackMDCAdapter());
         System.setErr(new PrintStream(caught, true, StandardCharsets.UTF_8));
+        StderrLogs.use(new LoggingSettings(LoggingSettings.Format.CONSOLE, LoggingSettings.Level.WARN));
         try {
             new StderrLogs().configure(logback);
             logback.getLogger("io.mcpagent").warn("agent {}", name, new IllegalStateException("of " + name));
