@@ -84,7 +84,7 @@ class RemoteIngesterTest {
             collections = page(NOTES);
             send(exchange, Answer.problem(409, ""));
         } else if (path.endsWith("/collections")) send(exchange, Answer.yes(collections));
-        else send(exchange, Answer.yes(documents));
+        else send(exchange, Answer.yes(documents.replace("NEXT", "p" + asked.size())));
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
@@ -267,10 +267,18 @@ class RemoteIngesterTest {
 
     @Test
     void aListWithoutEndIsNotReadToItsEnd() {
-        documents = "{\"data\": [%s], \"has_more\": true, \"next\": \"b.md\"}"
+        documents = "{\"data\": [%s], \"has_more\": true, \"next\": \"NEXT\"}"
                 .formatted(String.join(",", Collections.nCopies(200_000, "{}")));
 
         assertThatThrownBy(this::take).hasMessageContaining("longer than any");
+    }
+
+    @Test
+    void aPageThatIsItsOwnNextIsNotReadTwice() {
+        documents = "{\"data\": [{}], \"has_more\": true, \"next\": \"b.md\"}";
+
+        assertThatThrownBy(this::take).hasMessageContaining("has not the next that is expected");
+        assertThat(asked).filteredOn(each -> each.contains("after=b.md")).hasSize(1);
     }
 
     @Test
