@@ -2,8 +2,7 @@ package io.mcpagent.adapter.persistence.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mcpagent.adapter.persistence.EmbeddedServer;
-import io.mcpagent.adapter.persistence.PersistenceSettings;
+import io.mcpagent.adapter.persistence.OnTwoNodes;
 import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.application.access.AuditSealing;
 import io.mcpagent.application.access.AuditService;
@@ -14,9 +13,7 @@ import io.mcpagent.domain.TimeOrderedIds;
 import io.mcpagent.domain.access.AuditAction;
 import io.mcpagent.domain.access.AuditedResource;
 import io.mcpagent.domain.access.Caller;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,37 +22,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes that write to one audit log and seal it, both at the same time. */
-class TwoSealersTest {
+class TwoSealersTest extends OnTwoNodes {
     private static final int ENTRIES = 300;
     private static final AuditAction ACTION = new AuditAction("user.created");
     private static final AuditedResource RESOURCE = new AuditedResource("user", "x");
 
-    private final PersistenceSettings.Server server = EmbeddedServer.newDatabase();
-    private final InstantSource clock = InstantSource.system();
-
-    @TempDir
-    private Path directory;
-
-    private Optional<SqlPersistence> one = Optional.empty();
-    private Optional<SqlPersistence> other = Optional.empty();
-
-    @AfterEach
-    void close() {
-        one.ifPresent(SqlPersistence::close);
-        other.ifPresent(SqlPersistence::close);
-    }
-
     @Test
     void leaveOneChainWithEveryEntryInIt() throws Exception {
-        var first = open("one");
-        one = Optional.of(first);
-        var second = open("other");
-        other = Optional.of(second);
         var writing = new AtomicInteger(2);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = List.of(threads.submit(writer(first, writing)), threads.submit(writer(second, writing)));
@@ -73,10 +49,6 @@ class TwoSealersTest {
     /** Its id is the earlier one, and a seal with a later one is there when it is committed. */
     @Test
     void anEntryThatIsCommittedLateGoesIntoALaterSeal() throws Exception {
-        var first = open("one");
-        one = Optional.of(first);
-        var second = open("other");
-        other = Optional.of(second);
         var appended = new CountDownLatch(1);
         var sealed = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -137,12 +109,5 @@ class TwoSealersTest {
         return new AuditSealing(node.audit(), node.transactions(), clock, failure -> {
             throw failure;
         });
-    }
-
-    private SqlPersistence open(String node) {
-        return SqlPersistence.open(
-                new PersistenceSettings(
-                        directory.resolve(node), PersistenceSettings.DEFAULT_LEASE, Optional.of(server)),
-                clock);
     }
 }

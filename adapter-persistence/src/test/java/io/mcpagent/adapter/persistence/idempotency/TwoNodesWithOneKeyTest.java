@@ -2,8 +2,7 @@ package io.mcpagent.adapter.persistence.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mcpagent.adapter.persistence.EmbeddedServer;
-import io.mcpagent.adapter.persistence.PersistenceSettings;
+import io.mcpagent.adapter.persistence.OnTwoNodes;
 import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.Authorization;
@@ -19,9 +18,7 @@ import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.idempotency.IdempotencyKey;
 import io.mcpagent.testkit.access.InMemorySecrets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,37 +26,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on one server that are sent the same request with the same key at the same time. */
-class TwoNodesWithOneKeyTest {
+class TwoNodesWithOneKeyTest extends OnTwoNodes {
     private static final int REQUESTS = 100;
     private static final AuditAction MADE = new AuditAction("thing.made");
 
-    private final PersistenceSettings.Server server = EmbeddedServer.newDatabase();
-    private final InstantSource clock = InstantSource.system();
     private final InMemorySecrets secrets = new InMemorySecrets();
-
-    @TempDir
-    private Path directory;
-
-    private Optional<SqlPersistence> one = Optional.empty();
-    private Optional<SqlPersistence> other = Optional.empty();
-
-    @AfterEach
-    void close() {
-        one.ifPresent(SqlPersistence::close);
-        other.ifPresent(SqlPersistence::close);
-    }
 
     @Test
     void makeEachThingOnceAndAnswerTheSame() throws Exception {
-        var first = open("one");
-        one = Optional.of(first);
-        var second = open("other");
-        other = Optional.of(second);
         var answers = new LinkedHashSet<String>();
         var together = new CyclicBarrier(2);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -97,12 +74,5 @@ class TwoNodesWithOneKeyTest {
                     })
                     .answer();
         };
-    }
-
-    private SqlPersistence open(String node) {
-        return SqlPersistence.open(
-                new PersistenceSettings(
-                        directory.resolve(node), PersistenceSettings.DEFAULT_LEASE, Optional.of(server)),
-                clock);
     }
 }
