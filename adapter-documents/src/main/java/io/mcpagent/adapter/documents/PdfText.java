@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.documents;
 
+import io.mcpagent.domain.failure.AgentFailure;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -31,18 +32,16 @@ final class PdfText extends PDFTextStripper {
     private int characters;
     private int ofPage;
 
-    @SuppressWarnings("this-escape")
-    private PdfText() throws IOException {
-        PdfFonts.operators(this).forEach(this::addOperator);
-    }
+    private PdfText() throws IOException {}
 
     static List<PdfLine> linesOf(PDDocument document) throws IOException {
         var stripper = new PdfText();
+        PdfFonts.operators(stripper).forEach(stripper::addOperator);
         try {
             stripper.writeText(document, Writer.nullWriter());
+        } catch (AgentFailure | CancellationException given) {
+            throw given;
         } catch (RuntimeException broken) {
-            if (broken instanceof io.mcpagent.domain.failure.AgentFailure || broken instanceof CancellationException)
-                throw broken;
             throw new IOException("its parts don't fit together", broken);
         }
         return stripper.lines;
