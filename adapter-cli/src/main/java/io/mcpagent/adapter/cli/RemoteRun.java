@@ -191,12 +191,7 @@ final class RemoteRun implements FollowedRun {
 
     private static void pause(int tries) {
         var wait = FIRST_WAIT.multipliedBy(1L << (tries - 1));
-        try {
-            Thread.sleep(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw (CancellationException) new CancellationException("interrupted").initCause(interrupted);
-        }
+        Retries.sleep(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
     }
 
     @Override
