@@ -36,6 +36,10 @@ final class LayoutRules {
             "settings",
             "outbound",
             "openapi",
+            "protocol",
+            "transport",
+            "signin",
+            "server",
             "evaluation");
 
     private static final Pattern MARKED = Pattern.compile("(?m)^@NullMarked\\R+package ");

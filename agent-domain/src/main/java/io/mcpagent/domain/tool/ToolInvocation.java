@@ -3,6 +3,7 @@ package io.mcpagent.domain.tool;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.json.Json;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,10 +11,19 @@ import java.util.Set;
  *
  * @param idempotencyKey the same when the same call is made again after a crash
  * @param collections where the run looks for passages
+ * @param rounds what this call asked before, and was told, the oldest first
  */
 public record ToolInvocation(
-        Caller caller, String idempotencyKey, String tool, Json arguments, Set<CollectionId> collections) {
+        Caller caller, String idempotencyKey, String tool, Json arguments, Set<CollectionId> collections,
+        List<ToolRound> rounds) {
     public ToolInvocation {
         collections = Set.copyOf(collections);
+        rounds = List.copyOf(rounds);
+    }
+
+    /** One that has asked nothing yet. */
+    public ToolInvocation(
+            Caller caller, String idempotencyKey, String tool, Json arguments, Set<CollectionId> collections) {
+        this(caller, idempotencyKey, tool, arguments, collections, List.of());
     }
 }

@@ -4,7 +4,7 @@ import io.mcpagent.domain.retrieval.Passage;
 import java.util.List;
 
 /** What came of a call. */
-public sealed interface ToolOutcome {
+public sealed interface ToolOutcome extends ToolResponse {
     /**
      * The model reads the text, and below it the passages with their numbers.
      *

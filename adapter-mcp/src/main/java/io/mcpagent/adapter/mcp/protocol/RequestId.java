@@ -1,0 +1,29 @@
+package io.mcpagent.adapter.mcp.protocol;
+
+import io.mcpagent.domain.json.Json;
+import java.math.BigDecimal;
+
+/** Tells requests of one sender apart: a text or a whole number. {@code 1} and {@code 1.0} are the same. */
+public sealed interface RequestId {
+    record Text(String value) implements RequestId {}
+
+    record Number(BigDecimal value) implements RequestId {
+        /** @throws IllegalArgumentException when it is no whole number */
+        public Number {
+            if (value.signum() != 0 && value.stripTrailingZeros().scale() > 0)
+                throw new IllegalArgumentException("the id of a request is no fraction");
+            value = value.stripTrailingZeros();
+        }
+    }
+
+    static RequestId of(long number) {
+        return new Number(BigDecimal.valueOf(number));
+    }
+
+    default Json json() {
+        return switch (this) {
+            case Text(var value) -> Json.of(value);
+            case Number(var value) -> new Json.Num(value);
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package io.mcpagent.domain.tool;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a tool answers: what came of the call, or what it has to know first. */
+public sealed interface ToolResponse permits ToolOutcome, ToolResponse.Asks {
+    /**
+     * The call can't go on before its questions are answered.
+     *
+     * @param state given back with the answers, unread and unchanged
+     */
+    record Asks(List<ToolQuestion> questions, Optional<String> state) implements ToolResponse {
+        public Asks {
+            questions = List.copyOf(questions);
+            if (questions.isEmpty() && state.isEmpty())
+                throw new IllegalArgumentException("a call that can't go on asks something, or has a state");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.mcpagent.domain.tool;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a tool server is, with its secrets in clear: made when it is reached, stored nowhere. */
+public sealed interface ToolServerAddress {
+    /**
+     * A process of this machine that speaks over its standard input and output.
+     *
+     * @param command found on the {@code PATH} of the platform where it is no path
+     * @param environment all that the process is given
+     * @param folder that it is started in; one of its own where empty
+     */
+    record Process(String command, List<String> arguments, Map<String, String> environment, Optional<String> folder)
+            implements ToolServerAddress {
+        public Process {
+            arguments = List.copyOf(arguments);
+            environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        }
+
+        @Override
+        public String toString() {
+            return "Process[" + command + "]";
+        }
+    }
+
+    /**
+     * A server on the network, called through the outbound guard.
+     *
+     * @param headers sent with each request
+     */
+    record Http(URI url, Map<String, String> headers) implements ToolServerAddress {
+        public Http {
+            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        }
+
+        @Override
+        public String toString() {
+            return "Http[" + url.getHost() + "]";
+        }
+    }
+}
