@@ -9,7 +9,7 @@ public final class Malformed extends RuntimeException {
     private final int code;
     private final transient Optional<RequestId> id;
 
-    Malformed(int code, String message, Optional<RequestId> id) {
+    public Malformed(int code, String message, Optional<RequestId> id) {
         super(message);
         this.code = code;
         this.id = id;

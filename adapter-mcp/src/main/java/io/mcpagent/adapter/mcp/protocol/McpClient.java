@@ -1,0 +1,23 @@
+package io.mcpagent.adapter.mcp.protocol;
+
+import io.mcpagent.domain.json.Json;
+import java.util.Map;
+
+/** We as the client of one server, whatever the revision. For use by many threads. */
+public interface McpClient extends AutoCloseable {
+    ServerInfo server();
+
+    /**
+     * Begins a request.
+     *
+     * @param params without {@code _meta}, which is the client's
+     * @param headers beside those of the protocol, where there are headers
+     */
+    OpenCall begin(String method, Json.Obj params, Map<String, String> headers);
+
+    boolean isOpen();
+
+    /** Ends what is under way as well. */
+    @Override
+    void close();
+}

@@ -1,0 +1,36 @@
+package io.mcpagent.adapter.mcp.protocol.modern;
+
+import io.mcpagent.adapter.mcp.protocol.Members;
+import io.mcpagent.adapter.mcp.protocol.Revision;
+import io.mcpagent.adapter.mcp.protocol.RpcError;
+import io.mcpagent.domain.json.Json;
+import java.util.Optional;
+
+/** The server does not speak a revision that begins without a handshake, as far as can be told. */
+public final class NotModern extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Optional<RpcError> error;
+
+    NotModern(Optional<RpcError> error) {
+        super("the server does not speak " + Revision.NEWEST.text());
+        this.error = error;
+    }
+
+    /** Whether it may speak an older revision: it said so, or said nothing that only a modern server says. */
+    public boolean mayBeLegacy() {
+        return error.map(said -> switch (said.code()) {
+                    case RpcError.HEADER_MISMATCH, RpcError.MISSING_CLIENT_CAPABILITY -> false;
+                    case RpcError.UNSUPPORTED_VERSION -> supportsLegacy(said);
+                    default -> true;
+                })
+                .orElse(true);
+    }
+
+    private static boolean supportsLegacy(RpcError error) {
+        return error.data().orElseGet(Json.Null::new) instanceof Json.Obj data
+                && new Members(data, "The error").strings("supported").stream()
+                        .flatMap(text -> Revision.of(text).stream())
+                        .anyMatch(revision -> revision.era() == Revision.Era.LEGACY);
+    }
+}

@@ -1,0 +1,184 @@
+package io.mcpagent.adapter.mcp.tool;
+
+import io.mcpagent.adapter.mcp.protocol.Host;
+import io.mcpagent.adapter.mcp.protocol.Malformed;
+import io.mcpagent.adapter.mcp.protocol.McpClient;
+import io.mcpagent.adapter.mcp.protocol.Revision;
+import io.mcpagent.adapter.mcp.protocol.RpcError;
+import io.mcpagent.adapter.mcp.transport.Credentials;
+import io.mcpagent.adapter.mcp.transport.WireFailure;
+import io.mcpagent.domain.tool.ServedTool;
+import io.mcpagent.domain.tool.ToolResponse;
+import io.mcpagent.domain.tool.ToolInvocation;
+import io.mcpagent.domain.tool.ToolServer;
+import io.mcpagent.domain.tool.ToolServer.Permission;
+import io.mcpagent.domain.tool.ToolServerAddress;
+import io.mcpagent.domain.tool.ToolServerOffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+
+/** One server, as one user or all use it: its connection, what it offers, and the calls of its tools. */
+final class Peer {
+    /** Calls at once over a process's streams. */
+    private static final int AT_ONCE = 16;
+
+    private static final int MOST_WAITING = 64;
+    /** What a server offers is asked for again after that, whatever it says. */
+    private static final Duration LONGEST_FRESH = Duration.ofMinutes(5);
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private record Offered(ToolServerOffer offer, Map<String, ParameterHeaders> headers, Instant until) {}
+
+    private final ToolServer server;
+    private final Connection connection;
+    private final Failures failures;
+    private final ToolCalls calls;
+    private final InstantSource clock;
+    private final Semaphore turns;
+    private volatile Optional<Offered> offered = Optional.empty();
+
+    Peer(ToolServer server, String version, Call.Factory http, Credentials credentials, InstantSource clock) {
+        this.server = server;
+        this.clock = clock;
+        this.failures = new Failures(server.name());
+        var host = new Host("mcp-agent", version, server.permissions(), server.roots(), what -> changed(what));
+        var connector = new Connector(server.address(), host, http, credentials);
+        this.connection = new Connection(server.name(), connector::connect, clock);
+        this.calls = new ToolCalls(server, host.rootsResult());
+        this.turns = new Semaphore(takesTurns() ? 1 : AT_ONCE, true);
+    }
+
+    /** Where all calls share a wire, a question that comes over it can be told to belong to a call only if there is one. */
+    private boolean takesTurns() {
+        return server.address() instanceof ToolServerAddress.Process
+                && (server.permissions().contains(Permission.ELICITATION)
+                        || server.permissions().contains(Permission.SAMPLING));
+    }
+
+    private void changed(String what) {
+        if (what.equals("tools")) offered = Optional.empty();
+    }
+
+    ToolServer server() {
+        return server;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    ToolServerOffer offer() {
+        return guarded(() -> offered(connection.client()).offer());
+    }
+
+    private Offered offered(McpClient client) {
+        var known = offered.filter(some -> clock.instant().isBefore(some.until()));
+        if (known.isPresent()) return known.get();
+        var asked = clock.instant();
+        var listed = client.server().has("tools")
+                ? Lists.all(client, failures, "tools/list", "tools", server.timeout())
+                : new Lists.Listed(List.of(), Optional.empty());
+        var headers = new HashMap<String, ParameterHeaders>();
+        var isHttp = server.address() instanceof ToolServerAddress.Http
+                && client.server().revision().era() == Revision.Era.MODERN;
+        var tools = listed.elements().stream()
+                .map(ServedToolJson::read)
+                .filter(tool -> !isHttp || usable(tool, headers))
+                .toList();
+        var info = client.server();
+        var now = new Offered(
+                new ToolServerOffer(info.name(), info.version(), info.revision().text(), info.instructions(), tools),
+                headers,
+                asked.plus(fresh(listed.fresh())));
+        offered = Optional.of(now);
+        return now;
+    }
+
+    private static boolean usable(ServedTool tool, Map<String, ParameterHeaders> headers) {
+        var found = ParameterHeaders.of(tool.inputSchema());
+        found.ifPresent(some -> headers.put(tool.name(), some));
+        return found.isPresent();
+    }
+
+    private static Duration fresh(Optional<Duration> said) {
+        return said.map(time -> time.compareTo(LONGEST_FRESH) < 0 ? time : LONGEST_FRESH)
+                .orElse(FRESH);
+    }
+
+    ToolResponse call(String tool, ToolInvocation invocation) {
+        return inTurn(() -> guarded(() -> {
+            var client = connection.client();
+            try {
+                return calls.call(client, tool, invocation, headers(client, tool, invocation));
+            } catch (ToolCalls.HeadersOutdated e) {
+                offered = Optional.empty();
+                return again(client, tool, invocation);
+            }
+        }));
+    }
+
+    private ToolResponse again(McpClient client, String tool, ToolInvocation invocation) {
+        try {
+            return calls.call(client, tool, invocation, headers(client, tool, invocation));
+        } catch (ToolCalls.HeadersOutdated e) {
+            throw new Malformed(
+                    RpcError.HEADER_MISMATCH, "It wants other headers than its own schema says.", Optional.empty());
+        }
+    }
+
+    private Map<String, String> headers(McpClient client, String tool, ToolInvocation invocation) {
+        return Optional.ofNullable(offered(client).headers().get(tool))
+                .map(known -> known.of(invocation.arguments()))
+                .orElse(Map.of());
+    }
+
+    /** Ends what nobody has needed for so long, and no person is waited for. */
+    void endIdle(Duration idle) {
+        if (!calls.isHolding()) connection.endIdle(idle);
+    }
+
+    private interface Work<T> {
+        T run();
+    }
+
+    private <T> T inTurn(Work<T> work) {
+        if (turns.getQueueLength() >= MOST_WAITING) throw failures.busy();
+        try {
+            if (!turns.tryAcquire(server.timeout().toMillis(), TimeUnit.MILLISECONDS)) throw failures.busy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while a tool server was waited for");
+        }
+        try {
+            return work.run();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private <T> T guarded(Work<T> work) {
+        try {
+            return work.run();
+        } catch (WireFailure e) {
+            throw failures.of(e);
+        } catch (Malformed e) {
+            throw failures.of(e);
+        }
+    }
+
+    void close() {
+        calls.close();
+        connection.close();
+        offered = Optional.empty();
+    }
+}

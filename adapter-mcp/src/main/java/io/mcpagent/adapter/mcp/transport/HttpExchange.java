@@ -1,0 +1,155 @@
+package io.mcpagent.adapter.mcp.transport;
+
+import io.mcpagent.adapter.mcp.protocol.Malformed;
+import io.mcpagent.adapter.mcp.protocol.Message;
+import io.mcpagent.adapter.mcp.protocol.MessageReader;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import okhttp3.Call;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** A request over Streamable HTTP, read on the thread that waits for it. */
+final class HttpExchange implements Exchange {
+    private static final int MOST_RESUMPTIONS = 10;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final HttpWire wire;
+    private final Message.Request request;
+    private final Map<String, String> headers;
+    private final Queue<Message> waiting = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Call current;
+    private boolean isSent;
+    private @Nullable EventReader events;
+    private int resumptions;
+    private volatile boolean isClosed;
+
+    HttpExchange(HttpWire wire, Message.Request request, Map<String, String> headers) {
+        this.wire = wire;
+        this.request = request;
+        this.headers = headers;
+    }
+
+    @Override
+    public Message next(Duration patience) {
+        try (var watchdog = new Watchdog(patience, this::cancel)) {
+            try {
+                for (var message = waiting.poll(); ; message = waiting.poll()) {
+                    if (message != null) return message;
+                    read();
+                }
+            } catch (IOException | UpstreamFailure | CancellationException | WireFailure e) {
+                throw failure(e, watchdog.barked(), patience);
+            }
+        }
+    }
+
+    private RuntimeException failure(Exception e, boolean late, Duration patience) {
+        if (late)
+            return new WireFailure(
+                    WireFailure.Kind.SILENT,
+                    "The server has sent nothing for %d seconds.".formatted(patience.toSeconds()),
+                    e);
+        if (e instanceof WireFailure known) return known;
+        if (e instanceof CancellationException cancelled) return cancelled;
+        if (e instanceof UpstreamFailure upstream) return HttpSender.ofGuard(upstream);
+        return HttpSender.broken(e instanceof IOException io ? io : new IOException(e));
+    }
+
+    private void read() throws IOException {
+        if (!isSent) {
+            isSent = true;
+            begin(wire.post(request, headers, call -> current = call));
+        } else if (events == null) throw new WireFailure(WireFailure.Kind.GARBLED, "The server's answer has no response.");
+        else {
+            var event = events.next();
+            if (event.isPresent()) {
+                if (event.get().data().length > 0) receive(event.get().data());
+            } else resume(events);
+        }
+    }
+
+    private void begin(Response response) throws IOException {
+        if (!response.isSuccessful()) throw HttpSender.refusal(response);
+        var type = Optional.ofNullable(response.header("Content-Type")).orElse("nothing");
+        if (type.startsWith("text/event-stream"))
+            events = new EventReader(response.body().byteStream());
+        else if (type.startsWith("application/json")) {
+            var bytes = response.body().byteStream().readNBytes(Limits.MESSAGE + 1);
+            response.close();
+            if (bytes.length > Limits.MESSAGE)
+                throw new WireFailure(WireFailure.Kind.GARBLED, "The server's answer is too large.");
+            receive(bytes);
+        } else {
+            response.close();
+            throw new WireFailure(
+                    WireFailure.Kind.GARBLED,
+                    "The server answered with %s instead of JSON or a stream of events."
+                            .formatted(type.replaceAll("[^a-z0-9/+.;= -]", "?")));
+        }
+    }
+
+    private void resume(EventReader ended) throws IOException {
+        var last = ended.lastId();
+        if (!wire.isResumable() || isClosed || last.isEmpty() || ++resumptions > MOST_RESUMPTIONS)
+            throw new WireFailure(WireFailure.Kind.BROKEN, "The stream ended before the server had answered.");
+        try {
+            Thread.sleep(ended.retry().orElse(RETRY));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while a tool server was waited for");
+        }
+        var response = wire.get(headers, last, call -> current = call);
+        if (!response.isSuccessful()) throw HttpSender.refusal(response);
+        events = new EventReader(response.body().byteStream());
+    }
+
+    private void receive(byte[] bytes) {
+        try {
+            for (var message : MessageReader.some(bytes)) {
+                if (isOurs(message)) waiting.add(message);
+                else if (message instanceof Message.Request || message instanceof Message.Notification)
+                    wire.listener().hear(message, Optional.of(this));
+            }
+        } catch (Malformed e) {
+            throw new WireFailure(WireFailure.Kind.GARBLED, "The server's answer is no message. " + e.getMessage(), e);
+        }
+    }
+
+    private boolean isOurs(Message message) {
+        return switch (message) {
+            case Message.Result(var id, var result) -> id.equals(request.id());
+            case Message.Failure(var id, var error) -> id.isEmpty() || id.get().equals(request.id());
+            case Message.Notification(var method, var params) ->
+                method.equals("notifications/progress")
+                        && SharedWire.token(params).equals(Optional.of(request.id()));
+            case Message.Request asked -> false;
+        };
+    }
+
+    @Override
+    public void offer(Message message) {
+        if (waiting.size() < Limits.WAITING) waiting.add(message);
+    }
+
+    @Override
+    public boolean isCancelledByClosing() {
+        return wire.isCancelledByClosing();
+    }
+
+    private void cancel() {
+        isClosed = true;
+        wire.cancel(current);
+    }
+
+    @Override
+    public void close() {
+        cancel();
+    }
+}

@@ -1,0 +1,136 @@
+package io.mcpagent.adapter.mcp.transport;
+
+import io.mcpagent.domain.tool.ToolServerAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The process of a tool server, with its last words. It is ended with all that it started. */
+final class ServerProcess implements AutoCloseable {
+    private static final int LINES = 50;
+    private static final int LONGEST_LINE = 500;
+    private static final long PATIENCE_SECONDS = 2;
+
+    private final Process process;
+    private final Thread hook;
+    private final Deque<String> log = new ArrayDeque<>();
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.hook = new Thread(this::kill, "tool-server-end");
+    }
+
+    /** @throws WireFailure {@code UNREACHABLE} when the program is not there */
+    static ServerProcess start(ToolServerAddress.Process address) {
+        var command = new ArrayList<String>();
+        command.add(address.command());
+        command.addAll(address.arguments());
+        var builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(address.environment());
+        address.folder().map(Path::of).ifPresent(folder -> builder.directory(folder.toFile()));
+        try {
+            var started = new ServerProcess(builder.start());
+            Runtime.getRuntime().addShutdownHook(started.hook);
+            Thread.ofPlatform().daemon().name("tool-server-log").start(started::readLog);
+            return started;
+        } catch (IOException e) {
+            throw new WireFailure(
+                    WireFailure.Kind.UNREACHABLE,
+                    "%s could not be started: is it installed, and on the PATH? Does its folder exist?"
+                            .formatted(address.command()),
+                    e);
+        }
+    }
+
+    OutputStream in() {
+        return process.getOutputStream();
+    }
+
+    InputStream out() {
+        return process.getInputStream();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Its exit code, once it has ended. */
+    Optional<Integer> exit() {
+        return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
+    }
+
+    List<String> log() {
+        synchronized (log) {
+            return List.copyOf(log);
+        }
+    }
+
+    /** A line that the server wrote where messages belong is kept with its log. */
+    void note(byte[] line) {
+        note(new String(line, 0, Math.min(line.length, LONGEST_LINE), StandardCharsets.UTF_8));
+    }
+
+    private void note(String line) {
+        synchronized (log) {
+            if (log.size() == LINES) log.removeFirst();
+            log.addLast(line.replaceAll("\\p{Cntrl}", " "));
+        }
+    }
+
+    private void readLog() {
+        var line = new StringBuilder();
+        try (var error = process.errorReader(StandardCharsets.UTF_8)) {
+            for (var next = error.read(); next >= 0; next = error.read()) {
+                if (next == '\n') {
+                    note(line.toString());
+                    line.setLength(0);
+                } else if (line.length() < LONGEST_LINE) line.append((char) next);
+            }
+        } catch (IOException ended) {
+            // What it said before is kept.
+            note("(the log ended: " + ended.getMessage() + ")");
+        }
+        if (!line.isEmpty()) note(line.toString());
+    }
+
+    /** Closes its input, which asks it to end; then ends it, and what it started. */
+    @Override
+    public void close() {
+        var children = process.descendants().toList();
+        try {
+            process.getOutputStream().close();
+        } catch (IOException alreadyClosed) {
+            note("(its input was closed)");
+        }
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroy();
+                process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kill();
+        children.forEach(ProcessHandle::destroyForcibly);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // Then the hook has nothing left to do.
+            return;
+        }
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
