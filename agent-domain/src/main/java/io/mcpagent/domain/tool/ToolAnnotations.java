@@ -9,6 +9,6 @@ public record ToolAnnotations(
         Optional<Boolean> destructive,
         Optional<Boolean> idempotent,
         Optional<Boolean> openWorld) {
-    public static final ToolAnnotations NONE =
-            new ToolAnnotations(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final ToolAnnotations NONE = new ToolAnnotations(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

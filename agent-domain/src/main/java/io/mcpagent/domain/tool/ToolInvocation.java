@@ -14,7 +14,11 @@ import java.util.Set;
  * @param rounds what this call asked before, and was told, the oldest first
  */
 public record ToolInvocation(
-        Caller caller, String idempotencyKey, String tool, Json arguments, Set<CollectionId> collections,
+        Caller caller,
+        String idempotencyKey,
+        String tool,
+        Json arguments,
+        Set<CollectionId> collections,
         List<ToolRound> rounds) {
     public ToolInvocation {
         collections = Set.copyOf(collections);

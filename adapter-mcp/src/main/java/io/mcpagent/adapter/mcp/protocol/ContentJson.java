@@ -49,8 +49,10 @@ public final class ContentJson {
 
     public static Json.Obj write(ResourceContents contents) {
         return switch (contents) {
-            case ResourceContents.Text(var uri, var type, var text) -> head(uri, type).with("text", Json.of(text));
-            case ResourceContents.Blob(var uri, var type, var blob) -> head(uri, type).with("blob", Json.of(blob));
+            case ResourceContents.Text(var uri, var type, var text) ->
+                head(uri, type).with("text", Json.of(text));
+            case ResourceContents.Blob(var uri, var type, var blob) ->
+                head(uri, type).with("blob", Json.of(blob));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.mcp.protocol;
 
 import io.mcpagent.domain.json.Json;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,13 @@ public final class Members {
         return present(name).map(value -> {
             if (value instanceof Json.Bool(var flag)) return flag;
             throw missing(name, "true or false");
+        });
+    }
+
+    public Optional<BigDecimal> findNumber(String name) {
+        return present(name).map(value -> {
+            if (value instanceof Json.Num(var number)) return number;
+            throw missing(name, "a number");
         });
     }
 

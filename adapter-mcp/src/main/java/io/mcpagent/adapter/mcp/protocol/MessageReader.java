@@ -25,8 +25,10 @@ public final class MessageReader {
      */
     public static List<Message> some(byte[] bytes) {
         return switch (JsonBytes.read(bytes)) {
-            case Json.Arr(var elements) when elements.isEmpty() -> throw invalid("A batch is not empty.", Optional.empty());
-            case Json.Arr(var elements) -> elements.stream().map(MessageReader::message).toList();
+            case Json.Arr(var elements)
+            when elements.isEmpty() -> throw invalid("A batch is not empty.", Optional.empty());
+            case Json.Arr(var elements) ->
+                elements.stream().map(MessageReader::message).toList();
             case Json single -> List.of(message(single));
         };
     }
@@ -54,8 +56,7 @@ public final class MessageReader {
     }
 
     private static Message result(Json.Obj object, Optional<RequestId> id) {
-        if (!(object.members().get("result") instanceof Json.Obj result))
-            throw invalid("A result is an object.", id);
+        if (!(object.members().get("result") instanceof Json.Obj result)) throw invalid("A result is an object.", id);
         return new Message.Result(required(id), result);
     }
 
@@ -78,7 +79,8 @@ public final class MessageReader {
     private static Optional<RequestId> id(Json.Obj object) {
         return switch (object.get("id").orElseGet(Json.Null::new)) {
             case Json.Str(var text) -> Optional.of(new RequestId.Text(text));
-            case Json.Num(var number) when number.signum() == 0 || number.stripTrailingZeros().scale() <= 0 ->
+            case Json.Num(var number)
+            when number.signum() == 0 || number.stripTrailingZeros().scale() <= 0 ->
                 Optional.of(new RequestId.Number(number));
             case Json other -> Optional.empty();
         };

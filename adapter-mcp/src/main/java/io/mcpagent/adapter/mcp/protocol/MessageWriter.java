@@ -18,10 +18,15 @@ public final class MessageWriter {
                 head.with("id", id.json()).with("method", Json.of(method)).with("params", params);
             case Message.Notification(var method, var params) ->
                 head.with("method", Json.of(method))
-                        .with("params", Optional.of(params).filter(some -> !some.members().isEmpty()));
-            case Message.Result(var id, var result) -> head.with("id", id.json()).with("result", result);
+                        .with(
+                                "params",
+                                Optional.of(params)
+                                        .filter(some -> !some.members().isEmpty()));
+            case Message.Result(var id, var result) ->
+                head.with("id", id.json()).with("result", result);
             case Message.Failure(var id, var error) ->
-                head.with("id", id.map(RequestId::json).orElseGet(Json.Null::new)).with("error", json(error));
+                head.with("id", id.map(RequestId::json).orElseGet(Json.Null::new))
+                        .with("error", json(error));
         };
     }
 

@@ -24,7 +24,10 @@ public record ServerInfo(
 
     /** Out of the object that servers name themselves by; what is missing there has a stand-in. */
     public static ServerInfo of(
-            Optional<Json.Obj> implementation, Revision revision, Json.Obj capabilities, Optional<String> instructions) {
+            Optional<Json.Obj> implementation,
+            Revision revision,
+            Json.Obj capabilities,
+            Optional<String> instructions) {
         var said = new Members(implementation.orElseGet(Json::object), "The server's name");
         return new ServerInfo(
                 said.findString("title").or(() -> said.findString("name")).orElse("unnamed"),

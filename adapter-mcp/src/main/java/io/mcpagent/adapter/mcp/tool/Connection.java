@@ -1,7 +1,7 @@
 package io.mcpagent.adapter.mcp.tool;
 
-import io.mcpagent.adapter.mcp.protocol.McpClient;
 import io.mcpagent.adapter.mcp.protocol.Malformed;
+import io.mcpagent.adapter.mcp.protocol.McpClient;
 import io.mcpagent.adapter.mcp.protocol.legacy.LegacyClient;
 import io.mcpagent.adapter.mcp.transport.StdioWire;
 import io.mcpagent.adapter.mcp.transport.WireFailure;
@@ -115,7 +115,8 @@ final class Connection {
         connected.ifPresent(gone -> gone.client().close());
         connected = Optional.empty();
         if (lived.compareTo(PROVEN) >= 0) failed = 0;
-        else if (failed++ > 0) notBefore = clock.instant().plus(FIRST_WAIT.multipliedBy(1L << Math.min(failed, MOST_DOUBLINGS)));
+        else if (failed++ > 0)
+            notBefore = clock.instant().plus(FIRST_WAIT.multipliedBy(1L << Math.min(failed, MOST_DOUBLINGS)));
     }
 
     private void keepLog() {
@@ -164,7 +165,8 @@ final class Connection {
         try {
             keepLog();
             var isOpen = connected.map(open -> open.client().isOpen()).orElse(false);
-            var phase = isOpen ? Phase.CONNECTED : problem.isPresent() || connected.isPresent() ? Phase.BROKEN : Phase.IDLE;
+            var phase =
+                    isOpen ? Phase.CONNECTED : problem.isPresent() || connected.isPresent() ? Phase.BROKEN : Phase.IDLE;
             return new ToolServerState(name, phase, since, problem, log);
         } finally {
             lock.unlock();

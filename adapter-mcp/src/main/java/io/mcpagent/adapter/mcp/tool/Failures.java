@@ -23,7 +23,8 @@ final class Failures {
             case BROKEN ->
                 failure(
                         "unreachable",
-                        failure.text() + " If it had begun with what it was asked for, what became of that is not known.",
+                        failure.text()
+                                + " If it had begun with what it was asked for, what became of that is not known.",
                         true,
                         failure);
             case SILENT -> failure("timeout", failure.text(), true, failure);
@@ -32,7 +33,8 @@ final class Failures {
     }
 
     UpstreamFailure of(Malformed malformed) {
-        return failure("protocol", "What it sent is not what the protocol says. " + malformed.getMessage(), false, malformed);
+        return failure(
+                "protocol", "What it sent is not what the protocol says. " + malformed.getMessage(), false, malformed);
     }
 
     UpstreamFailure of(RpcError error) {

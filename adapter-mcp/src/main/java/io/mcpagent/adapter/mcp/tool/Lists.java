@@ -52,8 +52,7 @@ final class Lists {
     }
 
     /** The result of a request that nothing is asked for. */
-    static Json.Obj result(
-            McpClient client, Failures failures, String method, Json.Obj params, Duration patience) {
+    static Json.Obj result(McpClient client, Failures failures, String method, Json.Obj params, Duration patience) {
         try (var call = client.begin(method, params, Map.of())) {
             var step = call.next(patience);
             while (step instanceof Step.Progress) step = call.next(patience);

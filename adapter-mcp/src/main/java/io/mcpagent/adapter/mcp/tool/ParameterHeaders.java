@@ -33,7 +33,8 @@ final class ParameterHeaders {
         var headers = new ArrayList<Header>();
         var isSound = collect(schema, List.of(), headers) && count(schema) == headers.size();
         var names = new HashSet<String>();
-        var isUnique = headers.stream().allMatch(header -> names.add(header.name().toLowerCase(Locale.ROOT)));
+        var isUnique =
+                headers.stream().allMatch(header -> names.add(header.name().toLowerCase(Locale.ROOT)));
         return isSound && isUnique ? Optional.of(new ParameterHeaders(headers)) : Optional.empty();
     }
 
@@ -60,9 +61,13 @@ final class ParameterHeaders {
         return switch (json) {
             case Json.Obj(var members) -> {
                 var here = members.get(KEYWORD) instanceof Json.Obj ? 0 : members.containsKey(KEYWORD) ? 1 : 0;
-                yield here + members.values().stream().mapToInt(ParameterHeaders::count).sum();
+                yield here
+                        + members.values().stream()
+                                .mapToInt(ParameterHeaders::count)
+                                .sum();
             }
-            case Json.Arr(var elements) -> elements.stream().mapToInt(ParameterHeaders::count).sum();
+            case Json.Arr(var elements) ->
+                elements.stream().mapToInt(ParameterHeaders::count).sum();
             case Json plain -> 0;
         };
     }

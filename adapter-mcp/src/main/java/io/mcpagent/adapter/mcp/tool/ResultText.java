@@ -19,7 +19,9 @@ final class ResultText {
                 .map(ContentJson::read)
                 .map(ResultText::of)
                 .collect(Collectors.joining("\n"));
-        return text.isEmpty() ? result.get("structuredContent").map(ResultText::json).orElse("") : text;
+        return text.isEmpty()
+                ? result.get("structuredContent").map(ResultText::json).orElse("")
+                : text;
     }
 
     private static String of(Content content) {
@@ -27,11 +29,14 @@ final class ResultText {
             case Content.Text(var text) -> text;
             case Content.Image(var data, var type) -> binary("image", type, data);
             case Content.Audio(var data, var type) -> binary("audio", type, data);
-            case Content.Embedded(ResourceContents.Text(var uri, var type, var text)) -> "[%s]%n%s".formatted(uri, text);
+            case Content.Embedded(ResourceContents.Text(var uri, var type, var text)) ->
+                "[%s]%n%s".formatted(uri, text);
             case Content.Embedded(ResourceContents.Blob(var uri, var type, var blob)) ->
                 binary(uri, type.orElse("bytes"), blob);
             case Content.Link(var uri, var name, var description, var type) ->
-                "[%s: %s]%s".formatted(name, uri, description.map(text -> " " + text).orElse(""));
+                "[%s: %s]%s"
+                        .formatted(
+                                name, uri, description.map(text -> " " + text).orElse(""));
             case Content.Unknown(var json) -> json(json);
         };
     }

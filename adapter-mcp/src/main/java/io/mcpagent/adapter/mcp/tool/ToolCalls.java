@@ -56,7 +56,8 @@ final class ToolCalls implements AutoCloseable {
     private ToolResponse resumed(OpenCall call, ToolInvocation invocation) {
         try {
             var last = invocation.rounds().getLast();
-            for (var question : last.questions()) answer(call, question, last.replies().get(question.key()));
+            for (var question : last.questions())
+                answer(call, question, last.replies().get(question.key()));
         } catch (RuntimeException failed) {
             call.close();
             throw failed;
@@ -124,7 +125,10 @@ final class ToolCalls implements AutoCloseable {
             McpClient client, Json.Obj params, Map<String, String> headers, ToolInvocation invocation) {
         var request = invocation.rounds().isEmpty()
                 ? params
-                : again(params, answers(invocation.rounds().getLast()), invocation.rounds().getLast().state());
+                : again(
+                        params,
+                        answers(invocation.rounds().getLast()),
+                        invocation.rounds().getLast().state());
         for (var round = 0; round < MOST_ROUNDS; round++) {
             try (var call = client.begin("tools/call", request, headers)) {
                 var step = step(call);
@@ -140,14 +144,11 @@ final class ToolCalls implements AutoCloseable {
     private ToolResponse asks(OpenCall call, Step.Asked asked, Map<String, Json> mine) {
         var forPeople = new LinkedHashMap<>(asked.questions());
         forPeople.keySet().removeAll(mine.keySet());
-        return new ToolResponse.Asks(
-                questions(call, new Step.Asked(forPeople, asked.state(), false)), asked.state());
+        return new ToolResponse.Asks(questions(call, new Step.Asked(forPeople, asked.state(), false)), asked.state());
     }
 
     private static Json.Obj again(Json.Obj params, Map<String, Json> answers, Optional<String> state) {
-        return params.with(
-                        "inputResponses",
-                        answers.isEmpty() ? Optional.empty() : Optional.of(new Json.Obj(answers)))
+        return params.with("inputResponses", answers.isEmpty() ? Optional.empty() : Optional.of(new Json.Obj(answers)))
                 .with("requestState", state.map(Json::of));
     }
 
@@ -186,7 +187,8 @@ final class ToolCalls implements AutoCloseable {
         return switch (step) {
             case Step.Done(var result) -> {
                 var text = ResultText.of(result);
-                var isError = new Members(result, "The result").findBoolean("isError").orElse(false);
+                var isError =
+                        new Members(result, "The result").findBoolean("isError").orElse(false);
                 yield isError ? new ToolOutcome.Failed(text) : new ToolOutcome.Succeeded(text);
             }
             case Step.Failed(var error) -> {
@@ -207,7 +209,8 @@ final class ToolCalls implements AutoCloseable {
     private void hold(String key, OpenCall call) {
         var gone = Optional.<OpenCall>empty();
         synchronized (held) {
-            if (held.size() == MOST_HELD) gone = Optional.of(held.pollFirstEntry().getValue());
+            if (held.size() == MOST_HELD)
+                gone = Optional.of(held.pollFirstEntry().getValue());
             held.put(key, call);
         }
         gone.ifPresent(OpenCall::close);

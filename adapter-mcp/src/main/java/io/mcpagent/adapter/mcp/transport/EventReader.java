@@ -36,7 +36,8 @@ final class EventReader {
             var colon = indexOfColon(bytes);
             if (colon == 0) continue;
             isEmpty = false;
-            var from = colon + 1 < bytes.length && bytes[colon + 1] == ' ' ? colon + 2 : Math.min(colon + 1, bytes.length);
+            var from =
+                    colon + 1 < bytes.length && bytes[colon + 1] == ' ' ? colon + 2 : Math.min(colon + 1, bytes.length);
             switch (new String(bytes, 0, colon, StandardCharsets.UTF_8)) {
                 case "data" -> append(data, bytes, from);
                 case "event" -> type = text(bytes, from);

@@ -66,7 +66,8 @@ final class HttpExchange implements Exchange {
         if (!isSent) {
             isSent = true;
             begin(wire.post(request, headers, call -> current = call));
-        } else if (events == null) throw new WireFailure(WireFailure.Kind.GARBLED, "The server's answer has no response.");
+        } else if (events == null)
+            throw new WireFailure(WireFailure.Kind.GARBLED, "The server's answer has no response.");
         else {
             var event = events.next();
             if (event.isPresent()) {

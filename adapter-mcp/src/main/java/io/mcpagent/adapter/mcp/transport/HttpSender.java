@@ -106,7 +106,9 @@ final class HttpSender {
 
     private static Optional<Message.Failure> failure(byte[] bytes) {
         try {
-            return MessageReader.one(bytes) instanceof Message.Failure failure ? Optional.of(failure) : Optional.empty();
+            return MessageReader.one(bytes) instanceof Message.Failure failure
+                    ? Optional.of(failure)
+                    : Optional.empty();
         } catch (Malformed noMessage) {
             return Optional.empty();
         }

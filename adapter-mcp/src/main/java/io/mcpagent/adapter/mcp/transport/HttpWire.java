@@ -78,7 +78,8 @@ public final class HttpWire implements Wire {
 
     Response post(Message message, Map<String, String> headers, Consumer<? super Call> started) {
         var response = send(HttpSender.post(url, MessageWriter.bytes(message)), headers, started);
-        if (style == Style.SESSIONS) Optional.ofNullable(response.header(SESSION)).ifPresent(id -> session = Optional.of(id));
+        if (style == Style.SESSIONS)
+            Optional.ofNullable(response.header(SESSION)).ifPresent(id -> session = Optional.of(id));
         return response;
     }
 

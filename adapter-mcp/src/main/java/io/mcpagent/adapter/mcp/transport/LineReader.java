@@ -42,7 +42,8 @@ final class LineReader {
             line.write(buffer, from, next - from);
             if (line.size() > longest)
                 throw new WireFailure(
-                        WireFailure.Kind.GARBLED, "The server sent a message of more than %,d bytes.".formatted(longest));
+                        WireFailure.Kind.GARBLED,
+                        "The server sent a message of more than %,d bytes.".formatted(longest));
             if (next < end) {
                 next++;
                 return Optional.of(chopped(line));

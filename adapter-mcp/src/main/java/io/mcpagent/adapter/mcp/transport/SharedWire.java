@@ -48,8 +48,8 @@ final class SharedWire {
         switch (message) {
             case Message.Result(var id, var result) -> offer(id, message);
             case Message.Failure(var id, var error) -> id.ifPresent(known -> offer(known, message));
-            case Message.Notification(var method, var params) when method.equals("notifications/progress") ->
-                token(params).ifPresent(id -> offer(id, message));
+            case Message.Notification(var method, var params)
+            when method.equals("notifications/progress") -> token(params).ifPresent(id -> offer(id, message));
             case Message.Notification other -> listener.hear(other, Optional.empty());
             case Message.Request request -> listener.hear(request, Optional.empty());
         }
@@ -64,8 +64,8 @@ final class SharedWire {
     static Optional<RequestId> token(Json.Obj progress) {
         return switch (progress.get("progressToken").orElseGet(Json.Null::new)) {
             case Json.Str(var text) -> Optional.of(new RequestId.Text(text));
-            case Json.Num(var number) when number.stripTrailingZeros().scale() <= 0 ->
-                Optional.of(new RequestId.Number(number));
+            case Json.Num(var number)
+            when number.stripTrailingZeros().scale() <= 0 -> Optional.of(new RequestId.Number(number));
             case Json other -> Optional.empty();
         };
     }

@@ -100,7 +100,8 @@ public final class SseWire implements Wire {
             if (!response.isSuccessful()) throw HttpSender.refusal(response);
             var events = new EventReader(response.body().byteStream());
             for (var event = events.next(); event.isPresent(); event = events.next()) {
-                if (event.get().type().equals("endpoint")) endpoint.complete(address(event.get().data()));
+                if (event.get().type().equals("endpoint"))
+                    endpoint.complete(address(event.get().data()));
                 else if (!shared.receive(event.get().data()))
                     throw new WireFailure(WireFailure.Kind.GARBLED, "The server's stream has no messages.");
             }
@@ -116,10 +117,11 @@ public final class SseWire implements Wire {
     private URI address(byte[] data) {
         try {
             var address = url.resolve(new String(data, StandardCharsets.UTF_8).strip());
-            if (address.getScheme().equals(url.getScheme()) && address.getRawAuthority().equals(url.getRawAuthority()))
-                return address;
+            if (address.getScheme().equals(url.getScheme())
+                    && address.getRawAuthority().equals(url.getRawAuthority())) return address;
         } catch (IllegalArgumentException noAddress) {
-            throw new WireFailure(WireFailure.Kind.GARBLED, "The server names no address to send messages to.", noAddress);
+            throw new WireFailure(
+                    WireFailure.Kind.GARBLED, "The server names no address to send messages to.", noAddress);
         }
         throw new WireFailure(WireFailure.Kind.GARBLED, "The server wants messages sent to another host.");
     }

@@ -44,7 +44,8 @@ public final class WireFailure extends RuntimeException {
 
     /** @param answer the message in its body, where that is one */
     static WireFailure refused(int status, Optional<Message.Failure> answer) {
-        return new WireFailure(Kind.REFUSED, status, answer, "The server answered with status %d.".formatted(status), null);
+        return new WireFailure(
+                Kind.REFUSED, status, answer, "The server answered with status %d.".formatted(status), null);
     }
 
     public Kind kind() {

@@ -62,7 +62,9 @@ final class LegacyCall implements OpenCall {
         var questions = new LinkedHashMap<String, ServerRequest>();
         for (var each : new Members(data, "The error").objects("elicitations"))
             questions.put(
-                    new Members(each, "An elicitation").findString("elicitationId").orElse("visit-" + questions.size()),
+                    new Members(each, "An elicitation")
+                            .findString("elicitationId")
+                            .orElse("visit-" + questions.size()),
                     new ServerRequest(ServerRequest.ELICITATION, each));
         return questions.isEmpty() ? new Step.Failed(error) : new Step.Asked(questions, Optional.empty(), false);
     }
@@ -97,7 +99,9 @@ final class LegacyCall implements OpenCall {
         try {
             client.send(new Message.Notification(
                     "notifications/cancelled",
-                    Json.object().with("requestId", id.json()).with("reason", Json.of("Nobody waits for it any more."))));
+                    Json.object()
+                            .with("requestId", id.json())
+                            .with("reason", Json.of("Nobody waits for it any more."))));
         } catch (WireFailure gone) {
             // Then nothing is under way there any more.
             exchange.close();

@@ -48,7 +48,7 @@ public final class LegacyClient implements McpClient {
     private ServerInfo server;
 
     @SuppressWarnings("this-escape")
-    private LegacyClient(Function<? super Listener, ? extends Wire> wires, Host host, Duration patience) {
+    private LegacyClient(Function<Listener, Wire> wires, Host host, Duration patience) {
         this.host = host;
         this.wire = wires.apply(this::hear);
         try {
@@ -67,8 +67,7 @@ public final class LegacyClient implements McpClient {
      * @throws WireFailure when the connection does not do its part
      * @throws Malformed when the server speaks otherwise
      */
-    public static LegacyClient connect(
-            Function<? super Listener, ? extends Wire> wires, Host host, Duration patience) {
+    public static LegacyClient connect(Function<Listener, Wire> wires, Host host, Duration patience) {
         return new LegacyClient(wires, host, patience);
     }
 
@@ -148,17 +147,17 @@ public final class LegacyClient implements McpClient {
     }
 
     private void asked(Message.Request request, Optional<Exchange> on) {
-        switch (request.method()) {
-            case "ping" -> answer(new Message.Result(request.id(), Json.object()));
-            case ServerRequest.ROOTS when host.allows(ServerRequest.ROOTS) ->
-                answer(new Message.Result(request.id(), host.rootsResult()));
-            case ServerRequest.ELICITATION, ServerRequest.SAMPLING when host.allows(request.method()) ->
-                on.or(this::onlyOne)
-                        .ifPresentOrElse(
-                                exchange -> exchange.offer(request),
-                                () -> answer(refusal(request, RpcError.INVALID_REQUEST, "Nothing is asked of the server.")));
-            default -> answer(refusal(request, RpcError.METHOD_NOT_FOUND, "This client has no such method."));
-        }
+        var method = request.method();
+        if (method.equals("ping")) answer(new Message.Result(request.id(), Json.object()));
+        else if (!host.allows(method))
+            answer(refusal(request, RpcError.METHOD_NOT_FOUND, "This client has no such method."));
+        else if (method.equals(ServerRequest.ROOTS)) answer(new Message.Result(request.id(), host.rootsResult()));
+        else
+            on.or(this::onlyOne)
+                    .ifPresentOrElse(
+                            exchange -> exchange.offer(request),
+                            () -> answer(
+                                    refusal(request, RpcError.INVALID_REQUEST, "Nothing is asked of the server.")));
     }
 
     private static Message refusal(Message.Request request, int code, String why) {

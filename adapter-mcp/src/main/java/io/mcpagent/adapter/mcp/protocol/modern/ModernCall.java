@@ -60,13 +60,19 @@ final class ModernCall implements OpenCall {
 
     private static Step asked(Members result) {
         var questions = new LinkedHashMap<String, ServerRequest>();
-        result.findObject("inputRequests").map(Json.Obj::members).orElse(Map.of()).forEach((key, value) -> {
-            if (!(value instanceof Json.Obj question))
-                throw new Malformed(RpcError.INVALID_REQUEST, "An input request is no object.", Optional.empty());
-            var in = new Members(question, "An input request");
-            questions.put(
-                    key, new ServerRequest(in.string("method"), in.findObject("params").orElseGet(Json::object)));
-        });
+        result.findObject("inputRequests")
+                .map(Json.Obj::members)
+                .orElse(Map.of())
+                .forEach((key, value) -> {
+                    if (!(value instanceof Json.Obj question))
+                        throw new Malformed(
+                                RpcError.INVALID_REQUEST, "An input request is no object.", Optional.empty());
+                    var in = new Members(question, "An input request");
+                    questions.put(
+                            key,
+                            new ServerRequest(
+                                    in.string("method"), in.findObject("params").orElseGet(Json::object)));
+                });
         var state = result.findString("requestState");
         if (questions.isEmpty() && state.isEmpty())
             throw new Malformed(RpcError.INVALID_REQUEST, "The server asks for input, and for none.", Optional.empty());

@@ -36,7 +36,7 @@ public final class ModernClient implements McpClient {
     private ServerInfo server;
 
     @SuppressWarnings("this-escape")
-    private ModernClient(Function<? super Listener, ? extends Wire> wires, Host host, Duration patience) {
+    private ModernClient(Function<Listener, Wire> wires, Host host, Duration patience) {
         this.host = host;
         this.wire = wires.apply(this::hear);
         this.hasHeaders = wire instanceof HttpWire;
@@ -55,8 +55,7 @@ public final class ModernClient implements McpClient {
      * @throws NotModern when the server does not speak this revision, and what it said instead
      * @throws WireFailure when the connection does not do its part
      */
-    public static ModernClient connect(
-            Function<? super Listener, ? extends Wire> wires, Host host, Duration patience) {
+    public static ModernClient connect(Function<Listener, Wire> wires, Host host, Duration patience) {
         return new ModernClient(wires, host, patience);
     }
 

@@ -29,8 +29,9 @@ public final class NotModern extends RuntimeException {
 
     private static boolean supportsLegacy(RpcError error) {
         return error.data().orElseGet(Json.Null::new) instanceof Json.Obj data
-                && new Members(data, "The error").strings("supported").stream()
-                        .flatMap(text -> Revision.of(text).stream())
-                        .anyMatch(revision -> revision.era() == Revision.Era.LEGACY);
+                && new Members(data, "The error")
+                        .strings("supported").stream()
+                                .flatMap(text -> Revision.of(text).stream())
+                                .anyMatch(revision -> revision.era() == Revision.Era.LEGACY);
     }
 }

@@ -1,0 +1,74 @@
+package io.mcpagent.adapter.mcp.tool;
+
+import static io.mcpagent.adapter.mcp.tool.Servers.CALLER;
+import static io.mcpagent.adapter.mcp.tool.Servers.invocation;
+import static io.mcpagent.adapter.mcp.tool.Servers.server;
+import static io.mcpagent.adapter.mcp.tool.Servers.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.tool.ServedTool;
+import io.mcpagent.domain.tool.ToolServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reference servers, as processes of their own. */
+class RealServersTest {
+    private final McpToolServers host = Servers.host();
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    private String call(ToolServer server, String tool, Json.Obj arguments) {
+        return text(host.call(server, tool, invocation(tool, arguments)));
+    }
+
+    @Test
+    void everythingListsItsToolsAndAnswers() {
+        var server = server(NpmServers.bin("mcp-server-everything", "stdio"));
+        var offer = host.offer(server, CALLER);
+        assertThat(offer.protocol()).isEqualTo("2025-11-25");
+        assertThat(offer.tools()).extracting(ServedTool::name).contains("echo", "get-sum");
+        assertThat(call(server, "echo", Json.object().with("message", Json.of("Grüße"))))
+                .isEqualTo("Echo: Grüße");
+        assertThat(call(server, "get-sum", Json.object().with("a", Json.of(2)).with("b", Json.of(40))))
+                .contains("42");
+        assertThat(call(server, "get-sum", Json.object().with("a", Json.of("two"))))
+                .startsWith("FAILED ");
+        assertThat(call(server, "no-such-tool", Json.object())).startsWith("FAILED ");
+        assertThat(call(server, "get-tiny-image", Json.object())).contains("[image, image/png");
+    }
+
+    @Test
+    void filesystemReadsWithinItsFolder(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("note.txt"), "kept here");
+        var server = server(
+                NpmServers.bin("mcp-server-filesystem", folder.toRealPath().toString()));
+        var path = Json.object()
+                .with("path", Json.of(folder.toRealPath().resolve("note.txt").toString()));
+        assertThat(call(server, "read_text_file", path)).isEqualTo("kept here");
+        assertThat(call(server, "read_text_file", Json.object().with("path", Json.of("/etc/passwd"))))
+                .startsWith("FAILED ")
+                .contains("Access denied");
+    }
+
+    @Test
+    void memoryKeepsWhatItIsTold(@TempDir Path folder) {
+        var file = folder.resolve("memory.jsonl").toString();
+        var server = server(NpmServers.bin("mcp-server-memory", Map.of("MEMORY_FILE_PATH", file)));
+        var entity = Json.object()
+                .with("name", Json.of("Ada"))
+                .with("entityType", Json.of("person"))
+                .with("observations", Json.array(java.util.List.of(Json.of("wrote notes"))));
+        call(server, "create_entities", Json.object().with("entities", Json.array(java.util.List.of(entity))));
+        host.disconnect(server.name());
+        assertThat(call(server, "search_nodes", Json.object().with("query", Json.of("notes"))))
+                .contains("Ada");
+    }
+}
