@@ -7,10 +7,18 @@ import java.util.Optional;
 public sealed interface Content {
     record Text(String text) implements Content {}
 
-    /** @param data base64, as it came */
+    /**
+     * A picture.
+     *
+     * @param data base64, as it came
+     */
     record Image(String data, String mimeType) implements Content {}
 
-    /** @param data base64, as it came */
+    /**
+     * A sound.
+     *
+     * @param data base64, as it came
+     */
     record Audio(String data, String mimeType) implements Content {}
 
     record Embedded(ResourceContents resource) implements Content {}

@@ -7,7 +7,11 @@ import java.util.Optional;
 public final class ContentJson {
     private ContentJson() {}
 
-    /** @throws Malformed when a known kind lacks what it has */
+    /**
+     * Reads one piece.
+     *
+     * @throws Malformed when a known kind lacks what it has
+     */
     public static Content read(Json.Obj json) {
         var in = new Members(json, "Content");
         return switch (in.string("type")) {
@@ -22,7 +26,11 @@ public final class ContentJson {
         };
     }
 
-    /** @throws Malformed when it has neither a text nor a blob */
+    /**
+     * Reads what a resource holds.
+     *
+     * @throws Malformed when it has neither a text nor a blob
+     */
     public static ResourceContents contents(Json.Obj json) {
         var in = new Members(json, "A resource");
         var type = in.findString("mimeType");

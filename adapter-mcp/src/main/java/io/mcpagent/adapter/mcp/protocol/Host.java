@@ -15,7 +15,11 @@ public record Host(String name, String version, Set<Permission> permissions, Lis
     /** Hears that what a server offers is not what it was. Must not block. */
     @FunctionalInterface
     public interface Changes {
-        /** @param what {@code tools}, {@code resources} or {@code prompts} */
+        /**
+         * A list is not what it was.
+         *
+         * @param what {@code tools}, {@code resources} or {@code prompts}
+         */
         void changed(String what);
     }
 

@@ -16,7 +16,11 @@ public final class Members {
         this.of = of;
     }
 
-    /** @throws Malformed as all of these do, where it is missing or something else */
+    /**
+     * A text that has to be there.
+     *
+     * @throws Malformed as all of these do, where it is missing or something else
+     */
     public String string(String name) {
         return findString(name).orElseThrow(() -> missing(name, "a string"));
     }

@@ -81,7 +81,7 @@ public final class MessageReader {
             case Json.Str(var text) -> Optional.of(new RequestId.Text(text));
             case Json.Num(var number)
             when number.signum() == 0 || number.stripTrailingZeros().scale() <= 0 ->
-                Optional.of(new RequestId.Number(number));
+                Optional.of(new RequestId.Numeric(number));
             case Json other -> Optional.empty();
         };
     }

@@ -7,7 +7,11 @@ import java.math.BigDecimal;
 public final class ProgressJson {
     private ProgressJson() {}
 
-    /** @throws Malformed when something of it is of another type */
+    /**
+     * Reads them; a missing number is 0.
+     *
+     * @throws Malformed when something of it is of another type
+     */
     public static Step.Progress read(Json.Obj params) {
         var in = new Members(params, "Progress");
         return new Step.Progress(

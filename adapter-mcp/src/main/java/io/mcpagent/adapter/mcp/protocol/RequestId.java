@@ -7,9 +7,9 @@ import java.math.BigDecimal;
 public sealed interface RequestId {
     record Text(String value) implements RequestId {}
 
-    record Number(BigDecimal value) implements RequestId {
+    record Numeric(BigDecimal value) implements RequestId {
         /** @throws IllegalArgumentException when it is no whole number */
-        public Number {
+        public Numeric {
             if (value.signum() != 0 && value.stripTrailingZeros().scale() > 0)
                 throw new IllegalArgumentException("the id of a request is no fraction");
             value = value.stripTrailingZeros();
@@ -17,13 +17,13 @@ public sealed interface RequestId {
     }
 
     static RequestId of(long number) {
-        return new Number(BigDecimal.valueOf(number));
+        return new Numeric(BigDecimal.valueOf(number));
     }
 
     default Json json() {
         return switch (this) {
             case Text(var value) -> Json.of(value);
-            case Number(var value) -> new Json.Num(value);
+            case Numeric(var value) -> new Json.Num(value);
         };
     }
 }

@@ -10,6 +10,10 @@ public sealed interface ResourceContents {
 
     record Text(String uri, Optional<String> mimeType, String text) implements ResourceContents {}
 
-    /** @param blob base64, as it came */
+    /**
+     * Bytes.
+     *
+     * @param blob base64, as it came
+     */
     record Blob(String uri, Optional<String> mimeType, String blob) implements ResourceContents {}
 }

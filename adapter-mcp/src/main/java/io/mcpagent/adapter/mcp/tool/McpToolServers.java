@@ -62,14 +62,18 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
             if (known != null) known.close();
             return new Peer(server, version, http, Credentials.NONE, clock);
         });
-        if (timer.getQueue().isEmpty()) timer.schedule(this::endIdle, LOOK.toSeconds(), TimeUnit.SECONDS);
+        if (timer.getQueue().isEmpty()) lookLater();
         return peer;
     }
 
     private void endIdle() {
         peers.values().forEach(peer -> peer.endIdle(IDLE));
-        if (peers.values().stream().anyMatch(peer -> peer.connection().isConnected()))
-            timer.schedule(this::endIdle, LOOK.toSeconds(), TimeUnit.SECONDS);
+        if (peers.values().stream().anyMatch(peer -> peer.connection().isConnected())) lookLater();
+    }
+
+    private void lookLater() {
+        // What it may throw ends the looking alone; the next call begins it again.
+        var unused = timer.schedule(this::endIdle, LOOK.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

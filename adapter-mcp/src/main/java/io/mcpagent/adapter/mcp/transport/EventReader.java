@@ -31,7 +31,7 @@ final class EventReader {
             var bytes = line.get();
             if (bytes.length == 0) {
                 if (isEmpty) continue;
-                return Optional.of(new ServerEvent(type, data.toByteArray(), id, retry));
+                return Optional.of(new ServerEvent(type, data.toString(StandardCharsets.UTF_8), id, retry));
             }
             var colon = indexOfColon(bytes);
             if (colon == 0) continue;

@@ -5,6 +5,7 @@ import io.mcpagent.adapter.mcp.protocol.Message;
 import io.mcpagent.adapter.mcp.protocol.MessageReader;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,8 @@ final class HttpExchange implements Exchange {
         else {
             var event = events.next();
             if (event.isPresent()) {
-                if (event.get().data().length > 0) receive(event.get().data());
+                var data = event.get().data();
+                if (!data.isEmpty()) receive(data.getBytes(StandardCharsets.UTF_8));
             } else resume(events);
         }
     }

@@ -72,6 +72,7 @@ public final class HttpWire implements Wire {
         var current = new AtomicReference<Call>();
         try (var watchdog = new Watchdog(SHORT, () -> cancel(current.get()));
                 var response = post(message, headers, current::set)) {
+            if (watchdog.barked()) throw new WireFailure(WireFailure.Kind.SILENT, "The server did not take a message.");
             if (!response.isSuccessful()) throw HttpSender.refusal(response);
         }
     }

@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param id the last one that the stream gave, empty where it gave none
  * @param retry how long to wait before the stream is asked for again, as far as it was said
  */
-record ServerEvent(String type, byte[] data, Optional<String> id, Optional<Duration> retry) {}
+record ServerEvent(String type, String data, Optional<String> id, Optional<Duration> retry) {}

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,14 +19,17 @@ final class ServerProcess implements AutoCloseable {
     private static final int LINES = 50;
     private static final int LONGEST_LINE = 500;
     private static final long PATIENCE_SECONDS = 2;
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final Process process;
     private final Thread hook;
+    private final Thread logReader;
     private final Deque<String> log = new ArrayDeque<>();
 
     private ServerProcess(Process process) {
         this.process = process;
         this.hook = new Thread(this::kill, "tool-server-end");
+        this.logReader = Thread.ofPlatform().daemon().name("tool-server-log").unstarted(this::readLog);
     }
 
     /** @throws WireFailure {@code UNREACHABLE} when the program is not there */
@@ -40,7 +44,7 @@ final class ServerProcess implements AutoCloseable {
         try {
             var started = new ServerProcess(builder.start());
             Runtime.getRuntime().addShutdownHook(started.hook);
-            Thread.ofPlatform().daemon().name("tool-server-log").start(started::readLog);
+            started.logReader.start();
             return started;
         } catch (IOException e) {
             throw new WireFailure(
@@ -63,8 +67,14 @@ final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Its exit code, once it has ended. */
+    /** Its exit code, with all of its log there; waited for a little, as its streams end before it does. */
     Optional<Integer> exit() {
+        try {
+            if (!process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) return Optional.empty();
+            logReader.join(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
     }
 

@@ -65,7 +65,7 @@ final class SharedWire {
         return switch (progress.get("progressToken").orElseGet(Json.Null::new)) {
             case Json.Str(var text) -> Optional.of(new RequestId.Text(text));
             case Json.Num(var number)
-            when number.stripTrailingZeros().scale() <= 0 -> Optional.of(new RequestId.Number(number));
+            when number.stripTrailingZeros().scale() <= 0 -> Optional.of(new RequestId.Numeric(number));
             case Json other -> Optional.empty();
         };
     }

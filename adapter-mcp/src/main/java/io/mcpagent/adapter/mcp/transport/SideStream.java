@@ -4,6 +4,7 @@ import io.mcpagent.adapter.mcp.protocol.Malformed;
 import io.mcpagent.adapter.mcp.protocol.MessageReader;
 import io.mcpagent.domain.failure.AgentFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -59,14 +60,15 @@ final class SideStream {
         for (var event = events.next(); event.isPresent(); event = events.next()) {
             lastId = event.get().id();
             wait = event.get().retry().orElse(FIRST_WAIT);
-            if (event.get().data().length > 0) tell(event.get().data());
+            if (!event.get().data().isEmpty()) tell(event.get().data());
         }
         wait = events.retry().orElse(FIRST_WAIT);
     }
 
-    private void tell(byte[] data) {
+    private void tell(String data) {
         try {
-            MessageReader.some(data).forEach(message -> wire.listener().hear(message, Optional.empty()));
+            MessageReader.some(data.getBytes(StandardCharsets.UTF_8))
+                    .forEach(message -> wire.listener().hear(message, Optional.empty()));
         } catch (Malformed noise) {
             throw new WireFailure(WireFailure.Kind.GARBLED, "The server's stream has no messages.", noise);
         }

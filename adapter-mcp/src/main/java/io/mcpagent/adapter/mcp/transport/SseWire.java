@@ -86,6 +86,7 @@ public final class SseWire implements Wire {
         try (var watchdog = new Watchdog(SHORT, () -> cancel(current.get()));
                 var response = sender.send(
                         HttpSender.post(endpoint.join(), MessageWriter.bytes(message)), headers, current::set)) {
+            if (watchdog.barked()) throw new WireFailure(WireFailure.Kind.SILENT, "The server did not take a message.");
             if (!response.isSuccessful()) throw HttpSender.refusal(response);
         }
     }
@@ -102,7 +103,7 @@ public final class SseWire implements Wire {
             for (var event = events.next(); event.isPresent(); event = events.next()) {
                 if (event.get().type().equals("endpoint"))
                     endpoint.complete(address(event.get().data()));
-                else if (!shared.receive(event.get().data()))
+                else if (!shared.receive(event.get().data().getBytes(StandardCharsets.UTF_8)))
                     throw new WireFailure(WireFailure.Kind.GARBLED, "The server's stream has no messages.");
             }
             end(new WireFailure(WireFailure.Kind.BROKEN, "The server's stream has ended."));
@@ -114,9 +115,9 @@ public final class SseWire implements Wire {
     }
 
     /** On the server's own origin, or a stream could have our credentials sent elsewhere. */
-    private URI address(byte[] data) {
+    private URI address(String data) {
         try {
-            var address = url.resolve(new String(data, StandardCharsets.UTF_8).strip());
+            var address = url.resolve(data.strip());
             if (address.getScheme().equals(url.getScheme())
                     && address.getRawAuthority().equals(url.getRawAuthority())) return address;
         } catch (IllegalArgumentException noAddress) {

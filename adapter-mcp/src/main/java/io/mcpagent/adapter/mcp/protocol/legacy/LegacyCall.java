@@ -49,7 +49,7 @@ final class LegacyCall implements OpenCall {
     private Step question(Message.Request request) {
         var key = switch (request.id()) {
             case RequestId.Text(var text) -> text;
-            case RequestId.Number(var number) -> number.toPlainString();
+            case RequestId.Numeric(var number) -> number.toPlainString();
         };
         asked.put(key, request.id());
         return new Step.Asked(
