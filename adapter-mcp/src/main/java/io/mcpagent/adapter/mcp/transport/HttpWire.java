@@ -64,7 +64,9 @@ public final class HttpWire implements Wire {
 
     @Override
     public Exchange begin(Message.Request request, Map<String, String> headers) {
-        return new HttpExchange(this, request, headers);
+        var exchange = new HttpExchange(this, request, headers);
+        // With a session, a question of the server may come on another stream than the request's.
+        return style == Style.SESSIONS ? PumpedExchange.over(exchange) : exchange;
     }
 
     @Override

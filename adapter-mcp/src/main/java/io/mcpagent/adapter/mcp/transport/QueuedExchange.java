@@ -12,7 +12,7 @@ final class QueuedExchange implements Exchange {
     private sealed interface Next {
         record Came(Message message) implements Next {}
 
-        record Broke(WireFailure failure) implements Next {}
+        record Broke(RuntimeException failure) implements Next {}
     }
 
     private final BlockingQueue<Next> waiting = new LinkedBlockingQueue<>();
@@ -47,7 +47,7 @@ final class QueuedExchange implements Exchange {
         waiting.add(new Next.Came(message));
     }
 
-    void fail(WireFailure failure) {
+    void fail(RuntimeException failure) {
         waiting.add(new Next.Broke(failure));
     }
 

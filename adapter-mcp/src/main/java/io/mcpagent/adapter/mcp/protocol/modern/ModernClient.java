@@ -60,6 +60,16 @@ public final class ModernClient implements McpClient {
     }
 
     private ServerInfo discovered(Duration patience) {
+        try {
+            return discoveredAtOnce(patience);
+        } catch (NotModern e) {
+            // Some refuse whoever comes first, and say that they would have taken what they got.
+            if (!e.supports(REVISION)) throw e;
+            return discoveredAtOnce(patience);
+        }
+    }
+
+    private ServerInfo discoveredAtOnce(Duration patience) {
         try (var call = begin("server/discover", Json.object(), Map.of())) {
             var step = call.next(patience);
             while (step instanceof Step.Progress) step = call.next(patience);

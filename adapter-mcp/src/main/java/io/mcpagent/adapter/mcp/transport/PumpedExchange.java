@@ -1,0 +1,57 @@
+package io.mcpagent.adapter.mcp.transport;
+
+import io.mcpagent.adapter.mcp.protocol.Message;
+import io.mcpagent.domain.failure.AgentFailure;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+
+/** An exchange that is read on a thread of its own, so that what comes for it elsewhere is heard as well. */
+final class PumpedExchange implements Exchange {
+    private static final Duration WHOLE = Duration.ofDays(1);
+
+    private final Exchange exchange;
+    private final QueuedExchange queue;
+
+    private PumpedExchange(Exchange exchange) {
+        this.exchange = exchange;
+        this.queue = new QueuedExchange(exchange::close);
+    }
+
+    static PumpedExchange over(Exchange exchange) {
+        var pumped = new PumpedExchange(exchange);
+        Thread.ofVirtual().name("tool-server-call").start(pumped::pump);
+        return pumped;
+    }
+
+    private void pump() {
+        try {
+            Message message;
+            do {
+                message = exchange.next(WHOLE);
+                queue.offer(message);
+            } while (!(message instanceof Message.Result || message instanceof Message.Failure));
+        } catch (WireFailure | AgentFailure | CancellationException failed) {
+            queue.fail(failed);
+        }
+    }
+
+    @Override
+    public Message next(Duration patience) {
+        return queue.next(patience);
+    }
+
+    @Override
+    public void offer(Message message) {
+        queue.offer(message);
+    }
+
+    @Override
+    public boolean isCancelledByClosing() {
+        return exchange.isCancelledByClosing();
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+}
