@@ -19,7 +19,7 @@ final class Failures {
 
     UpstreamFailure of(WireFailure failure) {
         return switch (failure.kind()) {
-            case UNREACHABLE, REFUSED -> failure("unreachable", failure.text(), true, failure);
+            case UNREACHABLE, REFUSED, FORGOTTEN -> failure("unreachable", failure.text(), true, failure);
             case BROKEN ->
                 failure(
                         "unreachable",

@@ -30,13 +30,7 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor timer;
 
-    /**
-     * Connects to nothing yet.
-     *
-     * @param version of this platform, which servers are told
-     * @param http through which all goes to servers on the network
-     */
-    public McpToolServers(String version, Call.Factory http, InstantSource clock) {
+    private McpToolServers(String version, Call.Factory http, InstantSource clock) {
         this.version = version;
         this.http = http;
         this.clock = clock;
@@ -44,6 +38,16 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
                 1, Thread.ofPlatform().daemon().name("tool-servers-idle").factory());
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param version of this platform, which servers are told
+     * @param http through which all goes to servers on the network
+     */
+    public static McpToolServers open(String version, Call.Factory http, InstantSource clock) {
+        return new McpToolServers(version, http, clock);
     }
 
     @Override

@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.Call;
 
 /** One server, as one user or all use it: its connection, what it offers, and the calls of its tools. */
@@ -78,7 +80,7 @@ final class Peer {
     }
 
     ToolServerOffer offer() {
-        return guarded(() -> offered(connection.client()).offer());
+        return guarded(client -> offered(client).offer());
     }
 
     private Offered offered(McpClient client) {
@@ -116,8 +118,7 @@ final class Peer {
     }
 
     ToolResponse call(String tool, ToolInvocation invocation) {
-        return inTurn(() -> guarded(() -> {
-            var client = connection.client();
+        return inTurn(() -> guarded(client -> {
             try {
                 return calls.call(client, tool, invocation, headers(client, tool, invocation));
             } catch (ToolCalls.HeadersOutdated e) {
@@ -147,11 +148,7 @@ final class Peer {
         if (!calls.isHolding()) connection.endIdle(idle);
     }
 
-    private interface Work<T> {
-        T run();
-    }
-
-    private <T> T inTurn(Work<T> work) {
+    private <T> T inTurn(Supplier<T> work) {
         if (turns.getQueueLength() >= MOST_WAITING) throw failures.busy();
         try {
             if (!turns.tryAcquire(server.timeout().toMillis(), TimeUnit.MILLISECONDS)) throw failures.busy();
@@ -160,19 +157,28 @@ final class Peer {
             throw new CancellationException("interrupted while a tool server was waited for");
         }
         try {
-            return work.run();
+            return work.get();
         } finally {
             turns.release();
         }
     }
 
-    private <T> T guarded(Work<T> work) {
+    private <T> T guarded(Function<McpClient, T> work) {
         try {
-            return work.run();
+            return once(work);
         } catch (WireFailure e) {
             throw failures.of(e);
         } catch (Malformed e) {
             throw failures.of(e);
+        }
+    }
+
+    private <T> T once(Function<McpClient, T> work) {
+        try {
+            return work.apply(connection.client());
+        } catch (WireFailure e) {
+            if (e.kind() != WireFailure.Kind.FORGOTTEN) throw e;
+            return work.apply(connection.client());
         }
     }
 

@@ -32,6 +32,7 @@ public final class HttpWire implements Wire {
     static final String SESSION = "Mcp-Session-Id";
 
     private static final Duration SHORT = Duration.ofSeconds(10);
+    private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
     private final URI url;
@@ -81,6 +82,10 @@ public final class HttpWire implements Wire {
 
     Response post(Message message, Map<String, String> headers, Consumer<? super Call> started) {
         var response = send(HttpSender.post(url, MessageWriter.bytes(message)), headers, started);
+        if (response.code() == NOT_FOUND && session.isPresent()) {
+            response.close();
+            throw forgotten();
+        }
         if (style == Style.SESSIONS)
             Optional.ofNullable(response.header(SESSION)).ifPresent(id -> session = Optional.of(id));
         return response;
@@ -91,6 +96,13 @@ public final class HttpWire implements Wire {
         var request = new Request.Builder().url(url.toString()).header("Accept", "text/event-stream");
         lastId.ifPresent(id -> request.header("Last-Event-ID", id));
         return send(request, headers, started);
+    }
+
+    /** The server has forgotten the session, and has not looked at what was asked in it. */
+    private WireFailure forgotten() {
+        session = Optional.empty();
+        isOpen = false;
+        return new WireFailure(WireFailure.Kind.FORGOTTEN, "The server has forgotten the session.");
     }
 
     private Response send(Request.Builder request, Map<String, String> headers, Consumer<? super Call> started) {

@@ -18,6 +18,8 @@ public final class WireFailure extends RuntimeException {
         SILENT,
         /** What came is nothing of the protocol, or too much. */
         GARBLED,
+        /** The session is gone, and nothing was done: the same may be asked in another. */
+        FORGOTTEN,
         /** An HTTP status that is no success; {@link #status} has it. */
         REFUSED
     }

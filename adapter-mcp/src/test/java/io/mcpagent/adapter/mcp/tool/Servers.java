@@ -25,7 +25,8 @@ final class Servers {
     private Servers() {}
 
     static McpToolServers host() {
-        return new McpToolServers("1.0", new OkHttpClient(), InstantSource.system());
+        var http = new OkHttpClient.Builder().readTimeout(Duration.ofMinutes(5)).build();
+        return McpToolServers.open("1.0", http, InstantSource.system());
     }
 
     static ToolServer server(ToolServerAddress address) {
