@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ServedTool;
+import io.mcpagent.domain.tool.ToolReply;
+import io.mcpagent.domain.tool.ToolResponse;
+import io.mcpagent.domain.tool.ToolRound;
 import io.mcpagent.domain.tool.ToolServer;
+import io.mcpagent.domain.tool.ToolServerAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -70,5 +74,59 @@ class RealServersTest {
         host.disconnect(server.name());
         assertThat(call(server, "search_nodes", Json.object().with("query", Json.of("notes"))))
                 .contains("Ada");
+    }
+
+    @Test
+    void everythingOverHttpAsksInTheMidstOfACall() throws Exception {
+        try (var process = ListeningServer.everything("streamableHttp")) {
+            var server = server(new ToolServerAddress.Http(process.url("/mcp"), Map.of()));
+            assertThat(host.offer(server, CALLER).protocol()).isEqualTo("2025-11-25");
+            assertThat(call(server, "echo", Json.object().with("message", Json.of("over HTTP"))))
+                    .isEqualTo("Echo: over HTTP");
+            var asked = (ToolResponse.Asks)
+                    host.call(server, "trigger-elicitation-request", invocation("ask", Json.object()));
+            var question = asked.questions().getFirst();
+            var round =
+                    new ToolRound(asked.questions(), asked.state(), Map.of(question.key(), new ToolReply.Declined()));
+            assertThat(text(host.call(server, "trigger-elicitation-request", invocation("ask", Json.object(), round))))
+                    .contains("declined");
+        }
+    }
+
+    @Test
+    void everythingOverTheStreamOfTheOldestRevision() throws Exception {
+        try (var process = ListeningServer.everything("sse")) {
+            var server = server(new ToolServerAddress.Http(process.url("/sse"), Map.of()));
+            assertThat(call(server, "echo", Json.object().with("message", Json.of("by events"))))
+                    .isEqualTo("Echo: by events");
+        }
+    }
+
+    @Test
+    void aModernServerOverItsStreams() {
+        modern(server(NpmServers.script("modern.mjs")));
+    }
+
+    @Test
+    void aModernServerOverHttp() throws Exception {
+        try (var process = ListeningServer.modern()) {
+            modern(server(new ToolServerAddress.Http(process.url("/mcp"), Map.of())));
+        }
+    }
+
+    private void modern(ToolServer server) {
+        var offer = host.offer(server, CALLER);
+        assertThat(offer.protocol()).isEqualTo("2026-07-28");
+        assertThat(offer.title()).isEqualTo("modern");
+        assertThat(offer.instructions()).contains("Add numbers with it.");
+        assertThat(offer.tools().getFirst().annotations().readOnly()).contains(true);
+        assertThat(call(server, "add", Json.object().with("a", Json.of(2)).with("b", Json.of(40))))
+                .isEqualTo("42");
+        var asked = (ToolResponse.Asks) host.call(server, "greet", invocation("greet", Json.object()));
+        assertThat(asked.state()).contains("greeting");
+        var name = new ToolReply.Accepted(Json.object().with("name", Json.of("Ada")));
+        var round = new ToolRound(asked.questions(), asked.state(), Map.of("name", name));
+        assertThat(text(host.call(server, "greet", invocation("greet", Json.object(), round))))
+                .isEqualTo("Hello Ada");
     }
 }
