@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own, talked to by lines; it ends when its input does, and is killed when it is left in a hurry. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final Writer input;
@@ -22,7 +22,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Takes what follows {@code java}. */
-    static Child java(List<String> arguments) throws IOException {
+    public static Child java(List<String> arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
@@ -31,13 +31,14 @@ final class Child implements AutoCloseable {
                 .start());
     }
 
-    void say(String line) throws IOException {
+    /** Sends it a line. */
+    public void say(String line) throws IOException {
         input.write(line + "\n");
         input.flush();
     }
 
     /** The rest of the next line that begins so. */
-    String hear(String prefix) throws IOException {
+    public String hear(String prefix) throws IOException {
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(prefix)) return line.substring(prefix.length());
         }

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * as well.
  */
 public final class Turns {
-    static final String PREFIX = "turn_us=";
+    public static final String PREFIX = "turn_us=";
     public static final String INSTRUCTIONS = "You answer questions about the store. Look the stock up with the tool.";
     public static final String DESCRIPTION = "How many pieces of a part there are in the store.";
 
@@ -31,20 +31,25 @@ public final class Turns {
 
     /** Until the input ends. */
     public static void serve(UnaryOperator<String> turn) throws IOException {
+        serve(turn, QUESTION, MockModel.ANSWER);
+    }
+
+    /** The same with something else that is done again and again, and has to come out as it should. */
+    public static void serve(UnaryOperator<String> turn, String question, String expected) throws IOException {
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = input.readLine(); line != null; line = input.readLine()) {
-            System.out.println(PREFIX + measured(turn, Integer.parseInt(line)));
+            System.out.println(PREFIX + measured(turn, question, expected, Integer.parseInt(line)));
         }
     }
 
-    private static String measured(UnaryOperator<String> turn, int count) {
+    private static String measured(UnaryOperator<String> turn, String question, String expected, int count) {
         var times = new long[count];
         var cpu = cpuTime();
         for (var i = 0; i < count; i++) {
             var begin = System.nanoTime();
-            var answer = turn.apply(QUESTION);
+            var answer = turn.apply(question);
             times[i] = System.nanoTime() - begin;
-            if (!answer.equals(MockModel.ANSWER)) throw new IllegalStateException("another answer: " + answer);
+            if (!answer.equals(expected)) throw new IllegalStateException("another answer: " + answer);
         }
         cpu = cpuTime() - cpu;
         Arrays.sort(times);
