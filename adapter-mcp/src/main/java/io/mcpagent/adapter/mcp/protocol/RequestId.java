@@ -12,7 +12,8 @@ public sealed interface RequestId {
         public Numeric {
             if (value.signum() != 0 && value.stripTrailingZeros().scale() > 0)
                 throw new IllegalArgumentException("the id of a request is no fraction");
-            value = value.stripTrailingZeros();
+            // Written as 10 and not as 1E+1, which servers that read whole numbers refuse.
+            value = value.setScale(0);
         }
     }
 

@@ -3,6 +3,7 @@ package io.mcpagent.adapter.mcp.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mcpagent.domain.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -44,6 +45,17 @@ class MessageReaderTest {
     void whatIsNoMessageIsRefused(String text) {
         assertThatThrownBy(() -> MessageReader.some(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "10.0", "1e1"})
+    void aNumberIsOneIdHoweverItIsWritten(String number) {
+        var message = MessageReader.one("{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":{}}"
+                .formatted(number)
+                .getBytes(StandardCharsets.UTF_8));
+        assertThat(message).isEqualTo(new Message.Result(RequestId.of(10), Json.object()));
+        assertThat(new String(MessageWriter.bytes(message), StandardCharsets.UTF_8))
+                .contains("\"id\":10,");
     }
 
     @Test
