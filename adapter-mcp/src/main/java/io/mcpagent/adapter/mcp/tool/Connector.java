@@ -2,6 +2,7 @@ package io.mcpagent.adapter.mcp.tool;
 
 import io.mcpagent.adapter.mcp.protocol.Host;
 import io.mcpagent.adapter.mcp.protocol.McpClient;
+import io.mcpagent.adapter.mcp.protocol.ServerRequest;
 import io.mcpagent.adapter.mcp.protocol.legacy.LegacyClient;
 import io.mcpagent.adapter.mcp.protocol.modern.ModernClient;
 import io.mcpagent.adapter.mcp.protocol.modern.NotModern;
@@ -87,8 +88,7 @@ final class Connector {
     private Connected session() {
         try {
             return connected(
-                    listener -> wire(listener, HttpWire.Style.SESSIONS),
-                    wires -> LegacyClient.connect(wires, host, PATIENCE));
+                    listener -> wire(listener, sessions()), wires -> LegacyClient.connect(wires, host, PATIENCE));
         } catch (WireFailure e) {
             var isOldest = e.kind() == WireFailure.Kind.REFUSED && NO_SESSIONS.contains(e.status());
             if (!isOldest || known != Way.MODERN) throw e;
@@ -96,6 +96,12 @@ final class Connector {
             known = Way.STREAM;
             return connected;
         }
+    }
+
+    private HttpWire.Style sessions() {
+        return host.allows(ServerRequest.ELICITATION) || host.allows(ServerRequest.SAMPLING)
+                ? HttpWire.Style.ASKING_SESSIONS
+                : HttpWire.Style.SESSIONS;
     }
 
     private Connected stream() {

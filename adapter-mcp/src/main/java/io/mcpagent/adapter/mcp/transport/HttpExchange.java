@@ -26,6 +26,8 @@ final class HttpExchange implements Exchange {
     private final Map<String, String> headers;
     private final Queue<Message> waiting = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Call current;
+    private volatile @Nullable Response open;
+    private volatile boolean isAnswered;
     private boolean isSent;
     private @Nullable EventReader events;
     private int resumptions;
@@ -81,8 +83,7 @@ final class HttpExchange implements Exchange {
     private void begin(Response response) throws IOException {
         if (!response.isSuccessful()) throw HttpSender.refusal(response);
         var type = Optional.ofNullable(response.header("Content-Type")).orElse("nothing");
-        if (type.startsWith("text/event-stream"))
-            events = new EventReader(response.body().byteStream());
+        if (type.startsWith("text/event-stream")) follow(response);
         else if (type.startsWith("application/json")) {
             var bytes = response.body().byteStream().readNBytes(Limits.MESSAGE + 1);
             response.close();
@@ -110,14 +111,21 @@ final class HttpExchange implements Exchange {
         }
         var response = wire.get(headers, last, call -> current = call);
         if (!response.isSuccessful()) throw HttpSender.refusal(response);
+        follow(response);
+    }
+
+    private void follow(Response response) {
+        open = response;
         events = new EventReader(response.body().byteStream());
     }
 
     private void receive(byte[] bytes) {
         try {
             for (var message : MessageReader.some(bytes)) {
-                if (isOurs(message)) waiting.add(message);
-                else if (message instanceof Message.Request || message instanceof Message.Notification)
+                if (isOurs(message)) {
+                    waiting.add(message);
+                    isAnswered |= !(message instanceof Message.Notification);
+                } else if (message instanceof Message.Request || message instanceof Message.Notification)
                     wire.listener().hear(message, Optional.of(this));
             }
         } catch (Malformed e) {
@@ -151,8 +159,13 @@ final class HttpExchange implements Exchange {
         wire.cancel(current);
     }
 
+    /** After the answer the connection is kept: the stream has nothing more. */
     @Override
     public void close() {
-        cancel();
+        if (!isAnswered) cancel();
+        isClosed = true;
+        var response = open;
+        if (response != null) response.close();
+        wire.ended(current);
     }
 }

@@ -26,7 +26,9 @@ public final class HttpWire implements Wire {
         /** From 2026-07-28 on: each request for itself. */
         STATELESS,
         /** From 2025-03-26 to 2025-11-25: a session, a stream beside the requests, streams that are taken up again. */
-        SESSIONS
+        SESSIONS,
+        /** The same where the server may ask something, which may come on another stream than the request's. */
+        ASKING_SESSIONS
     }
 
     static final String SESSION = "Mcp-Session-Id";
@@ -64,10 +66,16 @@ public final class HttpWire implements Wire {
     }
 
     @Override
-    public Exchange begin(Message.Request request, Map<String, String> headers) {
+    public Exchange begin(Message.Request request, Map<String, String> headers, Consumer<? super Exchange> registered) {
         var exchange = new HttpExchange(this, request, headers);
-        // With a session, a question of the server may come on another stream than the request's.
-        return style == Style.SESSIONS ? PumpedExchange.over(exchange) : exchange;
+        if (style != Style.ASKING_SESSIONS) {
+            registered.accept(exchange);
+            return exchange;
+        }
+        var pumped = new PumpedExchange(exchange);
+        registered.accept(pumped);
+        pumped.start();
+        return pumped;
     }
 
     @Override
@@ -77,6 +85,8 @@ public final class HttpWire implements Wire {
                 var response = post(message, headers, current::set)) {
             if (watchdog.barked()) throw new WireFailure(WireFailure.Kind.SILENT, "The server did not take a message.");
             if (!response.isSuccessful()) throw HttpSender.refusal(response);
+        } finally {
+            ended(current.get());
         }
     }
 
@@ -86,7 +96,7 @@ public final class HttpWire implements Wire {
             response.close();
             throw forgotten();
         }
-        if (style == Style.SESSIONS)
+        if (style != Style.STATELESS)
             Optional.ofNullable(response.header(SESSION)).ifPresent(id -> session = Optional.of(id));
         return response;
     }
@@ -114,9 +124,11 @@ public final class HttpWire implements Wire {
     }
 
     void cancel(@Nullable Call call) {
-        if (call == null) return;
-        call.cancel();
-        underWay.remove(call);
+        if (call != null) call.cancel();
+    }
+
+    void ended(@Nullable Call call) {
+        if (call != null) underWay.remove(call);
     }
 
     private Map<String, String> withSession(Map<String, String> headers) {
@@ -136,7 +148,7 @@ public final class HttpWire implements Wire {
     }
 
     boolean isResumable() {
-        return style == Style.SESSIONS && isOpen;
+        return style != Style.STATELESS && isOpen;
     }
 
     boolean isCancelledByClosing() {

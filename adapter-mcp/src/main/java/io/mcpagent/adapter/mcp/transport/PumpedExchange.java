@@ -12,15 +12,13 @@ final class PumpedExchange implements Exchange {
     private final Exchange exchange;
     private final QueuedExchange queue;
 
-    private PumpedExchange(Exchange exchange) {
+    PumpedExchange(Exchange exchange) {
         this.exchange = exchange;
         this.queue = new QueuedExchange(exchange::close);
     }
 
-    static PumpedExchange over(Exchange exchange) {
-        var pumped = new PumpedExchange(exchange);
-        Thread.ofVirtual().name("tool-server-call").start(pumped::pump);
-        return pumped;
+    void start() {
+        Thread.ofVirtual().name("tool-server-call").start(this::pump);
     }
 
     private void pump() {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,9 @@ public final class SseWire implements Wire {
     }
 
     @Override
-    public Exchange begin(Message.Request request, Map<String, String> headers) {
+    public Exchange begin(Message.Request request, Map<String, String> headers, Consumer<? super Exchange> registered) {
         var exchange = shared.register(request.id());
+        registered.accept(exchange);
         try {
             send(request, headers);
             return exchange;

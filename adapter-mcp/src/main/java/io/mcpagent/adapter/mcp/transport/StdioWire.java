@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** The standard streams of a process: a message a line. Lines that are no messages are taken for its log. */
 public final class StdioWire implements Wire {
@@ -33,8 +34,9 @@ public final class StdioWire implements Wire {
     }
 
     @Override
-    public Exchange begin(Message.Request request, Map<String, String> headers) {
+    public Exchange begin(Message.Request request, Map<String, String> headers, Consumer<? super Exchange> registered) {
         var exchange = shared.register(request.id());
+        registered.accept(exchange);
         try {
             write(request);
             return exchange;

@@ -1,29 +1,30 @@
 package io.mcpagent.adapter.mcp.transport;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import okhttp3.Call;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Cancels a call that takes longer than it may. Its thread is there only while there is something to watch. */
+/**
+ * Cancels what takes longer than it may, to a tenth of a second. One thread looks at all, while there is something to look
+ * at: a timer for each would wake a thread with each call.
+ */
 final class Watchdog implements AutoCloseable {
-    private static final ScheduledThreadPoolExecutor TIMER = timer();
+    private static final long TICK_MILLIS = 100;
+    private static final int IDLE_TICKS = 100;
 
-    private final java.util.concurrent.ScheduledFuture<?> task;
+    private static final Set<Watchdog> WATCHING = ConcurrentHashMap.newKeySet();
+    private static final AtomicBoolean RUNS = new AtomicBoolean();
+
+    private final long deadline;
+    private final Runnable cancel;
     private volatile boolean barked;
 
     Watchdog(Duration patience, Runnable cancel) {
-        this.task = TIMER.schedule(
-                () -> {
-                    barked = true;
-                    cancel.run();
-                },
-                patience.toNanos(),
-                TimeUnit.NANOSECONDS);
-    }
-
-    static Watchdog over(Call call, Duration patience) {
-        return new Watchdog(patience, call::cancel);
+        this.deadline = System.nanoTime() + patience.toNanos();
+        this.cancel = cancel;
+        WATCHING.add(this);
+        start();
     }
 
     boolean barked() {
@@ -32,15 +33,35 @@ final class Watchdog implements AutoCloseable {
 
     @Override
     public void close() {
-        task.cancel(false);
+        WATCHING.remove(this);
     }
 
-    private static ScheduledThreadPoolExecutor timer() {
-        var timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("tool-server-timer").factory());
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setKeepAliveTime(10, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        return timer;
+    private static void start() {
+        if (!RUNS.get() && RUNS.compareAndSet(false, true))
+            Thread.ofPlatform().daemon().name("tool-server-timer").start(Watchdog::look);
+    }
+
+    private static void look() {
+        for (var idle = 0; idle < IDLE_TICKS; idle = WATCHING.isEmpty() ? idle + 1 : 0) {
+            try {
+                Thread.sleep(TICK_MILLIS);
+            } catch (InterruptedException e) {
+                // Nobody has this thread to interrupt it.
+                Thread.currentThread().interrupt();
+                break;
+            }
+            var now = System.nanoTime();
+            for (var each : WATCHING) {
+                if (now - each.deadline >= 0) each.bark();
+            }
+        }
+        RUNS.set(false);
+        if (!WATCHING.isEmpty()) start();
+    }
+
+    private void bark() {
+        WATCHING.remove(this);
+        barked = true;
+        cancel.run();
     }
 }

@@ -124,8 +124,7 @@ public final class LegacyClient implements McpClient {
         var meta = Json.object().with("progressToken", Json.of(number));
         var withMeta = method.equals("initialize") ? params : params.with("_meta", meta);
         var request = new Message.Request(RequestId.of(number), method, withMeta);
-        var exchange = wire.begin(request, headers);
-        underWay.add(exchange);
+        var exchange = wire.begin(request, headers, underWay::add);
         return new LegacyCall(this, request.id(), exchange);
     }
 

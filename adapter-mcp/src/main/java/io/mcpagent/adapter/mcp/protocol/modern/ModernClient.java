@@ -105,7 +105,7 @@ public final class ModernClient implements McpClient {
     public OpenCall begin(String method, Json.Obj params, Map<String, String> extra) {
         var number = ids.incrementAndGet();
         var request = new Message.Request(RequestId.of(number), method, params.with("_meta", meta(number)));
-        return new ModernCall(wire, request.id(), wire.begin(request, headers(method, params, extra)));
+        return new ModernCall(wire, request.id(), wire.begin(request, headers(method, params, extra), exchange -> {}));
     }
 
     private Json.Obj meta(long token) {
