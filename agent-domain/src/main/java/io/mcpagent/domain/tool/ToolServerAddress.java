@@ -13,9 +13,10 @@ public sealed interface ToolServerAddress {
      * A process of this machine that speaks over its standard input and output.
      *
      * @param command found on the {@code PATH} of the platform where it is no path
-     * @param environment all that the process is given
-     * @param folder that it is started in; one of its own where empty
+     * @param environment all that the process is given, beside the platform's {@code PATH} where it has none
+     * @param folder that it is started in; the platform's where empty
      */
+    @SuppressWarnings("AvoidCommonTypeNames") // it is one, and always written with the name of this type
     record Process(String command, List<String> arguments, Map<String, String> environment, Optional<String> folder)
             implements ToolServerAddress {
         public Process {

@@ -9,6 +9,7 @@ import io.mcpagent.adapter.mcp.transport.Credentials;
 import io.mcpagent.adapter.mcp.transport.WireFailure;
 import io.mcpagent.domain.tool.ServedTool;
 import io.mcpagent.domain.tool.ToolInvocation;
+import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolResponse;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServer.Permission;
@@ -21,11 +22,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.Call;
 
 /** One server, as one user or all use it: its connection, what it offers, and the calls of its tools. */
@@ -39,12 +43,15 @@ final class Peer {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
 
-    private record Offered(ToolServerOffer offer, Map<String, ParameterHeaders> headers, Instant until) {}
+    /** @param ours names of the tools by which resources and prompts are read */
+    private record Offered(
+            ToolServerOffer offer, Map<String, ParameterHeaders> headers, Set<String> ours, Instant until) {}
 
     private final ToolServer server;
     private final Connection connection;
     private final Failures failures;
     private final ToolCalls calls;
+    private final ContentTools content;
     private final InstantSource clock;
     private final Semaphore turns;
     private volatile Optional<Offered> offered = Optional.empty();
@@ -57,6 +64,7 @@ final class Peer {
         var connector = new Connector(server.address(), host, http, credentials);
         this.connection = new Connection(server.name(), connector::connect, clock);
         this.calls = new ToolCalls(server, host.rootsResult());
+        this.content = new ContentTools(failures, server.timeout());
         this.turns = new Semaphore(takesTurns() ? 1 : AT_ONCE, true);
     }
 
@@ -98,9 +106,12 @@ final class Peer {
                 .filter(tool -> !isHttp || usable(tool, headers))
                 .toList();
         var info = client.server();
+        var ours = ContentTools.of(info, tools);
+        var all = Stream.concat(tools.stream(), ours.stream()).toList();
         var now = new Offered(
-                new ToolServerOffer(info.name(), info.version(), info.revision().text(), info.instructions(), tools),
+                new ToolServerOffer(info.name(), info.version(), info.revision().text(), info.instructions(), all),
                 headers,
+                ours.stream().map(ServedTool::name).collect(Collectors.toSet()),
                 asked.plus(fresh(listed.fresh())));
         offered = Optional.of(now);
         return now;
@@ -120,7 +131,7 @@ final class Peer {
     ToolResponse call(String tool, ToolInvocation invocation) {
         return inTurn(() -> guarded(client -> {
             try {
-                return calls.call(client, tool, invocation, headers(client, tool, invocation));
+                return called(client, tool, invocation);
             } catch (ToolCalls.HeadersOutdated e) {
                 offered = Optional.empty();
                 return again(client, tool, invocation);
@@ -130,17 +141,26 @@ final class Peer {
 
     private ToolResponse again(McpClient client, String tool, ToolInvocation invocation) {
         try {
-            return calls.call(client, tool, invocation, headers(client, tool, invocation));
+            return called(client, tool, invocation);
         } catch (ToolCalls.HeadersOutdated e) {
             throw new Malformed(
                     RpcError.HEADER_MISMATCH, "It wants other headers than its own schema says.", Optional.empty());
         }
     }
 
-    private Map<String, String> headers(McpClient client, String tool, ToolInvocation invocation) {
-        return Optional.ofNullable(offered(client).headers().get(tool))
+    private ToolResponse called(McpClient client, String tool, ToolInvocation invocation) {
+        var now = offered(client);
+        if (now.ours().contains(tool)) {
+            var list = content.listed(tool, client);
+            if (list.isPresent()) return new ToolOutcome.Succeeded(list.get());
+        }
+        var headers = Optional.ofNullable(now.headers().get(tool))
                 .map(known -> known.of(invocation.arguments()))
                 .orElse(Map.of());
+        var asking = now.ours().contains(tool)
+                ? ContentTools.asking(tool, invocation.arguments()).orElseThrow()
+                : Asking.call(tool, invocation.arguments(), headers);
+        return calls.call(client, asking, invocation);
     }
 
     /** Ends what nobody has needed for so long, and no person is waited for. */

@@ -24,20 +24,24 @@ final class ResultText {
                 : text;
     }
 
-    private static String of(Content content) {
+    static String of(Content content) {
         return switch (content) {
             case Content.Text(var text) -> text;
             case Content.Image(var data, var type) -> binary("image", type, data);
             case Content.Audio(var data, var type) -> binary("audio", type, data);
-            case Content.Embedded(ResourceContents.Text(var uri, var type, var text)) ->
-                "[%s]%n%s".formatted(uri, text);
-            case Content.Embedded(ResourceContents.Blob(var uri, var type, var blob)) ->
-                binary(uri, type.orElse("bytes"), blob);
+            case Content.Embedded(var resource) -> of(resource);
             case Content.Link(var uri, var name, var description, var type) ->
                 "[%s: %s]%s"
                         .formatted(
                                 name, uri, description.map(text -> " " + text).orElse(""));
             case Content.Unknown(var json) -> json(json);
+        };
+    }
+
+    static String of(ResourceContents contents) {
+        return switch (contents) {
+            case ResourceContents.Text(var uri, var type, var text) -> "[%s]\n%s".formatted(uri, text);
+            case ResourceContents.Blob(var uri, var type, var blob) -> binary(uri, type.orElse("bytes"), blob);
         };
     }
 

@@ -43,17 +43,17 @@ final class ToolCalls implements AutoCloseable {
     }
 
     /** @throws HeadersOutdated when the tool's schema is not what it was */
-    ToolResponse call(McpClient client, String tool, ToolInvocation invocation, Map<String, String> headers) {
+    ToolResponse call(McpClient client, Asking asking, ToolInvocation invocation) {
         var waiting = taken(invocation.idempotencyKey());
-        if (waiting.isPresent() && !invocation.rounds().isEmpty()) return resumed(waiting.get(), invocation);
-        var params = Json.object().with("name", Json.of(tool)).with("arguments", invocation.arguments());
+        if (waiting.isPresent() && !invocation.rounds().isEmpty()) return resumed(waiting.get(), asking, invocation);
+        waiting.ifPresent(OpenCall::close);
         return client.server().revision().era() == Revision.Era.MODERN
-                ? inRounds(client, params, headers, invocation)
-                : inSession(client, params, invocation);
+                ? inRounds(client, asking, invocation)
+                : inSession(client, asking, invocation);
     }
 
     /** A call that its server holds open: what was asked is answered there. */
-    private ToolResponse resumed(OpenCall call, ToolInvocation invocation) {
+    private ToolResponse resumed(OpenCall call, Asking asking, ToolInvocation invocation) {
         try {
             var last = invocation.rounds().getLast();
             for (var question : last.questions())
@@ -62,7 +62,7 @@ final class ToolCalls implements AutoCloseable {
             call.close();
             throw failed;
         }
-        return followed(call, invocation, new ArrayList<>());
+        return followed(call, asking, invocation, new ArrayList<>());
     }
 
     private static void answer(OpenCall call, ToolQuestion question, @Nullable ToolReply reply) {
@@ -71,17 +71,18 @@ final class ToolCalls implements AutoCloseable {
         else call.refuse(question.key(), new RpcError(REFUSED, "Nobody allowed it."));
     }
 
-    private ToolResponse inSession(McpClient client, Json.Obj params, ToolInvocation invocation) {
-        return followed(client.begin("tools/call", params, Map.of()), invocation, new ArrayList<>(invocation.rounds()));
+    private ToolResponse inSession(McpClient client, Asking asking, ToolInvocation invocation) {
+        var call = client.begin(asking.method(), asking.params(), Map.of());
+        return followed(call, asking, invocation, new ArrayList<>(invocation.rounds()));
     }
 
     /** @param before what was asked and answered in calls like this one, which ended without a result */
-    private ToolResponse followed(OpenCall call, ToolInvocation invocation, List<ToolRound> before) {
+    private ToolResponse followed(OpenCall call, Asking asking, ToolInvocation invocation, List<ToolRound> before) {
         while (true) {
             var step = step(call);
             if (!(step instanceof Step.Asked asked)) {
                 call.close();
-                return outcome(step);
+                return outcome(step, asking);
             }
             var questions = questions(call, asked);
             if (!asked.isHeld()) {
@@ -121,8 +122,8 @@ final class ToolCalls implements AutoCloseable {
         return Optional.empty();
     }
 
-    private ToolResponse inRounds(
-            McpClient client, Json.Obj params, Map<String, String> headers, ToolInvocation invocation) {
+    private ToolResponse inRounds(McpClient client, Asking asking, ToolInvocation invocation) {
+        var params = asking.params();
         var request = invocation.rounds().isEmpty()
                 ? params
                 : again(
@@ -130,9 +131,9 @@ final class ToolCalls implements AutoCloseable {
                         answers(invocation.rounds().getLast()),
                         invocation.rounds().getLast().state());
         for (var round = 0; round < MOST_ROUNDS; round++) {
-            try (var call = client.begin("tools/call", request, headers)) {
+            try (var call = client.begin(asking.method(), request, asking.headers())) {
                 var step = step(call);
-                if (!(step instanceof Step.Asked asked)) return outcome(step);
+                if (!(step instanceof Step.Asked asked)) return outcome(step, asking);
                 var mine = ours(asked);
                 if (mine.size() < asked.questions().size()) return asks(call, asked, mine);
                 request = again(params, mine, asked.state());
@@ -183,10 +184,10 @@ final class ToolCalls implements AutoCloseable {
         }
     }
 
-    private static ToolOutcome outcome(Step step) {
+    private static ToolOutcome outcome(Step step, Asking asking) {
         return switch (step) {
             case Step.Done(var result) -> {
-                var text = ResultText.of(result);
+                var text = asking.text().apply(result);
                 var isError =
                         new Members(result, "The result").findBoolean("isError").orElse(false);
                 yield isError ? new ToolOutcome.Failed(text) : new ToolOutcome.Succeeded(text);

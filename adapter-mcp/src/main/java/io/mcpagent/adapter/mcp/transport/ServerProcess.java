@@ -39,6 +39,9 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(address.arguments());
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
+        // Where programs are found is no secret, and without it no launcher such as npx works.
+        Optional.ofNullable(System.getenv("PATH"))
+                .ifPresent(path -> builder.environment().put("PATH", path));
         builder.environment().putAll(address.environment());
         address.folder().map(Path::of).ifPresent(folder -> builder.directory(folder.toFile()));
         try {

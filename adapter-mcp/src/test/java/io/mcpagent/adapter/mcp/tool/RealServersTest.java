@@ -46,6 +46,16 @@ class RealServersTest {
         assertThat(call(server, "get-sum", Json.object().with("a", Json.of("two"))))
                 .startsWith("FAILED ");
         assertThat(call(server, "no-such-tool", Json.object())).startsWith("FAILED ");
+        assertThat(offer.tools())
+                .extracting(ServedTool::name)
+                .contains("list_resources", "read_resource", "get_prompt");
+        var listed = call(server, "list_resources", Json.object());
+        var uri = listed.lines().findFirst().orElseThrow().split(" ", 2)[0];
+        assertThat(call(server, "read_resource", Json.object().with("uri", Json.of(uri))))
+                .startsWith("[" + uri + "]");
+        assertThat(call(server, "list_prompts", Json.object())).contains("simple-prompt");
+        assertThat(call(server, "get_prompt", Json.object().with("name", Json.of("simple-prompt"))))
+                .startsWith("user: ");
         assertThat(call(server, "get-tiny-image", Json.object())).contains("[image, image/png");
     }
 
