@@ -5,6 +5,7 @@ import static io.mcpagent.adapter.mcp.tool.Servers.invocation;
 import static io.mcpagent.adapter.mcp.tool.Servers.server;
 import static io.mcpagent.adapter.mcp.tool.Servers.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ServedTool;
@@ -138,5 +139,13 @@ class RealServersTest {
         var round = new ToolRound(asked.questions(), asked.state(), Map.of("name", name));
         assertThat(text(host.call(server, "greet", invocation("greet", Json.object(), round))))
                 .isEqualTo("Hello Ada");
+        assertThat(offer.tools()).extracting(ServedTool::name).doesNotContain("more");
+        // The stream of changes may be opened a moment after the first answer.
+        await().untilAsserted(() -> {
+            call(server, "grow", Json.object());
+            assertThat(host.offer(server, CALLER).tools())
+                    .extracting(ServedTool::name)
+                    .contains("more");
+        });
     }
 }

@@ -4,6 +4,8 @@ import { Readable } from 'node:stream';
 import { McpServer, createMcpHandler, acceptedContent, fromJsonSchema, inputRequired } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 
+let grown = false;
+let notify = () => {};
 const text = (value) => ({ content: [{ type: 'text', text: value }] });
 
 function make() {
@@ -19,11 +21,24 @@ function make() {
       requestState: 'greeting',
     });
   });
+  if (grown) server.registerTool('more', { description: 'Came later.', inputSchema: fromJsonSchema({ type: 'object' }) }, () => text('more'));
+  server.registerTool('grow', { description: 'Adds a tool to this server.', inputSchema: fromJsonSchema({ type: 'object' }) }, () => {
+    grown = true;
+    setImmediate(() => notify());
+    return text('grown');
+  });
+  if (process.argv[2] !== 'http') {
+    notify = () => {
+      server.registerTool('more', { description: 'Came later.', inputSchema: fromJsonSchema({ type: 'object' }) }, () => text('more'));
+      server.sendToolListChanged();
+    };
+  }
   return server;
 }
 
 if (process.argv[2] === 'http') {
   const handler = createMcpHandler(make);
+  notify = () => handler.notify.toolsChanged();
   createServer(async (request, response) => {
     const body = ['GET', 'HEAD'].includes(request.method) ? undefined : Readable.toWeb(request);
     const answer = await handler.fetch(new Request(`http://${request.headers.host}${request.url}`, { method: request.method, headers: request.headers, body, duplex: 'half' }));

@@ -56,7 +56,9 @@ public final class ModernClient implements McpClient {
      * @throws WireFailure when the connection does not do its part
      */
     public static ModernClient connect(Function<Listener, Wire> wires, Host host, Duration patience) {
-        return new ModernClient(wires, host, patience);
+        var client = new ModernClient(wires, host, patience);
+        ChangeStream.listen(client, client.server);
+        return client;
     }
 
     private ServerInfo discovered(Duration patience) {
