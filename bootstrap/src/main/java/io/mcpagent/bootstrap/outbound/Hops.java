@@ -4,6 +4,7 @@ import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.OutboundVerdict.Allowed;
 import io.mcpagent.domain.outbound.OutboundVerdict.Refused;
+import io.mcpagent.domain.outbound.RedirectsRefused;
 import java.io.IOException;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -25,6 +26,7 @@ final class Hops implements Interceptor {
         var request = ours(chain.request());
         for (var redirects = 0; ; redirects++) {
             var response = proceed(chain, request);
+            if (request.tag(RedirectsRefused.class) != null) return response;
             var next = Redirect.after(request, response);
             if (next.isEmpty()) return response;
             response.close();

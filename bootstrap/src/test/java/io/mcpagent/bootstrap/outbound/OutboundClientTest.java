@@ -7,6 +7,7 @@ import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.OutboundRules;
+import io.mcpagent.domain.outbound.RedirectsRefused;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -223,6 +224,23 @@ class OutboundClientTest {
 
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void whatIsForOneAddressAloneIsNotRedirectedAnywhere(int code) throws Exception {
+        redirect(code, "/elsewhere");
+        try (var client = client(names, port())) {
+            var request = withCredentials("POST")
+                    .newBuilder()
+                    .tag(RedirectsRefused.class, new RedirectsRefused())
+                    .build();
+
+            try (var response = client.calls().newCall(request).execute()) {
+                assertThat(response.code()).isEqualTo(code);
+            }
+        }
+        assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     private static String text(RecordedRequest request) {
