@@ -17,6 +17,8 @@ import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
+import io.mcpagent.domain.tool.ToolServerSignInRepository;
 import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryAuditRepository;
@@ -34,6 +36,8 @@ import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.tool.InMemoryPendingToolServerSignInRepository;
+import io.mcpagent.testkit.tool.InMemoryToolServerSignInRepository;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 
@@ -81,6 +85,14 @@ public abstract class InMemoryInstallation {
 
     public UploadRepository uploaded() {
         return new InMemoryUploadRepository(store);
+    }
+
+    public ToolServerSignInRepository toolServerSignIns() {
+        return new InMemoryToolServerSignInRepository(store);
+    }
+
+    public PendingToolServerSignInRepository pendingToolServerSignIns() {
+        return new InMemoryPendingToolServerSignInRepository(store);
     }
 
     public EmbeddingRepository embeddings() {

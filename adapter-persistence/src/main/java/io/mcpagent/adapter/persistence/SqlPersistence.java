@@ -19,6 +19,8 @@ import io.mcpagent.adapter.persistence.ratelimit.LocalRateLimits;
 import io.mcpagent.adapter.persistence.run.SqlInboxRepository;
 import io.mcpagent.adapter.persistence.run.SqlRunRepository;
 import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
+import io.mcpagent.adapter.persistence.tool.SqlPendingToolServerSignInRepository;
+import io.mcpagent.adapter.persistence.tool.SqlToolServerSignInRepository;
 import io.mcpagent.adapter.persistence.transaction.Database;
 import io.mcpagent.adapter.persistence.transaction.Entities;
 import io.mcpagent.adapter.persistence.transaction.PostgresServer;
@@ -43,6 +45,8 @@ import io.mcpagent.domain.ratelimit.RateLimitPort;
 import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
+import io.mcpagent.domain.tool.ToolServerSignInRepository;
 import io.mcpagent.domain.transaction.TransactionPort;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -247,6 +251,14 @@ public final class SqlPersistence implements AutoCloseable {
 
     public IdempotencyRepository idempotency() {
         return new SqlIdempotencyRepository(database);
+    }
+
+    public ToolServerSignInRepository toolServerSignIns() {
+        return new SqlToolServerSignInRepository(database);
+    }
+
+    public PendingToolServerSignInRepository pendingToolServerSignIns() {
+        return new SqlPendingToolServerSignInRepository(database);
     }
 
     public EmbeddingRepository embeddings() {

@@ -17,6 +17,8 @@ import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
+import io.mcpagent.domain.tool.ToolServerSignInRepository;
 import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
@@ -99,6 +101,14 @@ public abstract class Installation {
 
     public IdempotencyRepository idempotency() {
         return persistence.idempotency();
+    }
+
+    public ToolServerSignInRepository toolServerSignIns() {
+        return persistence.toolServerSignIns();
+    }
+
+    public PendingToolServerSignInRepository pendingToolServerSignIns() {
+        return persistence.pendingToolServerSignIns();
     }
 
     public EmbeddingRepository embeddings() {

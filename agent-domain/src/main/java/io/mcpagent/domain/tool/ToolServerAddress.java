@@ -34,10 +34,16 @@ public sealed interface ToolServerAddress {
      * A server on the network, called through the outbound guard.
      *
      * @param headers sent with each request
+     * @param client as whom we are known to its authorization server; where empty, we make ourselves known when we are
+     *     asked to sign in
      */
-    record Http(URI url, Map<String, String> headers) implements ToolServerAddress {
+    record Http(URI url, Map<String, String> headers, Optional<ToolServerClient> client) implements ToolServerAddress {
         public Http {
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        }
+
+        public Http(URI url, Map<String, String> headers) {
+            this(url, headers, Optional.empty());
         }
 
         @Override

@@ -8,8 +8,8 @@ import java.util.List;
  * interrupt ends them.
  *
  * <p>Throws {@link io.mcpagent.domain.failure.UpstreamFailure} with {@code tool_server_unreachable}, {@code
- * tool_server_timeout}, {@code tool_server_protocol} or {@code tool_server_sign_in}, and {@code InvalidRequest} with
- * {@code outbound_refused}.
+ * tool_server_timeout}, {@code tool_server_protocol}, {@code tool_server_sign_in}, {@code tool_server_sign_in_failed} or
+ * {@code tool_server_access_denied}, and {@code InvalidRequest} with {@code outbound_refused}.
  */
 public interface ToolServerPort {
     /** All that it offers now, asked anew unless the server said how long its last answer holds. */

@@ -1,0 +1,5 @@
+/** Sign-ins with tool servers, in SQL. */
+@NullMarked
+package io.mcpagent.adapter.persistence.tool;
+
+import org.jspecify.annotations.NullMarked;

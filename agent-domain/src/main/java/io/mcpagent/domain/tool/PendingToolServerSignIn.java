@@ -1,0 +1,19 @@
+package io.mcpagent.domain.tool;
+
+import io.mcpagent.domain.access.SealedSecret;
+import io.mcpagent.domain.access.SecretHash;
+import io.mcpagent.domain.access.UserId;
+import java.time.Instant;
+
+/**
+ * A sign-in that a browser was sent away with, and has not come back from.
+ *
+ * @param state of what comes back with the browser
+ * @param content what is needed to go on, sealed for this state, server and user
+ */
+public record PendingToolServerSignIn(
+        SecretHash state, ToolServerName server, UserId user, SealedSecret content, Instant expiresAt) {
+    public boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+}

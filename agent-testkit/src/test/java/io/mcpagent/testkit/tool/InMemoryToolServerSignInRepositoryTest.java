@@ -1,0 +1,6 @@
+package io.mcpagent.testkit.tool;
+
+import io.mcpagent.testkit.InMemoryInstallation;
+
+class InMemoryToolServerSignInRepositoryTest extends InMemoryInstallation
+        implements ToolServerSignInRepositoryContract {}
