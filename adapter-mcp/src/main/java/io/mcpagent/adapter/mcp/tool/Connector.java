@@ -116,8 +116,8 @@ final class Connector {
     private Wire wire(Listener listener, HttpWire.Style style) {
         return switch (address) {
             case ToolServerAddress.Process process -> StdioWire.start(process, listener);
-            case ToolServerAddress.Http(var url, var headers) ->
-                new HttpWire(url, headers, calls, credentials, style, listener);
+            case ToolServerAddress.Http http ->
+                new HttpWire(http.url(), http.headers(), calls, credentials, style, listener);
         };
     }
 

@@ -13,7 +13,7 @@ public interface Credentials {
         }
 
         @Override
-        public boolean challenged(int status, List<String> challenges, int attempt) {
+        public boolean challenged(Optional<String> sent, int status, List<String> challenges, int attempt) {
             return false;
         }
     };
@@ -24,10 +24,12 @@ public interface Credentials {
     /**
      * The server answered with 401 or 403. Blocks while other credentials are got.
      *
+     * @param sent what {@link #authorization} said for the request: others may have got better credentials meanwhile
      * @param challenges the values of its {@code WWW-Authenticate} headers
      * @param attempt how often this request was refused so far, from 1
      * @return whether the request may be sent once more
-     * @throws io.mcpagent.domain.failure.UpstreamFailure with {@code tool_server_sign_in} when a person has to sign in
+     * @throws io.mcpagent.domain.failure.UpstreamFailure with {@code tool_server_sign_in} when a person has to sign in,
+     *     {@code tool_server_access_denied} when nothing helps
      */
-    boolean challenged(int status, List<String> challenges, int attempt);
+    boolean challenged(Optional<String> sent, int status, List<String> challenges, int attempt);
 }

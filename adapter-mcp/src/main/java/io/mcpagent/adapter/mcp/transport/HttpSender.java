@@ -54,13 +54,14 @@ final class HttpSender {
         fixed.forEach(builder::header);
         headers.forEach(builder::header);
         for (var attempt = 1; ; attempt++) {
-            credentials.authorization().ifPresent(value -> builder.header("Authorization", value));
+            var sent = credentials.authorization();
+            sent.ifPresent(value -> builder.header("Authorization", value));
             var response = once(builder.build(), started);
             var status = response.code();
             if (status != UNAUTHORIZED && status != FORBIDDEN) return response;
             var challenges = response.headers("WWW-Authenticate");
             var refused = refusal(response);
-            if (!credentials.challenged(status, challenges, attempt)) throw refused;
+            if (!credentials.challenged(sent, status, challenges, attempt)) throw refused;
         }
     }
 
