@@ -1,7 +1,9 @@
 package io.mcpagent.adapter.mcp.tool;
 
+import io.mcpagent.adapter.mcp.signin.SignIns;
 import io.mcpagent.adapter.mcp.transport.Credentials;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolResponse;
 import io.mcpagent.domain.tool.ToolServer;
@@ -14,9 +16,14 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import okhttp3.Call;
 
 /** MCP servers by name: each connected when it is first needed, and ended when it is not needed for a while. */
@@ -24,15 +31,24 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMinutes(1);
 
-    private final Map<ToolServerName, Peer> peers = new ConcurrentHashMap<>();
+    private final Map<Id, Peer> peers = new ConcurrentHashMap<>();
     private final String version;
     private final Call.Factory http;
+    private final BiFunction<ToolServer, Caller, Credentials> credentials;
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor timer;
 
-    private McpToolServers(String version, Call.Factory http, InstantSource clock) {
+    /** @param user whose connection it is; empty where all share one, as nobody signs in */
+    private record Id(ToolServerName server, Optional<UserId> user) {}
+
+    private McpToolServers(
+            String version,
+            Call.Factory http,
+            BiFunction<ToolServer, Caller, Credentials> credentials,
+            InstantSource clock) {
         this.version = version;
         this.http = http;
+        this.credentials = credentials;
         this.clock = clock;
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("tool-servers-idle").factory());
@@ -41,30 +57,37 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
     }
 
     /**
-     * Connects to nothing yet.
+     * Connects to nothing yet; servers that want a sign-in are not let in to.
      *
      * @param version of this platform, which servers are told
      * @param http through which all goes to servers on the network
      */
     public static McpToolServers open(String version, Call.Factory http, InstantSource clock) {
-        return new McpToolServers(version, http, clock);
+        return new McpToolServers(version, http, (server, caller) -> Credentials.NONE, clock);
+    }
+
+    /** The same, where each user is let in by their own sign-ins. */
+    public static McpToolServers open(String version, Call.Factory http, SignIns signIns, InstantSource clock) {
+        return new McpToolServers(version, http, signIns::credentials, clock);
     }
 
     @Override
     public ToolServerOffer offer(ToolServer server, Caller caller) {
-        return peer(server).offer();
+        return peer(server, caller).offer();
     }
 
     @Override
     public ToolResponse call(ToolServer server, String tool, ToolInvocation invocation) {
-        return peer(server).call(tool, invocation);
+        return peer(server, invocation.caller()).call(tool, invocation);
     }
 
-    private Peer peer(ToolServer server) {
-        var peer = peers.compute(server.name(), (name, known) -> {
+    private Peer peer(ToolServer server, Caller caller) {
+        var own = credentials.apply(server, caller);
+        var user = own == Credentials.NONE ? Optional.<UserId>empty() : Optional.of(caller.user());
+        var peer = peers.compute(new Id(server.name(), user), (id, known) -> {
             if (known != null && known.server().equals(server)) return known;
             if (known != null) known.close();
-            return new Peer(server, version, http, Credentials.NONE, clock);
+            return new Peer(server, version, http, own, clock);
         });
         if (timer.getQueue().isEmpty()) lookLater();
         return peer;
@@ -82,16 +105,25 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
 
     @Override
     public List<ToolServerState> states() {
+        // Of the connections of several users, the one that changed last.
         return peers.values().stream()
                 .map(peer -> peer.connection().state())
+                .collect(Collectors.toMap(
+                        ToolServerState::server,
+                        Function.identity(),
+                        BinaryOperator.maxBy(Comparator.comparing(ToolServerState::since))))
+                .values()
+                .stream()
                 .sorted(Comparator.comparing(state -> state.server().value()))
                 .toList();
     }
 
     @Override
     public void disconnect(ToolServerName server) {
-        var peer = peers.remove(server);
-        if (peer != null) peer.close();
+        for (var id : List.copyOf(peers.keySet())) {
+            var peer = id.server.equals(server) ? peers.remove(id) : null;
+            if (peer != null) peer.close();
+        }
     }
 
     @Override
