@@ -8,6 +8,9 @@ import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.ratelimit.Rate;
 import io.mcpagent.domain.tool.ToolEffect;
+import io.mcpagent.domain.tool.ToolServer;
+import io.mcpagent.domain.tool.ToolServerAddress;
+import io.mcpagent.domain.tool.ToolServerName;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.InMemorySecrets;
@@ -17,11 +20,14 @@ import io.mcpagent.testkit.llm.ScriptedLlm;
 import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
 import io.mcpagent.testkit.tool.FakeTools;
 import io.mcpagent.testkit.transaction.InMemoryStore;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -87,5 +93,15 @@ public final class Machine {
     /** Long enough that every lease of a dead process has run out. */
     public void letLeasesRunOut() {
         time.advance(Duration.ofMinutes(5));
+    }
+
+    /** One with which users sign in. */
+    static ToolServer toolServer(ToolServerName name) {
+        return new ToolServer(
+                name,
+                new ToolServerAddress.Http(URI.create("https://wiki.example/mcp"), Map.of()),
+                Set.of(),
+                List.of(),
+                Duration.ofSeconds(1));
     }
 }

@@ -38,6 +38,7 @@ import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.DocumentTools;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.tool.ToolSignInService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.domain.access.AuditRepository;
@@ -81,6 +82,7 @@ import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.tool.ScriptedToolServerSignIns;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,6 +118,7 @@ public final class Platform implements AutoCloseable {
     public final Agents agents;
     public final AgentService agentService;
     public final ToolService toolService;
+    public final ToolSignInService toolSignIns;
     public final AuditRepository audit;
     public final CollectionGrantService collectionGrants;
     public final AgentGrantService agentGrants;
@@ -192,6 +195,8 @@ public final class Platform implements AutoCloseable {
                 models,
                 authorization);
         toolService = new ToolService(authorization, () -> tools, scopes, machine.ids(), trail);
+        toolSignIns = new ToolSignInService(
+                authorization, new ScriptedToolServerSignIns(machine.time), Machine::toolServer, trail);
         agentService = new AgentService(authorization, agents, toolService, trail);
         var shares = new Shares(grants, users, transactions, trail);
         collectionGrants = new CollectionGrantService(documentPorts.collections(), authorization, shares);

@@ -12,6 +12,7 @@ import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.document.DocumentId;
 import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.tool.ToolServerName;
 import java.util.Locale;
 
 /** What is audited, by name; the names are for people who search, and stay as they are. */
@@ -55,6 +56,8 @@ public final class Audited {
     public static final AuditAction RUN_ANSWERED = new AuditAction("run.answered");
     public static final AuditAction RUN_CANCELLED = new AuditAction("run.cancelled");
     public static final AuditAction TOOL_CALLED = new AuditAction("tool.called");
+    public static final AuditAction TOOL_SERVER_SIGNED_IN = new AuditAction("tool_server.signed_in");
+    public static final AuditAction TOOL_SERVER_SIGNED_OUT = new AuditAction("tool_server.signed_out");
 
     private Audited() {}
 
@@ -88,6 +91,10 @@ public final class Audited {
 
     public static AuditedResource tool(String name) {
         return new AuditedResource("tool", name);
+    }
+
+    public static AuditedResource toolServer(ToolServerName name) {
+        return new AuditedResource("tool_server", name.value());
     }
 
     /** @param name the one that seals; of a retirement, the one that followed those that are gone */

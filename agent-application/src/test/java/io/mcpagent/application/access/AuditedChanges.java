@@ -44,7 +44,7 @@ final class AuditedChanges {
         }
     }
 
-    private interface Step<T> {
+    interface Step<T> {
         void run(AuditScene scene, T thing);
     }
 
@@ -52,13 +52,13 @@ final class AuditedChanges {
         return change(useCase, leaves, scene -> true, (scene, nothing) -> change.accept(scene));
     }
 
-    private static <T> Change<T> change(
-            String useCase, String leaves, Function<AuditScene, T> prepare, Step<T> change) {
+    static <T> Change<T> change(String useCase, String leaves, Function<AuditScene, T> prepare, Step<T> change) {
         return new Change<>(useCase, List.of(leaves.split(" ")), prepare, change);
     }
 
     static Stream<Change<?>> all() {
-        return Stream.of(ofDocuments(), ofSharing(), ofRuns(), ofAccess()).flatMap(Function.identity());
+        return Stream.of(ofDocuments(), ofSharing(), ToolSignInChanges.all(), ofRuns(), ofAccess())
+                .flatMap(Function.identity());
     }
 
     static Stream<Change<?>> ofDocuments() {

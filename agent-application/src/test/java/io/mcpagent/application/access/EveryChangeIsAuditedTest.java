@@ -74,6 +74,7 @@ class EveryChangeIsAuditedTest {
             "SearchService.rank",
             "SearchService.search",
             "ToolService.tools",
+            "ToolSignInService.begin",
             "UserService.me",
             "UserService.named",
             "UserService.user",
@@ -140,6 +141,7 @@ class EveryChangeIsAuditedTest {
                 scene -> scene.platform.inbox.answer(BOB, scene.parked(), AuditedChanges.DONE),
                 scene -> scene.platform.chat.ask(BOB, new AskRequest(WORD).in(scene.session())),
                 scene -> scene.platform.toolService.call(nobody(), "ping", Json.object()),
+                scene -> scene.platform.toolSignIns.finish(nobody(), WORD),
                 scene -> scene.platform.documents.createCollection(nobody(), WORD, Optional.empty()));
     }
 

@@ -1,0 +1,65 @@
+package io.mcpagent.application.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpagent.domain.access.SealedSecret;
+import io.mcpagent.domain.access.SecretPort;
+import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.tool.ToolServerName;
+import io.mcpagent.domain.tool.ToolServerSignIn;
+import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.tool.InMemoryToolServerSignInRepository;
+import io.mcpagent.testkit.transaction.InMemoryStore;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ToolSignInSecretsTest {
+    private final InMemoryToolServerSignInRepository signIns =
+            new InMemoryToolServerSignInRepository(new InMemoryStore(new SteppingTime()));
+    private final ToolSignInSecrets secrets = new ToolSignInSecrets(signIns, new TwoKeys());
+
+    /** Seals by writing down the key and the purpose. */
+    private static final class TwoKeys implements SecretPort {
+        @Override
+        public SealedSecret seal(String purpose, byte[] secret) {
+            return new SealedSecret("new|" + purpose + "|" + new String(secret, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public byte[] open(String purpose, SealedSecret sealed) {
+            var parts = sealed.value().split("\\|", -1);
+            assertThat(parts[1]).isEqualTo(purpose);
+            return parts[2].getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Optional<SealedSecret> rotate(String purpose, SealedSecret sealed) {
+            var secret = open(purpose, sealed);
+            return sealed.value().startsWith("new") ? Optional.empty() : Optional.of(seal(purpose, secret));
+        }
+    }
+
+    private static ToolServerSignIn signIn(String server, String key) {
+        var name = new ToolServerName(server);
+        var user = new UserId("ada");
+        var content = new SealedSecret(key + "|" + ToolServerSignIn.purpose(name, user) + "|tokens of " + server);
+        return new ToolServerSignIn(name, user, content, 1, Optional.empty());
+    }
+
+    @Test
+    void areSealedWithTheNewestKey() {
+        for (var row : List.of(signIn("wiki", "old"), signIn("mail", "new"))) signIns.put(row);
+        assertThat(secrets.outdated()).isEqualTo(1);
+
+        secrets.reseal();
+
+        assertThat(secrets.outdated()).isZero();
+        assertThat(signIns.all())
+                .allSatisfy(row -> assertThat(new TwoKeys().open(row.purpose(), row.content()))
+                        .asString()
+                        .isEqualTo("tokens of " + row.server().value()));
+        assertThat(signIns.all()).extracting(ToolServerSignIn::version).containsExactly(1L, 2L);
+    }
+}
