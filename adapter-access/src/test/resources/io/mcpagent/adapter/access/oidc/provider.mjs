@@ -18,6 +18,7 @@ server.listen(0, '127.0.0.1', () => {
     clients: [
       client('mcp-agent'),
       client('public', { client_secret: undefined, token_endpoint_auth_method: 'none' }),
+      client('renewer', { grant_types: ['authorization_code', 'refresh_token'] }),
       client('poster', { token_endpoint_auth_method: 'client_secret_post' }),
     ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
