@@ -77,13 +77,7 @@ public final class MessageReader {
     }
 
     private static Optional<RequestId> id(Json.Obj object) {
-        return switch (object.get("id").orElseGet(Json.Null::new)) {
-            case Json.Str(var text) -> Optional.of(new RequestId.Text(text));
-            case Json.Num(var number)
-            when number.signum() == 0 || number.stripTrailingZeros().scale() <= 0 ->
-                Optional.of(new RequestId.Numeric(number));
-            case Json other -> Optional.empty();
-        };
+        return RequestId.in(object.get("id"));
     }
 
     private static Malformed invalid(String message, Optional<RequestId> id) {

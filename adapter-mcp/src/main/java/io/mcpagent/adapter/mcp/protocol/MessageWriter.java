@@ -25,8 +25,8 @@ public final class MessageWriter {
             case Message.Result(var id, var result) ->
                 head.with("id", id.json()).with("result", result);
             case Message.Failure(var id, var error) ->
-                head.with("id", id.map(RequestId::json).orElseGet(Json.Null::new))
-                        .with("error", json(error));
+                // The protocol's schemas know no null for an id that could not be read.
+                head.with("id", id.map(RequestId::json)).with("error", json(error));
         };
     }
 

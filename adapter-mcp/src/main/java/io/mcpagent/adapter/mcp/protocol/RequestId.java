@@ -2,6 +2,7 @@ package io.mcpagent.adapter.mcp.protocol;
 
 import io.mcpagent.domain.json.Json;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** Tells requests of one sender apart: a text or a whole number. {@code 1} and {@code 1.0} are the same. */
 public sealed interface RequestId {
@@ -19,6 +20,16 @@ public sealed interface RequestId {
 
     static RequestId of(long number) {
         return new Numeric(BigDecimal.valueOf(number));
+    }
+
+    /** The id that a JSON value is; empty for what is none. */
+    static Optional<RequestId> in(Optional<Json> json) {
+        return json.flatMap(value -> switch (value) {
+            case Json.Str(var text) -> Optional.of(new Text(text));
+            case Json.Num(var number)
+            when number.signum() == 0 || number.stripTrailingZeros().scale() <= 0 -> Optional.of(new Numeric(number));
+            case Json other -> Optional.empty();
+        });
     }
 
     default Json json() {
