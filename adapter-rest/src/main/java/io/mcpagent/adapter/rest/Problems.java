@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** Makes a problem of whatever goes wrong, wherever: in a route, before there is one, or in the server below. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    /** The attribute of a request for what its challenge says beside the usual. */
+    static final String CHALLENGE = "challenge";
+
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
     private static final String OURS =
             "Something unexpected happened here; the server's log tells more under this request_id.";
@@ -58,7 +61,9 @@ final class Problems {
     private static void explain(AgentFailure failure, Context context) {
         switch (failure) {
             case Unauthenticated unknown -> {
-                context.header("WWW-Authenticate", challenge(unknown));
+                var more = Optional.<String>ofNullable(context.attribute(CHALLENGE))
+                        .map(", "::concat);
+                context.header("WWW-Authenticate", challenge(unknown) + more.orElse(""));
                 denied(context, unknown.reason());
             }
             default -> LOG.debug("{} {} failed", context.method(), oneLine(context.path()), failure);

@@ -50,6 +50,11 @@ public interface RestHost {
         return Optional.empty();
     }
 
+    /** What answers at {@code /mcp}; nothing is there without. */
+    default Optional<McpHandler> mcp() {
+        return Optional.empty();
+    }
+
     /** By which requests are counted. */
     RateLimitPort rateLimits();
 }

@@ -12,6 +12,7 @@ import io.mcpagent.adapter.rest.access.Cors;
 import io.mcpagent.adapter.rest.access.Doorkeeper;
 import io.mcpagent.adapter.rest.access.GrantRoutes;
 import io.mcpagent.adapter.rest.access.OidcRoutes;
+import io.mcpagent.adapter.rest.access.ProtectedResource;
 import io.mcpagent.adapter.rest.access.SecurityHeaders;
 import io.mcpagent.adapter.rest.access.UserRoutes;
 import io.mcpagent.adapter.rest.agent.AgentRoutes;
@@ -114,6 +115,7 @@ public final class RestServer implements AutoCloseable {
     public void close() {
         if (stopping.getAndSet(true)) return;
         streams.end();
+        host.mcp().ifPresent(McpHandler::end);
         try {
             javalin.stop();
         } catch (JavalinException tooSlow) {
@@ -153,6 +155,11 @@ public final class RestServer implements AutoCloseable {
         Problems.on(config);
         api.mount(config, limits::around);
         DocsPage.mount(config);
+        host.mcp().ifPresent(mcp -> mcp(mcp, callers, limits).mount(config));
+    }
+
+    private McpRoutes mcp(McpHandler mcp, Callers callers, RequestLimits limits) {
+        return new McpRoutes(mcp, new ProtectedResource(settings.front().publicUrl(), mcp.scopes()), callers, limits);
     }
 
     /** In the order in which one meets them. */

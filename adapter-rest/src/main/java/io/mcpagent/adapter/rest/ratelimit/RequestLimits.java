@@ -42,7 +42,8 @@ public final class RequestLimits {
         var what = operation.routeClass();
         var handler = operation.handler();
         return context -> {
-            count(context, what, operation.isOpen());
+            if (operation.isOpen()) byAddress(context, what).ifPresent(counted -> take(context, counted));
+            else count(context, what);
             handler.handle(context);
         };
     }
@@ -59,11 +60,12 @@ public final class RequestLimits {
         };
     }
 
-    private void count(Context context, RouteClass what, boolean isOpen) {
-        if (isOpen) {
-            byAddress(context, what).ifPresent(counted -> take(context, counted));
-            return;
-        }
+    /**
+     * Counts a request of whom it was found out who asks.
+     *
+     * @throws LimitExceeded with code {@code rate_limited}
+     */
+    public void count(Context context, RouteClass what) {
         var caller = Callers.of(context);
         Counted.of("user", caller.user().value(), what, rates.ofUser(what))
                 .ifPresent(counted -> take(context, counted));
