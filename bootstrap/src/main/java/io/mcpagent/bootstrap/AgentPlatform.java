@@ -41,6 +41,7 @@ import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.bootstrap.telemetry.LoggedRuns;
 import io.mcpagent.bootstrap.telemetry.WorkLog;
 import io.mcpagent.domain.TimeOrderedIds;
+import io.mcpagent.domain.access.SecretPort;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
@@ -70,6 +71,7 @@ public final class AgentPlatform implements AutoCloseable {
     private final Granting granting;
     private final Idempotency idempotency;
     private final RateLimitPort rateLimits;
+    private final SecretPort secrets;
     private final IndexRepair.Repaired repaired;
     private final Closing closing;
     private boolean ingesting;
@@ -81,6 +83,7 @@ public final class AgentPlatform implements AutoCloseable {
             Granting granting,
             Idempotency idempotency,
             RateLimitPort rateLimits,
+            SecretPort secrets,
             IndexRepair.Repaired repaired,
             Closing closing) {
         this.conversing = conversing;
@@ -89,6 +92,7 @@ public final class AgentPlatform implements AutoCloseable {
         this.granting = granting;
         this.idempotency = idempotency;
         this.rateLimits = rateLimits;
+        this.secrets = secrets;
         this.repaired = repaired;
         this.closing = closing;
     }
@@ -249,6 +253,7 @@ public final class AgentPlatform implements AutoCloseable {
                 granting,
                 idempotency,
                 rateLimits,
+                local.secrets(),
                 repaired,
                 closing);
     }
@@ -343,6 +348,11 @@ public final class AgentPlatform implements AutoCloseable {
     /** By which it is counted how often something is done. */
     RateLimitPort rateLimits() {
         return rateLimits;
+    }
+
+    /** By which it is sealed what is stored, or carried by others, and must not be read. */
+    SecretPort secrets() {
+        return secrets;
     }
 
     /** What the index had lost, or had too much, when it was opened. */

@@ -5,6 +5,8 @@ import io.mcpagent.adapter.cli.CliHost;
 import io.mcpagent.adapter.cli.CliPlatform;
 import io.mcpagent.adapter.cli.CliServer;
 import io.mcpagent.adapter.documents.DocumentFiles;
+import io.mcpagent.adapter.mcp.server.McpServer;
+import io.mcpagent.adapter.mcp.server.McpServerSettings;
 import io.mcpagent.adapter.persistence.SqlPersistence;
 import io.mcpagent.adapter.rest.RestServer;
 import io.mcpagent.adapter.rest.RestSettings;
@@ -15,8 +17,11 @@ import io.mcpagent.bootstrap.settings.LoggingSettings.Level;
 import io.mcpagent.bootstrap.settings.SealedValue;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.bootstrap.telemetry.StderrLogs;
+import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.document.FileStorePort;
 import io.mcpagent.domain.failure.InvalidRequest;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +102,13 @@ final class LocalHost implements CliHost {
                     settings, model, AgentPlatform.Leftovers.IN_BACKGROUND, files, files.files(), List.of()));
             platform.ingestInBackground();
             var running = RunningServer.in(settings.dataDirectory());
-            var opened =
-                    closing.later(RestServer.open(server, new ServedPlatform(platform, Optional.of(running.token()))));
+            var mcp =
+                    closing.later(McpServer.open(McpServerSettings.DEFAULT, new OfferedPlatform(platform, version())));
+            var served = new ServedPlatform(
+                    platform,
+                    Optional.of(running.token()),
+                    Optional.of(new MountedMcp(mcp, settings.access().oidc())));
+            var opened = closing.later(RestServer.open(server, served));
             // Closed before the server, so that nobody is sent to one that stops.
             closing.later(running).announce(opened.address());
             return new CliServer(
@@ -109,6 +119,18 @@ final class LocalHost implements CliHost {
         } catch (RuntimeException | Error failure) {
             closing.closeAfter(failure);
             throw failure;
+        }
+    }
+
+    @Override
+    public void talk(Options options, InputStream in, OutputStream out) {
+        var settings = settings(options);
+        var files = DocumentFiles.open(settings.documents());
+        try (var platform = AgentPlatform.open(
+                        settings, model, AgentPlatform.Leftovers.IN_BACKGROUND, files, files.files(), List.of());
+                var mcp = McpServer.open(McpServerSettings.DEFAULT, new OfferedPlatform(platform, version()))) {
+            platform.ingestInBackground();
+            mcp.talk(Caller.LOCAL_OWNER, in, out);
         }
     }
 

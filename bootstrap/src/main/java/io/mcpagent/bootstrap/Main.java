@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The command line's entry. */
 public final class Main {
-    private static final Set<String> USE_THE_MODEL = Set.of("ask", "search", "ingest", "serve");
+    private static final Set<String> USE_THE_MODEL = Set.of("ask", "search", "ingest", "serve", "mcp-server");
 
     private Main() {}
 

@@ -1,5 +1,6 @@
 package io.mcpagent.bootstrap;
 
+import io.mcpagent.adapter.rest.McpHandler;
 import io.mcpagent.adapter.rest.RestHost;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.agent.AgentGrantService;
@@ -18,9 +19,10 @@ import io.mcpagent.domain.ratelimit.RateLimitPort;
 import java.util.Optional;
 
 /** The platform, for the HTTP server. */
-record ServedPlatform(AgentPlatform platform, Optional<SecretHash> ownerToken) implements RestHost {
+record ServedPlatform(AgentPlatform platform, Optional<SecretHash> ownerToken, Optional<McpHandler> mcp)
+        implements RestHost {
     ServedPlatform(AgentPlatform platform) {
-        this(platform, Optional.empty());
+        this(platform, Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class Cli {
                 .addSubcommand("ingest", new IngestCommand(invocation))
                 .addSubcommand("search", new SearchCommand(invocation))
                 .addSubcommand("serve", new ServeCommand(invocation))
+                .addSubcommand("mcp-server", new McpServerCommand(invocation))
                 .addSubcommand("eval", new EvalCommand(invocation))
                 .addSubcommand("documents", DocumentsCommands.line(invocation))
                 .addSubcommand("collections", CollectionsCommands.line(invocation))

@@ -2,6 +2,8 @@ package io.mcpagent.adapter.cli;
 
 import io.mcpagent.application.evaluation.EvaluationService;
 import io.mcpagent.domain.document.FileStorePort;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,12 @@ public interface CliHost {
 
     /** Opens the platform as {@link #open} does, and a server over it; {@code Conflict} with {@code port_in_use}. */
     CliServer serve(Options options, Listening listening);
+
+    /**
+     * Opens the platform as {@link #open} does, and talks with one client of the Model Context Protocol, one message a line,
+     * until there is no more to read.
+     */
+    void talk(Options options, InputStream in, OutputStream out);
 
     /**
      * Makes the index anew with the embedding model of the settings, from the stored chunks.

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.domain.json.Json;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,11 @@ final class Output {
 
     boolean isJson() {
         return json.getAsBoolean();
+    }
+
+    /** Standard output as it is, for what speaks a language of its own there. */
+    OutputStream raw() {
+        return sink;
     }
 
     /** One line of an answer. */

@@ -77,6 +77,10 @@ import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,6 +203,19 @@ final class InMemoryHost implements CliHost {
                         listening.host().orElse("127.0.0.1"), listening.port().orElse(8642)));
         serving.countDown();
         return new CliServer(address, platform.notices(), Duration.ZERO, platform::close);
+    }
+
+    /** An echo, for an instant. */
+    @Override
+    public void talk(Options options, InputStream in, OutputStream out) {
+        var platform = open(options);
+        try {
+            in.transferTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            platform.close();
+        }
     }
 
     @Override

@@ -1,0 +1,102 @@
+package io.mcpagent.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpagent.adapter.mcp.server.McpServer;
+import io.mcpagent.adapter.mcp.server.McpServerSettings;
+import io.mcpagent.adapter.rest.RestServer;
+import io.mcpagent.domain.access.Caller;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that others wrote ask an agent of ours. */
+class McpPeersTest {
+    private static final String QUESTION = "{\"question\":\"What do bees make honey from?\"}";
+
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path home;
+
+    private AgentPlatform platform;
+    private McpServer mcp;
+    private RestServer server;
+
+    @BeforeEach
+    void open() {
+        var settings = TestSettings.in(folder);
+        platform = AgentPlatform.open(settings);
+        platform.ingestInBackground();
+        mcp = McpServer.open(McpServerSettings.DEFAULT, new OfferedPlatform(platform, "1.2.3"));
+        var served = new ServedPlatform(platform, Optional.empty(), Optional.of(new MountedMcp(mcp, Optional.empty())));
+        server = RestServer.open(settings.server().at("127.0.0.1", 0), served);
+        platform.documents().createCollection(Caller.LOCAL_OWNER, "bees", Optional.empty());
+        var text = "# Honey\n\nBees make honey from the nectar of flowers.".getBytes(StandardCharsets.UTF_8);
+        var document =
+                platform.documents().upload(Caller.LOCAL_OWNER, "bees", "honey.md", new ByteArrayInputStream(text));
+        platform.documents().follow(Caller.LOCAL_OWNER, document.id(), changed -> {});
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        mcp.close();
+        platform.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"legacy", "modern"})
+    void theInspectorFindsNothingWrongAndGetsAnAnswer(String era) throws Exception {
+        var listed = inspect(era, "--method", "tools/list", "--strict");
+        assertThat(listed.exit()).as(listed.said() + listed.complained()).isZero();
+        assertThat(listed.said()).contains("ask_assistant", "search", "ingest");
+
+        var asked =
+                inspect(era, "--method", "tools/call", "--tool-name", "ask_assistant", "--tool-args-json", QUESTION);
+        assertThat(asked.exit()).as(asked.said() + asked.complained()).isZero();
+        assertThat(asked.said()).contains("nectar of flowers");
+    }
+
+    private NpmPeers.Ran inspect(String era, String... arguments) throws Exception {
+        var all = Stream.concat(
+                        Stream.of(
+                                "--cli",
+                                "--server-url",
+                                address(),
+                                "--transport",
+                                "http",
+                                "--format",
+                                "json",
+                                "-q",
+                                "--stored-auth-only",
+                                "--protocol-era",
+                                era),
+                        Stream.of(arguments))
+                .toList();
+        return NpmPeers.run(home, "node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js", all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"legacy", "modern"})
+    void theOfficialClientGetsProgressAndAnAnswer(String era) throws Exception {
+        var called = NpmPeers.run(home, "call.mjs", List.of(address(), era, "ask_assistant", QUESTION));
+
+        assertThat(called.exit()).as(called.said() + called.complained()).isZero();
+        assertThat(called.said())
+                .contains("\"progress\":[{\"progress\":", "nectar of flowers", "\"status\":\"answered\"");
+    }
+
+    private String address() {
+        return server.address().resolve("/mcp").toString();
+    }
+}
