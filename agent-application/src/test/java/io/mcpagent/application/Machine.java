@@ -18,6 +18,7 @@ import io.mcpagent.testkit.document.InMemoryFileStore;
 import io.mcpagent.testkit.document.InMemoryUploadStore;
 import io.mcpagent.testkit.llm.ScriptedLlm;
 import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
+import io.mcpagent.testkit.tool.FakeToolServers;
 import io.mcpagent.testkit.tool.FakeTools;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import java.net.URI;
@@ -42,6 +43,7 @@ public final class Machine {
     public final InMemorySecrets secrets = new InMemorySecrets();
     public final InMemoryUploadStore uploads = new InMemoryUploadStore();
     public final FakeTools tools = new FakeTools().saying("ping", ToolEffect.READS, "pong");
+    public final FakeToolServers toolServers = new FakeToolServers();
     public final List<Agent> agents = new ArrayList<>();
     public final List<UnusableAgent> brokenAgents = new ArrayList<>();
     private final List<UUID> issued = new CopyOnWriteArrayList<>();

@@ -37,6 +37,10 @@ import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.DocumentTools;
+import io.mcpagent.application.tool.ServedTools;
+import io.mcpagent.application.tool.ToolPinService;
+import io.mcpagent.application.tool.ToolServerPorts;
+import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.ToolSignInService;
 import io.mcpagent.application.tool.Toolbox;
@@ -65,6 +69,8 @@ import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.ToolPort;
+import io.mcpagent.domain.tool.ToolServerPort;
+import io.mcpagent.domain.tool.ToolServerRepository;
 import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.access.InMemoryAuditRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
@@ -83,6 +89,7 @@ import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.tool.ScriptedToolServerSignIns;
+import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,6 +126,9 @@ public final class Platform implements AutoCloseable {
     public final AgentService agentService;
     public final ToolService toolService;
     public final ToolSignInService toolSignIns;
+    public final ToolServerPorts toolServerPorts;
+    public final ToolServerService toolServers;
+    public final ToolPinService toolPins;
     public final AuditRepository audit;
     public final CollectionGrantService collectionGrants;
     public final AgentGrantService agentGrants;
@@ -162,10 +172,21 @@ public final class Platform implements AutoCloseable {
         var hybrid = new HybridSearch(
                 embeddings, documentPorts.store(), new RetrievalSettings(1_000, FusionMethod.MIN_MAX, .5), () -> 0);
         search = new SearchService(authorization, scopes, hybrid, documentPorts.store(), documentPorts.documents());
-        var tools = new Toolbox(List.of(
-                new DocumentTools(scopes, search, documentPorts.documents()),
-                new ClockTool(machine.time),
-                by.between(ToolPort.class, machine.tools)));
+        toolServerPorts = new ToolServerPorts(
+                by.between(ToolServerRepository.class, new InMemoryToolServerRepository(store)),
+                machine.secrets,
+                () -> by.between(ToolServerPort.class, machine.toolServers),
+                transactions,
+                trail,
+                machine.time);
+        toolServers = new ToolServerService(toolServerPorts, authorization);
+        toolPins = new ToolPinService(toolServerPorts, authorization, () -> List.of("current_time", "ping"));
+        var tools = new Toolbox(
+                List.of(
+                        new DocumentTools(scopes, search, documentPorts.documents()),
+                        new ClockTool(machine.time),
+                        by.between(ToolPort.class, machine.tools)),
+                List.of(new ServedTools(toolServerPorts)));
         var sources = new RunDriver.Sources(machine.ids(), machine.time);
         var models = Machine.models(by.between(LlmPort.class, model));
         var access = new RunAccess(

@@ -19,6 +19,7 @@ import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
 import io.mcpagent.domain.tool.ToolServerSignInRepository;
+import io.mcpagent.domain.tool.ToolServerRepository;
 import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryAuditRepository;
@@ -38,6 +39,7 @@ import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.tool.InMemoryPendingToolServerSignInRepository;
 import io.mcpagent.testkit.tool.InMemoryToolServerSignInRepository;
+import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 
@@ -121,6 +123,10 @@ public abstract class InMemoryInstallation {
 
     public RefreshTokenRepository refreshTokens() {
         return new InMemoryRefreshTokenRepository(store);
+    }
+
+    public ToolServerRepository toolServers() {
+        return new InMemoryToolServerRepository(store);
     }
 
     public SigningKeyRepository signingKeys() {

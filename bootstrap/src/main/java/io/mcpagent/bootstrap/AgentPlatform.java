@@ -3,7 +3,6 @@ package io.mcpagent.bootstrap;
 import io.mcpagent.adapter.documents.DocumentFiles;
 import io.mcpagent.adapter.llm.conversation.ChatModels;
 import io.mcpagent.adapter.persistence.SqlPersistence;
-import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.adapter.vector.LuceneVectors;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.access.Shares;
@@ -34,8 +33,11 @@ import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.DocumentTools;
+import io.mcpagent.application.tool.ToolPinService;
+import io.mcpagent.application.tool.ToolServerPorts;
+import io.mcpagent.application.tool.ToolServerSecrets;
+import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
-import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.bootstrap.telemetry.LoggedRuns;
@@ -51,7 +53,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,7 +112,7 @@ public final class AgentPlatform implements AutoCloseable {
             RunService runs,
             InboxService inbox,
             AgentService agents,
-            ToolService tools) {}
+            ToolAssembly tools) {}
 
     /** What becomes of work that an earlier process left. */
     enum Leftovers {
@@ -147,7 +149,8 @@ public final class AgentPlatform implements AutoCloseable {
      */
     public static AgentPlatform open(Settings settings, List<ToolPort> tools) {
         var files = DocumentFiles.open(settings.documents());
-        return open(settings, Model.WHEN_NEEDED, Leftovers.IN_BACKGROUND, files, files.files(), tools);
+        var sources = new ToolSources(tools, Optional.empty());
+        return open(settings, Model.WHEN_NEEDED, Leftovers.IN_BACKGROUND, files, files.files(), sources);
     }
 
     /** The same over other files than those of the disk. */
@@ -157,7 +160,7 @@ public final class AgentPlatform implements AutoCloseable {
             Leftovers leftovers,
             DocumentFiles documentFiles,
             FileStorePort files,
-            List<ToolPort> tools) {
+            ToolSources tools) {
         var closing = new Closing();
         try {
             return assembled(settings, model, leftovers, documentFiles, files, tools, closing);
@@ -173,7 +176,7 @@ public final class AgentPlatform implements AutoCloseable {
             Leftovers leftovers,
             DocumentFiles documentFiles,
             FileStorePort files,
-            List<ToolPort> ownTools,
+            ToolSources toolSources,
             Closing closing) {
         var clock = InstantSource.system();
         var ids = new TimeOrderedIds(clock, new SecureRandom());
@@ -186,7 +189,10 @@ public final class AgentPlatform implements AutoCloseable {
         var authorization = AccessAssembly.authorization(records, trail, closing);
         var local = AccessAssembly.local(settings, records, clock, closing);
         if (leftovers == Leftovers.IN_BACKGROUND)
-            closing.later(MasterKeyWatch.over(local, AccessAssembly.masterKeys(records, trail)));
+            closing.later(MasterKeyWatch.over(
+                    local,
+                    () -> new ToolServerSecrets(local.secrets()).reseal(records.toolServers()),
+                    AccessAssembly.masterKeys(records, trail)));
         var rateLimits = records.rateLimits();
         LostRecords.refuse(records.embeddings(), settings);
         IndexUpkeep.bindModel(records.embeddings(), model.model());
@@ -220,19 +226,30 @@ public final class AgentPlatform implements AutoCloseable {
                 trail);
         var sources = new ArrayList<ToolPort>(
                 List.of(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)));
-        sources.addAll(ownTools);
-        var tools = new Toolbox(settings.llm().providers().isEmpty() ? List.of() : checked(sources));
+        sources.addAll(toolSources.own());
+        var toolPorts = new ToolServerPorts(
+                records.toolServers(),
+                local.secrets(),
+                ToolAssembly.reaching(settings, toolSources, clock, closing),
+                records.transactions(),
+                trail,
+                clock);
+        var tools = ToolAssembly.over(settings, sources, toolPorts, authorization, scopes, ids);
         var chatModels = new Models(answerer, models::named);
         var access = new RunAccess(
                 authorization, new RunCallers(records.users()), new ReadableDocuments(scopes, records.documents()));
         var answering = new Answering(
-                search, scopes, chatModels, tools, access, new TokenAllowance(rateLimits, settings.tokensPerUser()));
+                search,
+                scopes,
+                chatModels,
+                tools.ofRuns(),
+                access,
+                new TokenAllowance(rateLimits, settings.tokensPerUser()));
         var runSources = new RunDriver.Sources(ids, clock);
         var driver = RunDriver.over(runPorts, answering, leases, runSources);
         closing.later(() -> driver.close(LAST_WORDS));
         takeUp(driver, leftovers);
         var agents = new Agents(records.agents(), chatModels, authorization);
-        var toolService = new ToolService(authorization, () -> new Toolbox(checked(sources)), scopes, ids, trail);
         var runs = new RunService(access, runPorts, driver);
         var repeats = new ChatService.Repeats(idempotency, runs);
         var conversing = new Conversing(
@@ -240,8 +257,8 @@ public final class AgentPlatform implements AutoCloseable {
                 new ConversationService(access, runPorts, ids, clock),
                 runs,
                 new InboxService(authorization, runPorts, driver),
-                new AgentService(authorization, agents, toolService, trail),
-                toolService);
+                new AgentService(authorization, agents, tools.byHand(), trail),
+                tools);
         var shares = new Shares(records.grants(), records.users(), records.transactions(), trail);
         var granting = new Granting(
                 new CollectionGrantService(records.collections(), authorization, shares),
@@ -266,13 +283,6 @@ public final class AgentPlatform implements AutoCloseable {
                 if (resumed > 0) LOG.info("{} interrupted runs were driven to their end", resumed);
             }
         }
-    }
-
-    /** Not where only the offline answerer is there: it calls none, and checking schemas costs a start time. */
-    private static List<ToolPort> checked(List<ToolPort> sources) {
-        return Stream.concat(Stream.of(LocalTools.open()), sources.stream())
-                .map(LocalTools::checked)
-                .toList();
     }
 
     /** Answers. */
@@ -302,7 +312,17 @@ public final class AgentPlatform implements AutoCloseable {
 
     /** What agents can call. */
     public ToolService tools() {
-        return conversing.tools();
+        return conversing.tools().byHand();
+    }
+
+    /** The servers that offer more of them. */
+    public ToolServerService toolServers() {
+        return conversing.tools().servers();
+    }
+
+    /** Which of those may be called. */
+    public ToolPinService toolPins() {
+        return conversing.tools().pins();
     }
 
     public SearchService search() {

@@ -38,8 +38,13 @@ final class LocalHost implements CliHost {
     private static final String SETUP =
             "There are no users, so whoever is on this machine is the owner. To make the first administrator, POST to /api/v1/auth/setup with the code %s";
 
+    static final String VERSION = Optional.ofNullable(
+                    LocalHost.class.getPackage().getImplementationVersion())
+            .orElse("unpackaged");
+
     private final Map<String, String> environment;
     private final AgentPlatform.Model model;
+    private final ToolSources tools;
 
     /**
      * A host for one command.
@@ -47,16 +52,21 @@ final class LocalHost implements CliHost {
      * @param model when a platform that it opens loads the embedding model
      */
     LocalHost(Map<String, String> environment, AgentPlatform.Model model) {
+        this(environment, model, ToolSources.NONE);
+    }
+
+    /** @param tools of a platform that it opens */
+    LocalHost(Map<String, String> environment, AgentPlatform.Model model, ToolSources tools) {
         this.environment = environment;
         this.model = model;
+        this.tools = tools;
     }
 
     @Override
     public CliPlatform open(Options options) {
         var settings = settings(options);
         var files = DocumentFiles.open(settings.documents());
-        var platform =
-                AgentPlatform.open(settings, model, AgentPlatform.Leftovers.FIRST, files, files.files(), List.of());
+        var platform = AgentPlatform.open(settings, model, AgentPlatform.Leftovers.FIRST, files, files.files(), tools);
         return new CliPlatform(
                 platform.chat(),
                 platform.conversations(),
@@ -64,6 +74,8 @@ final class LocalHost implements CliHost {
                 platform.inbox(),
                 platform.agents(),
                 platform.tools(),
+                platform.toolServers(),
+                platform.toolPins(),
                 platform.search(),
                 platform.documents(),
                 platform.access(),
@@ -99,7 +111,7 @@ final class LocalHost implements CliHost {
         try {
             var files = DocumentFiles.open(settings.documents());
             var platform = closing.later(AgentPlatform.open(
-                    settings, model, AgentPlatform.Leftovers.IN_BACKGROUND, files, files.files(), List.of()));
+                    settings, model, AgentPlatform.Leftovers.IN_BACKGROUND, files, files.files(), tools));
             platform.ingestInBackground();
             var running = RunningServer.in(settings.dataDirectory());
             var mcp =
@@ -211,8 +223,7 @@ final class LocalHost implements CliHost {
 
     @Override
     public String version() {
-        return Optional.ofNullable(LocalHost.class.getPackage().getImplementationVersion())
-                .orElse("unpackaged");
+        return VERSION;
     }
 
     private Settings settings(Options options) {

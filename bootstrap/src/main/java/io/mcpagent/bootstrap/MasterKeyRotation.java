@@ -2,6 +2,7 @@ package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.access.LocalAccess;
 import io.mcpagent.adapter.persistence.SqlPersistence;
+import io.mcpagent.application.tool.ToolServerSecrets;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.failure.Conflict;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ final class MasterKeyRotation {
         var isHeld = !onRecords((records, found) -> {
             found.run();
             LocalAccess.reseal(settings.access(), records.signingKeys(), InstantSource.system());
+            toolServerSecrets().reseal(records.toolServers());
         });
         notes.add(
                 isHeld
@@ -44,7 +46,8 @@ final class MasterKeyRotation {
     /** @throws Conflict with code {@code older_key_needed} */
     List<String> retire() {
         var needed = new ArrayList<>(outdated);
-        var stored = LocalAccess.outdated(settings.access(), SqlPersistence.signingKeys(settings.storage()));
+        var stored = LocalAccess.outdated(settings.access(), SqlPersistence.signingKeys(settings.storage()))
+                + toolServerSecrets().outdated(SqlPersistence.toolServers(settings.storage()));
         if (stored > 0) needed.add("%d stored secrets".formatted(stored));
         if (!needed.isEmpty())
             throw new Conflict(
@@ -59,6 +62,10 @@ final class MasterKeyRotation {
         if (isHeld) LocalAccess.retire(settings.access());
         return List.of(
                 "The older master keys were taken away. What was sealed with them, in backups too, needs a copy of them.");
+    }
+
+    private ToolServerSecrets toolServerSecrets() {
+        return new ToolServerSecrets(LocalAccess.secrets(settings.access()));
     }
 
     private interface Work {

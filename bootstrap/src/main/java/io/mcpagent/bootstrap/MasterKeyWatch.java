@@ -17,26 +17,27 @@ final class MasterKeyWatch implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
 
-    private MasterKeyWatch(LocalAccess access, MasterKeyTrail trail) {
-        thread = Thread.ofVirtual().name("master-key-watch").start(() -> watch(access, trail));
+    private MasterKeyWatch(LocalAccess access, Runnable others, MasterKeyTrail trail) {
+        thread = Thread.ofVirtual().name("master-key-watch").start(() -> watch(access, others, trail));
     }
 
-    static MasterKeyWatch over(LocalAccess access, MasterKeyTrail trail) {
-        return new MasterKeyWatch(access, trail);
+    /** @param others seals what is stored beside what access stores */
+    static MasterKeyWatch over(LocalAccess access, Runnable others, MasterKeyTrail trail) {
+        return new MasterKeyWatch(access, others, trail);
     }
 
-    private void watch(LocalAccess access, MasterKeyTrail trail) {
+    private void watch(LocalAccess access, Runnable others, MasterKeyTrail trail) {
         try {
-            do look(access, trail);
+            do look(access, others, trail);
             while (!stopped.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException nobodyInterruptsIt) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void look(LocalAccess access, MasterKeyTrail trail) {
+    private static void look(LocalAccess access, Runnable others, MasterKeyTrail trail) {
         try {
-            if (access.resealAfterRotation()) LOG.info("stored secrets are sealed with the newest master key");
+            if (access.resealAfterRotation(others)) LOG.info("stored secrets are sealed with the newest master key");
         } catch (RuntimeException trouble) {
             LOG.warn(
                     "stored secrets can't be sealed with the newest master key now; it is tried again: {}",

@@ -13,6 +13,8 @@ import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
+import io.mcpagent.application.tool.ToolPinService;
+import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
@@ -48,6 +50,16 @@ record ServedPlatform(AgentPlatform platform, Optional<SecretHash> ownerToken, O
     @Override
     public ToolService tools() {
         return platform.tools();
+    }
+
+    @Override
+    public ToolServerService toolServers() {
+        return platform.toolServers();
+    }
+
+    @Override
+    public ToolPinService toolPins() {
+        return platform.toolPins();
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 
 /** The platform as users have it, over a corpus and a data directory that is deleted afterwards. */
 final class ThrowAwayBench {
@@ -26,7 +25,7 @@ final class ThrowAwayBench {
                     AgentPlatform.Leftovers.FIRST,
                     files,
                     new EvaluationCorpus(set),
-                    List.of());
+                    ToolSources.NONE);
             return new EvaluationBench(platform.documents(), platform.search(), platform.chat(), () -> {
                 // The platform first, or it would write what was deleted.
                 try {

@@ -52,7 +52,8 @@ abstract class OverServerTest {
         return new CliHost.Options(Optional.of(data), false);
     }
 
-    static LocalHost host() {
+    /** That of the data directory. */
+    LocalHost host() {
         return new LocalHost(TestSettings.environment(), AgentPlatform.Model.WHEN_NEEDED);
     }
 
@@ -62,7 +63,7 @@ abstract class OverServerTest {
 
     /** The same with something on standard input. */
     Printed typed(String input, String... command) {
-        return run(input, with("--data-dir", data.toString(), command));
+        return run(input, with("--data-dir", data.toString(), command), host());
     }
 
     static Printed onServer(CliServer server, String... command) {
@@ -70,19 +71,19 @@ abstract class OverServerTest {
     }
 
     static Printed run(String... command) {
-        return run("", command);
+        return run("", command, new LocalHost(TestSettings.environment(), AgentPlatform.Model.WHEN_NEEDED));
     }
 
     private static String[] with(String option, String value, String... command) {
         return Stream.concat(Stream.of(option, value), Stream.of(command)).toArray(String[]::new);
     }
 
-    private static Printed run(String input, String[] command) {
+    private static Printed run(String input, String[] command, CliHost host) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var streams = new CliStreams(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, Terminal.NONE);
-        var exitCode = Cli.run(command, host(), streams);
+        var exitCode = Cli.run(command, host, streams);
         return new Printed(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

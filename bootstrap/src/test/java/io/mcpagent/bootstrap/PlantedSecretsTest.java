@@ -156,6 +156,11 @@ class PlantedSecretsTest {
                         "invitation_code"));
         post("/auth/accept", "", body("code", key, "password", WRONG_PASSWORD), true);
         post("/users", key, "{\"name\": \"eve@example.org\", \"roles\": [\"member\"]}", true);
+        var header = planted("a tool server's header", "quietly-kept-for-a-tool-server");
+        var toolServer = "{\"name\": \"web\", \"url\": \"http://127.0.0.1:1/mcp\", \"headers\": {\"X-Key\": \"%s\"}}"
+                .formatted(header);
+        post("/tool-servers", token, toolServer, true);
+        post("/tool-servers/web/test", token, "", true);
         get("/sessions", key + "x");
         get("/sessions", token.substring(0, token.length() - 4) + "AAAA");
         post("/collections", key, "{\"name\": \"fruit\"}", true);
@@ -171,6 +176,8 @@ class PlantedSecretsTest {
                 "/audit/export",
                 "/audit/verification",
                 "/agents",
+                "/tool-servers",
+                "/tool-servers/web",
                 "/nothing")) get(path, token);
         signInElsewhere();
         fetch("/openapi.json", HttpRequest.newBuilder().GET(), "");
@@ -222,6 +229,8 @@ class PlantedSecretsTest {
         run("", "runs", "list", "--json");
         run("", "ask", "When do quinces ripen?");
         run("", "ask", "--model", "other/tiny", "When do quinces ripen?");
+        run("", "tool-servers", "show", "web", "--json");
+        run("", "tool-servers", "test", "web");
         run("", "secrets", "rotate");
         plants.put(
                 "the second master key",

@@ -91,14 +91,19 @@ public final class LocalAccess {
     }
 
     /**
-     * Does so where the master keys are others than the last time, and more than one.
+     * Does so where the master keys are others than the last time, and more than one. What fails is tried again with the next
+     * call.
      *
+     * @param others does the same with what is stored elsewhere
      * @return whether it did
      */
-    public synchronized boolean resealAfterRotation() {
+    public synchronized boolean resealAfterRotation(Runnable others) {
         var keys = master.opening();
         if (keys.equals(resealed)) return false;
-        if (keys.size() > 1) signing.rotate();
+        if (keys.size() > 1) {
+            signing.rotate();
+            others.run();
+        }
         resealed = keys;
         return keys.size() > 1;
     }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -68,13 +69,19 @@ class MasterKeyTest {
         var now = time.instant().truncatedTo(ChronoUnit.SECONDS);
         var claims = new AccessClaims(new UserId("ada"), 1, now, now.plusSeconds(900));
         var token = running.tokens().issue(claims);
-        assertThat(running.resealAfterRotation()).isFalse();
+        var others = new AtomicInteger();
+        assertThat(running.resealAfterRotation(others::incrementAndGet)).isFalse();
         var before = stored.all();
 
         LocalAccess.rotate(ofFile());
         assertThat(LocalAccess.outdated(ofFile(), stored.all())).isEqualTo(1);
-        assertThat(running.resealAfterRotation()).isTrue();
-        assertThat(running.resealAfterRotation()).isFalse();
+        assertThatThrownBy(() -> running.resealAfterRotation(() -> {
+                    throw new IllegalStateException("the disk is full");
+                }))
+                .hasMessage("the disk is full");
+        assertThat(running.resealAfterRotation(others::incrementAndGet)).isTrue();
+        assertThat(running.resealAfterRotation(others::incrementAndGet)).isFalse();
+        assertThat(others).hasValue(1);
 
         assertThat(LocalAccess.outdated(ofFile(), stored.all())).isZero();
         assertThat(stored.all())

@@ -89,8 +89,8 @@ final class ApiKeysCommands {
                 required = true,
                 paramLabel = "SCOPE",
                 description = {
-                    "What it may be used for, as far as the user may: read, ask, write, define_agents, manage_keys or"
-                            + " manage_users; may be given several times."
+                    "What it may be used for, as far as the user may: read, ask, write, define_agents, manage_keys,"
+                            + " manage_tools, manage_users or read_audit; may be given several times."
                 })
         private Set<Permission> scopes = EnumSet.noneOf(Permission.class);
 

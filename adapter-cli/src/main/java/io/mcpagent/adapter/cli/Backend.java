@@ -1,5 +1,8 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.adapter.cli.tool.LocalToolServers;
+import io.mcpagent.adapter.cli.tool.RemoteToolServers;
+import io.mcpagent.adapter.cli.tool.ToolServers;
 import io.mcpagent.domain.document.FileStorePort;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +15,10 @@ import java.util.function.Supplier;
  * @param chatHistory the file that remembers what is typed in a chat; empty where none does
  * @param notices as those of {@link CliPlatform}
  */
-record Backend(
+public record Backend(
         Library library,
         Workshop workshop,
+        ToolServers toolServers,
         Questions questions,
         Runs runs,
         Inbox inbox,
@@ -34,6 +38,7 @@ record Backend(
         return new Backend(
                 new LocalLibrary(platform.documents(), platform.search()),
                 new LocalWorkshop(platform.agents(), platform.tools()),
+                new LocalToolServers(platform.toolServers(), platform.toolPins()),
                 runs,
                 runs,
                 runs,
@@ -55,6 +60,7 @@ record Backend(
         return new Backend(
                 new RemoteLibrary(server),
                 new RemoteWorkshop(server),
+                new RemoteToolServers(server),
                 runs,
                 runs,
                 runs,

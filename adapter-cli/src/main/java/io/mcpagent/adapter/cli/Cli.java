@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.cli;
 
+import io.mcpagent.adapter.cli.tool.ToolServersCommands;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -46,6 +47,7 @@ public final class Cli {
                 .addSubcommand("collections", CollectionsCommands.line(invocation))
                 .addSubcommand("agents", AgentsCommands.line(invocation))
                 .addSubcommand("tools", ToolsCommands.line(invocation))
+                .addSubcommand("tool-servers", ToolServersCommands.line(invocation))
                 .addSubcommand("sessions", SessionsCommands.line(invocation))
                 .addSubcommand("runs", RunsCommands.line(invocation))
                 .addSubcommand("inbox", InboxCommands.line(invocation))

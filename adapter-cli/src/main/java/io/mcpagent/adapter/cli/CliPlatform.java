@@ -10,6 +10,8 @@ import io.mcpagent.application.document.DocumentService;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
+import io.mcpagent.application.tool.ToolPinService;
+import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +31,8 @@ public record CliPlatform(
         InboxService inbox,
         AgentService agents,
         ToolService tools,
+        ToolServerService toolServers,
+        ToolPinService toolPins,
         SearchService search,
         DocumentService documents,
         AccessServices access,

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows of cells, each column as wide as its widest cell; what is too long in the last one is folded within it. */
-final class Columns {
+public final class Columns {
     private static final String GAP = "  ";
     private static final int NARROWEST_LAST = 20;
 
     private final List<List<String>> rows = new ArrayList<>();
 
     /** Cells of one line each, as many in every row. */
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(List.of(cells));
     }
 
     /** Where people read, an empty list is told of; not on standard output, where programs count lines. */
-    void printOr(String whenEmpty, Output output) {
+    public void printOr(String whenEmpty, Output output) {
         if (rows.isEmpty() && !output.isJson()) output.note(whenEmpty);
         print(output);
     }
 
-    void print(Output output) {
+    public void print(Output output) {
         if (rows.isEmpty()) return;
         var widths = IntStream.range(0, rows.getFirst().size() - 1)
                 .map(column -> rows.stream()

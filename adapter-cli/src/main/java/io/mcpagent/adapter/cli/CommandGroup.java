@@ -6,13 +6,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that does nothing without one of its own commands. */
-abstract class CommandGroup implements Callable<Integer> {
+public abstract class CommandGroup implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     private final Invocation invocation;
 
-    CommandGroup(Invocation invocation) {
+    protected CommandGroup(Invocation invocation) {
         this.invocation = invocation;
     }
 

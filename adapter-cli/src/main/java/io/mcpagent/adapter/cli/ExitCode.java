@@ -1,8 +1,8 @@
 package io.mcpagent.adapter.cli;
 
 /** What scripts branch on. */
-final class ExitCode {
-    static final int DONE = 0;
+public final class ExitCode {
+    public static final int DONE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
     static final int SOME_FILES_FAILED = 3;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** One call of the command line: what surrounds it, what was said for all commands, and where its output goes. */
-record Invocation(
+public record Invocation(
         CliHost host,
         GlobalOptions global,
         Output output,
@@ -32,7 +32,7 @@ record Invocation(
      * On the server that was named, or on the platform, which is opened for one command and closed again, whatever
      * happens; else on the server that holds the data directory.
      */
-    int onBackend(ToIntFunction<Backend> command) {
+    public int onBackend(ToIntFunction<Backend> command) {
         var server = chosen();
         return server.isPresent() ? on(server.get(), Optional.empty(), command) : onOwn(command);
     }

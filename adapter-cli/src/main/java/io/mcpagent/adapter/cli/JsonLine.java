@@ -8,12 +8,12 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** A JSON value as text on one line. */
-final class JsonLine {
+public final class JsonLine {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonLine() {}
 
-    static String of(Json json) {
+    public static String of(Json json) {
         var text = new StringWriter();
         try (var generator = FACTORY.createGenerator(text)) {
             write(json, generator);

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Reads objects as the API writes them; a server that writes others is told of and not stumbled over. */
-final class Members {
+public final class Members {
     private Members() {}
 
-    static String text(Json.Obj object, String name) {
+    public static String text(Json.Obj object, String name) {
         return optionalText(object, name).orElseThrow(() -> wrong(name));
     }
 
-    static Optional<String> optionalText(Json.Obj object, String name) {
+    public static Optional<String> optionalText(Json.Obj object, String name) {
         return object.get(name).map(value -> as(Json.Str.class, value, name).value());
     }
 
@@ -37,7 +37,7 @@ final class Members {
         }
     }
 
-    static long count(Json.Obj object, String name) {
+    public static long count(Json.Obj object, String name) {
         try {
             return number(object, name).longValueExact();
         } catch (ArithmeticException noCount) {
@@ -56,27 +56,27 @@ final class Members {
                 .map(value -> as(Json.Num.class, value, name).value());
     }
 
-    static Json.Obj object(Json.Obj object, String name) {
+    public static Json.Obj object(Json.Obj object, String name) {
         return optionalObject(object, name).orElseThrow(() -> wrong(name));
     }
 
-    static Optional<Json.Obj> optionalObject(Json.Obj object, String name) {
+    public static Optional<Json.Obj> optionalObject(Json.Obj object, String name) {
         return object.get(name).map(value -> as(Json.Obj.class, value, name));
     }
 
-    static boolean flag(Json.Obj object, String name) {
+    public static boolean flag(Json.Obj object, String name) {
         return object.get(name)
                 .map(value -> as(Json.Bool.class, value, name).value())
                 .orElseThrow(() -> wrong(name));
     }
 
-    static List<Json.Obj> objects(Json.Obj object, String name) {
+    public static List<Json.Obj> objects(Json.Obj object, String name) {
         return elements(object, name).stream()
                 .map(element -> as(Json.Obj.class, element, name))
                 .toList();
     }
 
-    static List<String> texts(Json.Obj object, String name) {
+    public static List<String> texts(Json.Obj object, String name) {
         return elements(object, name).stream()
                 .map(element -> as(Json.Str.class, element, name).value())
                 .toList();

@@ -11,7 +11,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Answers to standard output, all else to standard error; what is foreign is made safe on the way. */
-final class Output {
+public final class Output {
     private final RememberingStream sink;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -30,7 +30,7 @@ final class Output {
         return new PrintWriter(new OutputStreamWriter(sink, StandardCharsets.UTF_8), false);
     }
 
-    boolean isJson() {
+    public boolean isJson() {
         return json.getAsBoolean();
     }
 
@@ -40,7 +40,7 @@ final class Output {
     }
 
     /** One line of an answer. */
-    void say(String line) {
+    public void say(String line) {
         print(out, line, width());
     }
 
@@ -55,7 +55,7 @@ final class Output {
         return terminal.out() && !terminal.dumb() && !isJson() && Terminal.isInput();
     }
 
-    void say(Json.Obj object) {
+    public void say(Json.Obj object) {
         out.print(JsonLine.of(object) + "\n");
         out.flush();
     }
@@ -72,7 +72,7 @@ final class Output {
     }
 
     /** A line for whoever watches; an object with the member {@code notice} where JSON is wanted. */
-    void note(String line) {
+    public void note(String line) {
         if (isJson()) note(Json.object().with("notice", Json.of(line)));
         else print(err, TerminalText.name(line), terminal.err() ? terminal.columns() : Integer.MAX_VALUE);
     }
@@ -82,7 +82,7 @@ final class Output {
         to.flush();
     }
 
-    void note(Json.Obj object) {
+    public void note(Json.Obj object) {
         err.print(JsonLine.of(object) + "\n");
         err.flush();
     }

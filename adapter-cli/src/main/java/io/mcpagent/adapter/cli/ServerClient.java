@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Speaks to a server's API. Redirects are told of and not followed, as the key would go with them. */
-final class ServerClient implements AutoCloseable {
+public final class ServerClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(5);
     private static final int MOST_BYTES = 64 << 20;
@@ -61,7 +61,7 @@ final class ServerClient implements AutoCloseable {
         this.failures = new ServerFailures(server);
     }
 
-    Json.Obj get(String path) {
+    public Json.Obj get(String path) {
         return failures.object(send("GET", path, BodyPublishers.noBody()));
     }
 
@@ -69,11 +69,11 @@ final class ServerClient implements AutoCloseable {
         return failures.object(send("PATCH", path, json(body)));
     }
 
-    Json.Obj post(String path, Json.Obj body) {
+    public Json.Obj post(String path, Json.Obj body) {
         return failures.object(send("POST", path, json(body)));
     }
 
-    Json.Obj post(String path) {
+    public Json.Obj post(String path) {
         return failures.object(send("POST", path, BodyPublishers.noBody()));
     }
 
@@ -94,7 +94,7 @@ final class ServerClient implements AutoCloseable {
         return failures.object(send("PUT", path, json(body)));
     }
 
-    void delete(String path) {
+    public void delete(String path) {
         failures.checked(send("DELETE", path, BodyPublishers.noBody()));
     }
 
@@ -156,7 +156,7 @@ final class ServerClient implements AutoCloseable {
      *
      * @param path up to where the parameters of the page follow
      */
-    List<Json.Obj> list(String path) {
+    public List<Json.Obj> list(String path) {
         return list(path, Integer.MAX_VALUE);
     }
 
@@ -198,7 +198,7 @@ final class ServerClient implements AutoCloseable {
      *
      * @throws InvalidRequest for what would name what lies above, whatever is written in its place
      */
-    static String segment(String name) {
+    public static String segment(String name) {
         if (name.isEmpty() || name.equals(".") || name.equals(".."))
             throw new InvalidRequest(
                     "name_not_over_server",

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  *
  * @see <a href="https://trojansource.codes">Boucher and Anderson, Trojan Source (2021)</a>
  */
-final class TerminalText {
+public final class TerminalText {
     private static final int REPLACEMENT = 0xFFFD;
 
     private static final Pattern WORDS = Pattern.compile(" +");
@@ -30,12 +30,12 @@ final class TerminalText {
     }
 
     /** The same on one line. */
-    static String line(String foreign) {
+    public static String line(String foreign) {
         return lines(foreign).replace('\n', ' ');
     }
 
     /** A name on one line, in which nothing hides that can't be seen. */
-    static String name(String foreign) {
+    public static String name(String foreign) {
         var clean = new StringBuilder(foreign.length());
         line(foreign).codePoints().map(c -> isInvisible(c) ? REPLACEMENT : c).forEach(clean::appendCodePoint);
         return clean.toString();

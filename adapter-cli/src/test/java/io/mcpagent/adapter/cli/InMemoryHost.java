@@ -36,6 +36,9 @@ import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
+import io.mcpagent.application.tool.ToolPinService;
+import io.mcpagent.application.tool.ToolServerPorts;
+import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
@@ -75,6 +78,8 @@ import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.tool.FakeToolServers;
+import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.io.IOException;
@@ -107,6 +112,8 @@ final class InMemoryHost implements CliHost {
     int closed;
     final CountDownLatch serving = new CountDownLatch(1);
 
+    final FakeToolServers toolServers = new FakeToolServers();
+    private final InMemorySecrets secrets = new InMemorySecrets();
     private final SteppingTime time = new SteppingTime();
     private final CountingIds ids = new CountingIds();
     private final InMemoryStore store = new InMemoryStore(time);
@@ -166,6 +173,8 @@ final class InMemoryHost implements CliHost {
                 new InboxService(authorization, ports, driver),
                 new AgentService(authorization, agents, tools, trail(store)),
                 tools,
+                new ToolServerService(toolPorts(), authorization),
+                new ToolPinService(toolPorts(), authorization, () -> List.of("current_time")),
                 search(store, index),
                 documents,
                 access,
@@ -234,6 +243,16 @@ final class InMemoryHost implements CliHost {
                             leases::close);
                 },
                 System::nanoTime);
+    }
+
+    private ToolServerPorts toolPorts() {
+        return new ToolServerPorts(
+                new InMemoryToolServerRepository(store),
+                secrets,
+                () -> toolServers,
+                new InMemoryTransactions(store),
+                trail(store),
+                time);
     }
 
     private LeaseKeeper leases() {

@@ -21,6 +21,8 @@ import io.mcpagent.adapter.persistence.run.SqlRunRepository;
 import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
 import io.mcpagent.adapter.persistence.tool.SqlPendingToolServerSignInRepository;
 import io.mcpagent.adapter.persistence.tool.SqlToolServerSignInRepository;
+import io.mcpagent.adapter.persistence.tool.JpaToolServerRepository;
+import io.mcpagent.adapter.persistence.tool.ToolRows;
 import io.mcpagent.adapter.persistence.transaction.Database;
 import io.mcpagent.adapter.persistence.transaction.Entities;
 import io.mcpagent.adapter.persistence.transaction.PostgresServer;
@@ -47,13 +49,17 @@ import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
 import io.mcpagent.domain.tool.ToolServerSignInRepository;
+import io.mcpagent.domain.tool.ToolServerEntry;
+import io.mcpagent.domain.tool.ToolServerRepository;
 import io.mcpagent.domain.transaction.TransactionPort;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -68,17 +74,22 @@ public final class SqlPersistence implements AutoCloseable {
 
     private static final String AGENTS = "agents";
 
+    private static final List<Class<?>> TYPES =
+            Stream.concat(AccessRows.TYPES.stream(), ToolRows.TYPES.stream()).toList();
+
     private final DataDirectory directory;
     private final Database database;
     private final Entities entities;
     private final SqlTaskQueue tasks;
+    private final ToolServerRepository toolServers;
     private final InstantSource clock;
 
     private SqlPersistence(DataDirectory directory, Database database, SqlTaskQueue tasks, InstantSource clock) {
         this.directory = directory;
         this.database = database;
-        entities = new Entities(database, AccessRows.TYPES);
+        entities = new Entities(database, TYPES);
         this.tasks = tasks;
+        this.toolServers = new JpaToolServerRepository(entities);
         this.clock = clock;
     }
 
@@ -147,13 +158,20 @@ public final class SqlPersistence implements AutoCloseable {
 
     /** The signing keys, as they are sealed, without taking hold of the data directory; none where it has no records. */
     public static List<SigningKey> signingKeys(PersistenceSettings settings) {
+        return look(settings, entities -> new JpaSigningKeyRepository(entities).all());
+    }
+
+    /** The tool servers, as they are sealed, in the same way. */
+    public static List<ToolServerEntry> toolServers(PersistenceSettings settings) {
+        return look(settings, entities -> new JpaToolServerRepository(entities).all());
+    }
+
+    private static <T> List<T> look(PersistenceSettings settings, Function<Entities, List<T>> question) {
         var missing = settings.server().isEmpty() && !Files.exists(settings.file());
         if (missing) return List.of();
         try (var database = database(settings, UnaryOperator.identity());
-                var entities = new Entities(database, AccessRows.TYPES)) {
-            return Migrations.version(database) == Migrations.NEWEST
-                    ? new JpaSigningKeyRepository(entities).all()
-                    : List.of();
+                var entities = new Entities(database, TYPES)) {
+            return Migrations.version(database) == Migrations.NEWEST ? question.apply(entities) : List.of();
         }
     }
 
@@ -234,6 +252,10 @@ public final class SqlPersistence implements AutoCloseable {
 
     public SigningKeyRepository signingKeys() {
         return new JpaSigningKeyRepository(entities);
+    }
+
+    public ToolServerRepository toolServers() {
+        return toolServers;
     }
 
     public GrantRepository grants() {

@@ -19,6 +19,7 @@ import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
 import io.mcpagent.domain.tool.ToolServerSignInRepository;
+import io.mcpagent.domain.tool.ToolServerRepository;
 import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
@@ -133,6 +134,10 @@ public abstract class Installation {
 
     public RefreshTokenRepository refreshTokens() {
         return persistence.refreshTokens();
+    }
+
+    public ToolServerRepository toolServers() {
+        return persistence.toolServers();
     }
 
     public SigningKeyRepository signingKeys() {

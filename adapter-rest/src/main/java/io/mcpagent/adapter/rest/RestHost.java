@@ -11,6 +11,8 @@ import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.retrieval.SearchService;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunService;
+import io.mcpagent.application.tool.ToolPinService;
+import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
@@ -27,6 +29,10 @@ public interface RestHost {
     CollectionGrantService collectionGrants();
 
     ToolService tools();
+
+    ToolServerService toolServers();
+
+    ToolPinService toolPins();
 
     ChatService chat();
 

@@ -35,6 +35,7 @@ import io.mcpagent.adapter.rest.run.OpenStreams;
 import io.mcpagent.adapter.rest.run.RunRoutes;
 import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.adapter.rest.tool.ToolRoutes;
+import io.mcpagent.adapter.rest.tool.ToolServerRoutes;
 import io.mcpagent.domain.failure.Conflict;
 import java.net.URI;
 import java.util.List;
@@ -184,6 +185,7 @@ public final class RestServer implements AutoCloseable {
                 new AgentRoutes(host.agents(), body, once).section(),
                 new GrantRoutes(host.collectionGrants(), host.agentGrants(), body).section(),
                 new ToolRoutes(host.tools(), body).section(),
+                new ToolServerRoutes(host.toolServers(), host.toolPins(), body, once).section(),
                 new HealthRoutes(stopping::get).section());
     }
 }

@@ -18,7 +18,15 @@ import java.util.stream.Collectors;
 final class FuzzRequests {
     private static final Pattern VARIABLE = Pattern.compile("(.*)/\\{(\\w+)}(.*)");
     /** Which fields go together is said in words alone. */
-    private static final Set<String> MORE_THAN_A_SCHEMA = Set.of("logout", "answerInboxEntry", "uploadDocument");
+    private static final Set<String> MORE_THAN_A_SCHEMA = Set.of(
+            "logout",
+            "answerInboxEntry",
+            "uploadDocument",
+            "addToolServer",
+            "changeToolServer",
+            "importToolServers",
+            "approveTools",
+            "rejectTools");
 
     private static final List<String> PATHS = List.of(
             "..",

@@ -57,7 +57,9 @@ final class FuzzedServer {
                 "{\"code\": \"%s\", \"name\": \"root@example.org\", \"password\": \"%s\"}"
                         .formatted(setupCode, PASSWORD));
         this.token = login("root");
-        this.root = key(token, "\"read\", \"ask\", \"write\", \"define_agents\", \"manage_keys\", \"manage_users\"");
+        this.root = key(
+                token,
+                "\"read\", \"ask\", \"write\", \"define_agents\", \"manage_keys\", \"manage_tools\", \"manage_users\"");
         this.editor = key(user("bob", "editor"), "\"read\", \"ask\", \"write\", \"define_agents\", \"manage_keys\"");
         this.viewer = key(token, "\"read\"");
         this.ada = user("ada", "editor");
@@ -74,6 +76,8 @@ final class FuzzedServer {
                 "/api/v1/tools",
                 call("GET", "/api/v1/tools", root, "").at("/data/0/name").asText());
         know("/api/v1/agents", "assistant");
+        call("POST", "/api/v1/tool-servers", root, "{\"name\": \"web\", \"url\": \"https://tools.example/mcp\"}");
+        know("/api/v1/tool-servers", "web");
     }
 
     private String user(String name, String role) {

@@ -36,6 +36,9 @@ import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
+import io.mcpagent.application.tool.ToolPinService;
+import io.mcpagent.application.tool.ToolServerPorts;
+import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
@@ -92,6 +95,8 @@ import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.tool.FakeToolServers;
+import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.nio.file.Path;
@@ -117,6 +122,8 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     private final AuditTrail trail = new AuditTrail(new InMemoryAuditRepository(store), ids, time);
     final GrantRepository grants = new InMemoryGrantRepository(store);
     final List<Denial> denials = new CopyOnWriteArrayList<>();
+    final FakeToolServers toolServers = new FakeToolServers();
+    private final InMemorySecrets secrets = new InMemorySecrets();
     private final Authorization authorization = new Authorization(grants, denials::add);
     private final Scopes scopes = new Scopes(new InMemoryCollectionRepository(store), authorization);
     private final Idempotency idempotency = new Idempotency(
@@ -268,6 +275,26 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     @Override
     public ToolService tools() {
         return new ToolService(authorization, () -> tools, scopes, ids, trail);
+    }
+
+    @Override
+    public ToolServerService toolServers() {
+        return new ToolServerService(toolPorts(), authorization);
+    }
+
+    @Override
+    public ToolPinService toolPins() {
+        return new ToolPinService(toolPorts(), authorization, () -> List.of("current_time"));
+    }
+
+    private ToolServerPorts toolPorts() {
+        return new ToolServerPorts(
+                new InMemoryToolServerRepository(store),
+                secrets,
+                () -> toolServers,
+                new InMemoryTransactions(store),
+                trail,
+                time);
     }
 
     @Override

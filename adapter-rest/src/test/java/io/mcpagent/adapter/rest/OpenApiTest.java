@@ -84,11 +84,26 @@ class OpenApiTest extends RestTest {
                 .properties()
                 .forEach(schema -> findOpen(schema.getKey(), schema.getValue(), open));
 
-        // What others define: arguments of tools and their schemas, and keys as RFC 7517 has them.
+        // What others define: arguments of tools and their schemas, texts by name, and keys as RFC 7517 has them.
         assertThat(open).containsExactlyInAnyOrderElementsOf(OPEN);
     }
 
-    private static final List<String> OPEN = List.of("PublicKeys.keys", "Tool.input_schema", "ToolCall.arguments");
+    private static final List<String> OPEN = List.of(
+            "NewToolServer.env",
+            "NewToolServer.headers",
+            "PublicKeys.keys",
+            "ServedTool.input_schema",
+            "ServedTool.output_schema",
+            "Tool.input_schema",
+            "ToolApproval.tools",
+            "ToolCall.arguments",
+            "ToolRejection.tools",
+            "ToolServer.env",
+            "ToolServer.headers",
+            "ToolServerDefinition.env",
+            "ToolServerDefinition.headers",
+            "ToolServerImport.config",
+            "ToolServerImport.variables");
 
     private static void findOpen(String name, JsonNode schema, List<String> open) {
         if (schema.path("type").asText().equals("object") && !schema.has("additionalProperties")) open.add(name);

@@ -64,4 +64,12 @@ public final class LocalTools {
     public static ToolPort checked(ToolPort tools) {
         return SchemaChecked.around(tools);
     }
+
+    /**
+     * The same for a source whose list of tools changes: it is asked for it each time. A tool whose schema can't be used is
+     * left out, as models' providers refuse a request with one.
+     */
+    public static ToolPort checkedAsListed(ToolPort tools) {
+        return new ChangingTools(tools);
+    }
 }

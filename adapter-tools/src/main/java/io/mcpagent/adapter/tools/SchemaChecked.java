@@ -40,7 +40,7 @@ final class SchemaChecked implements ToolPort {
         return problems.isEmpty() ? tools.call(invocation) : refused(known.tool(), problems);
     }
 
-    private static ToolOutcome.Failed refused(ToolDefinition tool, List<String> problems) {
+    static ToolOutcome.Failed refused(ToolDefinition tool, List<String> problems) {
         return new ToolOutcome.Failed(problems.stream()
                 .map(problem -> "\n- " + problem)
                 .collect(Collectors.joining(

@@ -58,6 +58,14 @@ public final class Audited {
     public static final AuditAction TOOL_CALLED = new AuditAction("tool.called");
     public static final AuditAction TOOL_SERVER_SIGNED_IN = new AuditAction("tool_server.signed_in");
     public static final AuditAction TOOL_SERVER_SIGNED_OUT = new AuditAction("tool_server.signed_out");
+    public static final AuditAction TOOL_APPROVED = new AuditAction("tool.approved");
+    public static final AuditAction TOOL_ANNOTATIONS_CONFIRMED = new AuditAction("tool.annotations_confirmed");
+    public static final AuditAction TOOL_REJECTED = new AuditAction("tool.rejected");
+    public static final AuditAction TOOL_QUARANTINED = new AuditAction("tool.quarantined");
+    public static final AuditAction TOOL_SERVER_ADDED = new AuditAction("tool_server.added");
+    public static final AuditAction TOOL_SERVER_CHANGED = new AuditAction("tool_server.changed");
+    public static final AuditAction TOOL_SERVER_REMOVED = new AuditAction("tool_server.removed");
+    public static final AuditAction TOOL_SERVER_TESTED = new AuditAction("tool_server.tested");
 
     private Audited() {}
 

@@ -15,6 +15,7 @@ import io.mcpagent.domain.agent.UnusableAgent;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
+import io.mcpagent.domain.tool.ServedToolNames;
 import io.mcpagent.domain.tool.ToolDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -205,9 +206,9 @@ public final class AgentService {
             names.forEach(name -> requireShort("tools, collections and keywords", name, LONGEST_NAME));
         }
         var known = tools.tools(caller).stream().map(ToolDefinition::name).toList();
-        for (var tool : agent.tools()) {
-            if (!known.contains(tool))
-                throw invalid("There is no tool named %s. There is: %s.".formatted(tool, String.join(", ", known)));
+        for (var named : agent.tools()) {
+            if (known.stream().noneMatch(tool -> ServedToolNames.matches(named, tool)))
+                throw invalid("There is no tool named %s. There is: %s.".formatted(named, String.join(", ", known)));
         }
         return agent;
     }

@@ -9,6 +9,7 @@ import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.tool.ServedToolNames;
 import io.mcpagent.domain.tool.ToolDefinition;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
@@ -45,7 +46,9 @@ public final class ToolService {
     }
 
     /**
-     * Calls one by hand, over all that the caller may read; what its schema refuses is an outcome.
+     * Calls one by hand, over all that the caller may read; what its schema refuses is an outcome. Those of servers work with
+     * what an administrator gave them, and whoever calls one by hand is asked by no agent's policy: so it is for those who
+     * manage them.
      *
      * @throws NotFound with code {@code tool_not_found}
      */
@@ -53,6 +56,7 @@ public final class ToolService {
         authorization.require(caller, Permission.ASK);
         if (toolbox.get().find(tool).isEmpty())
             throw new NotFound("tool_not_found", "There is no tool named " + tool + ".");
+        if (ServedToolNames.isServed(tool)) authorization.require(caller, Permission.MANAGE_TOOLS);
         var readable = scopes.named(caller, Set.of()).ids();
         // Before it is called: nobody can take back what a tool does.
         trail.done(caller, Audited.TOOL_CALLED, Audited.tool(tool));

@@ -2,6 +2,7 @@ package io.mcpagent.application.tool;
 
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.tool.ServedToolNames;
 import io.mcpagent.domain.tool.ToolDefinition;
 import io.mcpagent.domain.tool.ToolGate;
 import io.mcpagent.domain.tool.ToolInvocation;
@@ -12,8 +13,10 @@ import io.mcpagent.domain.tool.ToolPort;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All tools of an installation, found by their names. */
 public final class Toolbox {
@@ -28,7 +31,15 @@ public final class Toolbox {
      * @throws IllegalArgumentException when two have the same name
      */
     public Toolbox(List<ToolPort> sources) {
-        this.sources = List.copyOf(sources);
+        this(sources, List.of());
+    }
+
+    /**
+     * The same with sources whose tools change. These take no name from another source, and where their list can't be had they
+     * have none.
+     */
+    public Toolbox(List<ToolPort> sources, List<ToolPort> changing) {
+        this.sources = Stream.concat(sources.stream(), changing.stream()).toList();
         var seen = new HashMap<String, ToolPort>();
         for (var source : sources) {
             for (var tool : source.tools()) {
@@ -40,15 +51,23 @@ public final class Toolbox {
 
     /** Those that the agent may call, in the order in which it names them. */
     public List<ToolDefinition> of(Agent agent) {
-        return agent.tools().stream().flatMap(name -> find(name).stream()).toList();
+        var listed = all();
+        return agent.tools().stream()
+                .flatMap(named -> listed.stream().filter(tool -> ServedToolNames.matches(named, tool.name())))
+                .distinct()
+                .toList();
     }
 
     /** Whether the agent may call it; empty when it may, else what the model is told. */
     public Optional<Failed> refusal(Agent agent, String name) {
         var tool = find(name);
         if (tool.isEmpty())
-            return Optional.of(new Failed("There is no tool named %s. %s".formatted(name, hint(agent))));
-        var rule = agent.tools().contains(name) ? ToolGate.Rule.ALLOW : ToolGate.Rule.DENY;
+            return Optional.of(new Failed("There is no tool named %s%s. %s"
+                    .formatted(
+                            name,
+                            isNamed(agent, name) ? " now, or a person has to approve it first" : "",
+                            hint(agent))));
+        var rule = isNamed(agent, name) ? ToolGate.Rule.ALLOW : ToolGate.Rule.DENY;
         return switch (ToolGate.decide(rule, tool.get())) {
             case ToolGate.Verdict.Allow allowed -> Optional.empty();
             case ToolGate.Verdict.Deny(var reason) ->
@@ -56,30 +75,49 @@ public final class Toolbox {
         };
     }
 
+    private static boolean isNamed(Agent agent, String name) {
+        return agent.tools().stream().anyMatch(named -> ServedToolNames.matches(named, name));
+    }
+
     /** By name. */
     List<ToolDefinition> all() {
-        return sources.stream()
-                .flatMap(source -> source.tools().stream())
+        return listed().values().stream()
+                .map(Listed::tool)
                 .sorted(Comparator.comparing(ToolDefinition::name))
                 .toList();
     }
 
     public Optional<ToolDefinition> find(String name) {
-        return sources.stream()
-                .flatMap(source -> source.tools().stream())
-                .filter(tool -> tool.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(listed().get(name)).map(Listed::tool);
+    }
+
+    private record Listed(ToolDefinition tool, ToolPort source) {}
+
+    private Map<String, Listed> listed() {
+        var listed = new HashMap<String, Listed>();
+        for (var source : sources) {
+            for (var tool : tools(source)) listed.putIfAbsent(tool.name(), new Listed(tool, source));
+        }
+        return listed;
+    }
+
+    /** Those of one source that can't be read are missing, and the others are there. */
+    private static List<ToolDefinition> tools(ToolPort source) {
+        try {
+            return source.tools();
+        } catch (AgentFailure unreadable) {
+            return List.of();
+        }
     }
 
     /** Never throws but when interrupted: what a tool throws is told to the model. */
     public ToolOutcome call(ToolInvocation invocation) {
-        var source = sources.stream()
-                .filter(each ->
-                        each.tools().stream().anyMatch(tool -> tool.name().equals(invocation.tool())))
-                .findFirst();
-        if (source.isEmpty()) return new Failed("There is no tool named " + invocation.tool() + " any more.");
+        var listed = Optional.ofNullable(listed().get(invocation.tool()));
+        if (listed.isEmpty())
+            return new Failed("There is no tool named %s any more, or a person has to approve it first."
+                    .formatted(invocation.tool()));
         try {
-            return shortened(source.get().call(invocation));
+            return shortened(listed.get().source().call(invocation));
         } catch (AgentFailure failure) {
             return new Failed(failure.getMessage());
         } catch (RuntimeException broken) {

@@ -48,7 +48,7 @@ final class AuditedChanges {
         void run(AuditScene scene, T thing);
     }
 
-    private static Change<Boolean> change(String useCase, String leaves, Consumer<AuditScene> change) {
+    static Change<Boolean> change(String useCase, String leaves, Consumer<AuditScene> change) {
         return change(useCase, leaves, scene -> true, (scene, nothing) -> change.accept(scene));
     }
 
@@ -57,7 +57,8 @@ final class AuditedChanges {
     }
 
     static Stream<Change<?>> all() {
-        return Stream.of(ofDocuments(), ofSharing(), ToolSignInChanges.all(), ofRuns(), ofAccess())
+        return Stream.of(
+                        ofDocuments(), ofSharing(), ToolServerChanges.all(), ToolSignInChanges.all(), ofRuns(), ofAccess())
                 .flatMap(Function.identity());
     }
 

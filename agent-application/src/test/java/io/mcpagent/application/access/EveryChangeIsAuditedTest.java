@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -73,6 +74,10 @@ class EveryChangeIsAuditedTest {
             "SearchService.passagesFor",
             "SearchService.rank",
             "SearchService.search",
+            "ToolPinService.pins",
+            "ToolServerService.server",
+            "ToolServerService.servers",
+            "ToolServerService.states",
             "ToolService.tools",
             "ToolSignInService.begin",
             "UserService.me",
@@ -101,10 +106,15 @@ class EveryChangeIsAuditedTest {
 
     /** Agents and tools are not part of a transaction. */
     static Stream<Change<?>> inTransactions() {
-        return Stream.of(AuditedChanges.ofDocuments(), AuditedChanges.ofSharing(), AuditedChanges.ofRuns())
+        return Stream.of(
+                        AuditedChanges.ofDocuments(),
+                        AuditedChanges.ofSharing(),
+                        ToolServerChanges.all(),
+                        AuditedChanges.ofRuns())
                 .flatMap(Function.identity())
                 .filter(change -> !change.useCase().startsWith("AgentService")
-                        && !change.useCase().startsWith("ToolService"));
+                        && !change.useCase().startsWith("ToolService")
+                        && !change.useCase().equals("ToolPinService.test"));
     }
 
     @ParameterizedTest
@@ -142,6 +152,9 @@ class EveryChangeIsAuditedTest {
                 scene -> scene.platform.chat.ask(BOB, new AskRequest(WORD).in(scene.session())),
                 scene -> scene.platform.toolService.call(nobody(), "ping", Json.object()),
                 scene -> scene.platform.toolSignIns.finish(nobody(), WORD),
+                scene -> scene.platform.toolService.call(BOB, ToolServerChanges.approved(scene), Json.object()),
+                scene -> scene.platform.toolServers.add(BOB, List.of(ToolServerChanges.wanted(WORD))),
+                scene -> scene.platform.toolPins.test(BOB, ToolServerChanges.NAME),
                 scene -> scene.platform.documents.createCollection(nobody(), WORD, Optional.empty()));
     }
 

@@ -56,7 +56,7 @@ public final class AccessPolicy {
         return switch (action) {
             case READ, ASK -> Optional.of(GrantLevel.READ);
             case WRITE, DEFINE_AGENTS -> Optional.of(GrantLevel.WRITE);
-            case MANAGE_KEYS, MANAGE_USERS, READ_AUDIT -> Optional.empty();
+            case MANAGE_KEYS, MANAGE_TOOLS, MANAGE_USERS, READ_AUDIT -> Optional.empty();
         };
     }
 

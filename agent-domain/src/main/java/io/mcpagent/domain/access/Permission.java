@@ -9,6 +9,8 @@ public enum Permission {
     /** Make, change and delete collections and documents. */
     WRITE,
     DEFINE_AGENTS,
+    /** Say which tool servers there are, and approve their tools. Who may do that may have programs started. */
+    MANAGE_TOOLS,
     /** Make and revoke one's own API keys. */
     MANAGE_KEYS,
     MANAGE_USERS,

@@ -3,6 +3,7 @@ package io.mcpagent.domain.access;
 import static io.mcpagent.domain.access.Permission.ASK;
 import static io.mcpagent.domain.access.Permission.DEFINE_AGENTS;
 import static io.mcpagent.domain.access.Permission.MANAGE_KEYS;
+import static io.mcpagent.domain.access.Permission.MANAGE_TOOLS;
 import static io.mcpagent.domain.access.Permission.MANAGE_USERS;
 import static io.mcpagent.domain.access.Permission.READ;
 import static io.mcpagent.domain.access.Permission.READ_AUDIT;
@@ -15,7 +16,7 @@ public enum Role {
     VIEWER(READ, MANAGE_KEYS),
     MEMBER(READ, MANAGE_KEYS, ASK),
     EDITOR(READ, MANAGE_KEYS, ASK, WRITE, DEFINE_AGENTS),
-    ADMIN(READ, MANAGE_KEYS, ASK, WRITE, DEFINE_AGENTS, MANAGE_USERS, READ_AUDIT);
+    ADMIN(READ, MANAGE_KEYS, ASK, WRITE, DEFINE_AGENTS, MANAGE_TOOLS, MANAGE_USERS, READ_AUDIT);
 
     @SuppressWarnings("ImmutableEnumChecker") // a Set.of can't be changed
     private final Set<Permission> permissions;

@@ -113,6 +113,15 @@ public final class Fields {
 
     /** None when it is left out. */
     public List<String> texts(String name) {
+        return texts(name, true);
+    }
+
+    /** The same, of which some may be blank. */
+    public List<String> anyTexts(String name) {
+        return texts(name, false);
+    }
+
+    private List<String> texts(String name, boolean areFilled) {
         var value = given(name);
         if (value.isEmpty()) return List.of();
         if (!(value.get() instanceof Json.Arr(var elements))) {
@@ -121,8 +130,8 @@ public final class Fields {
         }
         var texts = new ArrayList<String>();
         for (var n = 0; n < elements.size(); n++) {
-            if (elements.get(n) instanceof Json.Str(var text) && !text.isBlank()) texts.add(text);
-            else add(name + "[" + n + "]", "has to be a text that is not blank");
+            if (elements.get(n) instanceof Json.Str(var text) && !(areFilled && text.isBlank())) texts.add(text);
+            else add(name + "[" + n + "]", areFilled ? "has to be a text that is not blank" : "has to be a text");
         }
         return List.copyOf(texts);
     }

@@ -1,4 +1,4 @@
-/** {@code /tools}. */
+/** {@code /tools} and {@code /tool-servers}. */
 @NullMarked
 package io.mcpagent.adapter.rest.tool;
 

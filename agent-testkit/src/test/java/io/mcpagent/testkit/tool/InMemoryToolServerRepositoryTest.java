@@ -1,0 +1,5 @@
+package io.mcpagent.testkit.tool;
+
+import io.mcpagent.testkit.InMemoryInstallation;
+
+class InMemoryToolServerRepositoryTest extends InMemoryInstallation implements ToolServerRepositoryContract {}

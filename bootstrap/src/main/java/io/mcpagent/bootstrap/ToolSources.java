@@ -1,0 +1,20 @@
+package io.mcpagent.bootstrap;
+
+import io.mcpagent.domain.tool.ToolPort;
+import io.mcpagent.domain.tool.ToolServerPort;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the tools are from that are not built in.
+ *
+ * @param own those of the application that embeds the platform
+ * @param servers what reaches tool servers in place of what speaks MCP
+ */
+record ToolSources(List<ToolPort> own, Optional<ToolServerPort> servers) {
+    static final ToolSources NONE = new ToolSources(List.of(), Optional.empty());
+
+    ToolSources {
+        own = List.copyOf(own);
+    }
+}
