@@ -60,7 +60,9 @@ public final class ToolServersCommands {
             var output = invocation.output();
             return invocation.onBackend(backend -> {
                 var states = backend.toolServers().states().stream()
-                        .collect(Collectors.toMap(state -> Members.text(state, "name"), state -> state));
+                        .collect(Collectors.toMap(
+                                // One for each user who is signed in; the first stands for all.
+                                state -> Members.text(state, "name"), state -> state, (first, other) -> first));
                 var columns = new Columns();
                 for (var server : backend.toolServers().servers()) {
                     var state = Optional.ofNullable(states.get(Members.text(server, "name")));
