@@ -118,8 +118,8 @@ public final class Endpoint implements AutoCloseable {
         switch (body) {
             case Body.Taken.Whole(var bytes) -> read(http, caller, bytes);
             case Body.Taken.TooLarge none ->
-                http.refuse(413, "A message has at most %d bytes.".formatted(limits.mostBodyBytes));
-            case Body.Taken.TooSlow none -> http.refuse(408, "The message did not arrive in time.");
+                http.hangUp(413, "A message has at most %d bytes.".formatted(limits.mostBodyBytes));
+            case Body.Taken.TooSlow none -> http.hangUp(408, "The message did not arrive in time.");
         }
     }
 

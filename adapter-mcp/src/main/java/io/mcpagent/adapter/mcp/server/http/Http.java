@@ -52,6 +52,12 @@ record Http(HttpServletRequest request, HttpServletResponse response) {
         json(status, new Message.Failure(Optional.empty(), new RpcError(RpcError.INVALID_REQUEST, message)));
     }
 
+    /** What was not read stands in the way of whatever came next. */
+    void hangUp(int status, String message) {
+        response.setHeader("Connection", "close");
+        refuse(status, message);
+    }
+
     /** Too much at once; it may come again. */
     void refuseForNow(int status, String message) {
         response.setHeader("Retry-After", "5");
