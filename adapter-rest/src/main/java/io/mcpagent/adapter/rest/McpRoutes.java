@@ -17,12 +17,12 @@ import java.util.List;
 final class McpRoutes {
     private static final String PATH = "/mcp";
 
-    private final McpHandler handler;
+    private final RestHost.Mcp handler;
     private final ProtectedResource resource;
     private final RequestLimits limits;
     private final Handler identify;
 
-    McpRoutes(McpHandler handler, ProtectedResource resource, Callers callers, RequestLimits limits) {
+    McpRoutes(RestHost.Mcp handler, ProtectedResource resource, Callers callers, RequestLimits limits) {
         this.handler = handler;
         this.resource = resource;
         this.limits = limits;

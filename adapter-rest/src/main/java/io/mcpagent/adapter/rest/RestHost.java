@@ -14,8 +14,13 @@ import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.tool.ToolPinService;
 import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** The opened platform whose use cases are served. */
@@ -56,8 +61,23 @@ public interface RestHost {
         return Optional.empty();
     }
 
+    /** Whoever answers what comes to {@code /mcp}, once it is known who asks and that no strange web page does. */
+    interface Mcp {
+        /** Answers one request, on the calling thread, however long that takes. */
+        void serve(Caller caller, HttpServletRequest request, HttpServletResponse response);
+
+        /** The issuers of whose tokens some are taken; none where callers have keys and tokens of this server alone. */
+        List<URI> issuers();
+
+        /** What a token of theirs has to be asked for. */
+        List<String> scopes();
+
+        /** Ends the streams that are open, as the server stops. */
+        void end();
+    }
+
     /** What answers at {@code /mcp}; nothing is there without. */
-    default Optional<McpHandler> mcp() {
+    default Optional<Mcp> mcp() {
         return Optional.empty();
     }
 

@@ -116,7 +116,7 @@ public final class RestServer implements AutoCloseable {
     public void close() {
         if (stopping.getAndSet(true)) return;
         streams.end();
-        host.mcp().ifPresent(McpHandler::end);
+        host.mcp().ifPresent(RestHost.Mcp::end);
         try {
             javalin.stop();
         } catch (JavalinException tooSlow) {
@@ -159,7 +159,7 @@ public final class RestServer implements AutoCloseable {
         host.mcp().ifPresent(mcp -> mcp(mcp, callers, limits).mount(config));
     }
 
-    private McpRoutes mcp(McpHandler mcp, Callers callers, RequestLimits limits) {
+    private McpRoutes mcp(RestHost.Mcp mcp, Callers callers, RequestLimits limits) {
         return new McpRoutes(mcp, new ProtectedResource(settings.front().publicUrl(), mcp.scopes()), callers, limits);
     }
 
