@@ -2,7 +2,7 @@ package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.access.AccessSettings;
 import io.mcpagent.adapter.mcp.server.McpServer;
-import io.mcpagent.adapter.rest.McpHandler;
+import io.mcpagent.adapter.rest.RestHost;
 import io.mcpagent.domain.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The server of the Model Context Protocol behind the door of the HTTP server. */
-record MountedMcp(McpServer server, Optional<AccessSettings.Oidc> provider) implements McpHandler {
+record MountedMcp(McpServer server, Optional<AccessSettings.Oidc> provider) implements RestHost.Mcp {
     @Override
     public void serve(Caller caller, HttpServletRequest request, HttpServletResponse response) {
         server.serve(caller, request, response);

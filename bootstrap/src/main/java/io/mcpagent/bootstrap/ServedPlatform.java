@@ -1,6 +1,5 @@
 package io.mcpagent.bootstrap;
 
-import io.mcpagent.adapter.rest.McpHandler;
 import io.mcpagent.adapter.rest.RestHost;
 import io.mcpagent.application.access.AccessServices;
 import io.mcpagent.application.agent.AgentGrantService;
@@ -21,7 +20,7 @@ import io.mcpagent.domain.ratelimit.RateLimitPort;
 import java.util.Optional;
 
 /** The platform, for the HTTP server. */
-record ServedPlatform(AgentPlatform platform, Optional<SecretHash> ownerToken, Optional<McpHandler> mcp)
+record ServedPlatform(AgentPlatform platform, Optional<SecretHash> ownerToken, Optional<RestHost.Mcp> mcp)
         implements RestHost {
     ServedPlatform(AgentPlatform platform) {
         this(platform, Optional.empty(), Optional.empty());

@@ -7,6 +7,7 @@ import io.mcpagent.adapter.mcp.server.McpServerSettings;
 import io.mcpagent.adapter.rest.RestServer;
 import io.mcpagent.application.access.NewApiKey;
 import io.mcpagent.application.access.NewUser;
+import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Password;
 import io.mcpagent.domain.access.Permission;
@@ -51,7 +52,10 @@ class McpOverHttpTest {
 
     @BeforeEach
     void open() {
-        var settings = TestSettings.in(folder);
+        open(TestSettings.in(folder));
+    }
+
+    private void open(Settings settings) {
         platform = AgentPlatform.open(settings);
         platform.ingestInBackground();
         mcp = McpServer.open(McpServerSettings.DEFAULT, new OfferedPlatform(platform, "1.2.3"));
@@ -118,7 +122,9 @@ class McpOverHttpTest {
 
     @Test
     void aCallerIsOfferedAndGivenWhatThatOneMayHave() {
-        platform.access().users().create(Caller.LOCAL_OWNER, new NewUser("anna", "Anna", Set.of(Role.ADMIN)), PASSWORD);
+        platform.access()
+                .users()
+                .create(Caller.LOCAL_OWNER, new NewUser("anna@example.org", "Anna", Set.of(Role.ADMIN)), PASSWORD);
         var anna = Caller.LOCAL_OWNER;
         platform.documents().createCollection(anna, "secrets", Optional.empty());
         var reader = key(anna, Set.of(Permission.READ));
@@ -151,7 +157,9 @@ class McpOverHttpTest {
 
     @Test
     void whoeverComesWithoutATokenIsToldWhereToGetOne() {
-        platform.access().users().create(Caller.LOCAL_OWNER, new NewUser("anna", "Anna", Set.of(Role.ADMIN)), PASSWORD);
+        platform.access()
+                .users()
+                .create(Caller.LOCAL_OWNER, new NewUser("anna@example.org", "Anna", Set.of(Role.ADMIN)), PASSWORD);
 
         var refused = send("tools/list", "", "");
 
@@ -181,6 +189,24 @@ class McpOverHttpTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 403");
         }
+    }
+
+    @Test
+    void aQuestionCountsAsOneOverTheApi() {
+        close();
+        open(TestSettings.in(folder, "MCP_AGENT_LIMITS_PER_USER=ask 1/1m"));
+
+        assertThat(call("ask", "{\"question\":\"Why?\"}").statusCode()).isEqualTo(200);
+        assertThat(send("tools/list", "", "").statusCode()).isEqualTo(200);
+        assertThat(call("ask", "{\"question\":\"Why?\"}").statusCode()).isEqualTo(429);
+        // Headers that say less than the body does are found out, and of older revisions nobody looks at headers.
+        assertThat(sent(HttpRequest.newBuilder(server.address().resolve("/mcp"))
+                                .header("Content-Type", "application/json")
+                                .header("Accept", "application/json, text/event-stream")
+                                .header("Mcp-Method", "tools/list")
+                                .POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(429);
     }
 
     @Test
