@@ -123,7 +123,8 @@ class ChatModelTest {
         Files.createDirectories(folder.resolve("data/agents"));
         Files.writeString(
                 folder.resolve("data/agents/clerk.yaml"),
-                "instructions: Book rooms.\ntools: [book_room, calculator]\n");
+                "instructions: Book rooms.\ntools: [book_room, calculator]\n"
+                        + "tool-rules: [{tools: book_room, decision: allow}]\n");
         try (var platform = AgentPlatform.open(settings, List.of(bookRoom))) {
             var request = new AskRequest(
                     "A room named Ada, please?",

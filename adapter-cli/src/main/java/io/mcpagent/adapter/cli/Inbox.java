@@ -10,6 +10,9 @@ interface Inbox {
     /** As the API writes it, the oldest first. */
     List<Json.Obj> waiting();
 
+    /** One of them, the same. */
+    Json.Obj find(InputRequestId id);
+
     /** The run that asked, which goes on, seen from its question. */
     FollowedRun answer(InputRequestId id, InputAnswer answer);
 }

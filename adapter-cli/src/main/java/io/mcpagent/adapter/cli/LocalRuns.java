@@ -56,6 +56,11 @@ record LocalRuns(RunService runs, ChatService chat, AgentService agents, InboxSe
     }
 
     @Override
+    public Json.Obj find(InputRequestId id) {
+        return RunJson.of(inbox.find(Caller.LOCAL_OWNER, id));
+    }
+
+    @Override
     public FollowedRun answer(InputRequestId id, InputAnswer answer) {
         var asking =
                 runs.find(Caller.LOCAL_OWNER, inbox.find(Caller.LOCAL_OWNER, id).run());

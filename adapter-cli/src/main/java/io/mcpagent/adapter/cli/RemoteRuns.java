@@ -81,10 +81,22 @@ record RemoteRuns(ServerClient server) implements Runs, Questions, Inbox {
     }
 
     @Override
+    public Json.Obj find(InputRequestId id) {
+        return server.get("/inbox/" + id.value());
+    }
+
+    @Override
     public FollowedRun answer(InputRequestId id, InputAnswer answer) {
         var entry = "/inbox/" + id.value();
         var asking = server.get(RemoteRun.path(new RunId(Members.id(server.get(entry), "run_id"))));
-        server.post(entry, InputJson.of(answer));
+        server.post(entry, sent(answer));
         return RemoteRun.known(server, asking, new StreamPosition(Members.count(asking, "last_seq"), 0));
+    }
+
+    /** What says nothing is not sent. */
+    private static Json.Obj sent(InputAnswer answer) {
+        return answer instanceof InputAnswer.Refuse(var note) && note.isBlank()
+                ? Json.object().with("answer", Json.of("refuse"))
+                : InputJson.of(answer);
     }
 }

@@ -11,6 +11,7 @@ import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
+import io.mcpagent.domain.run.RunEvent.ModelSampled;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
@@ -18,6 +19,7 @@ import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.run.RunEventJson;
@@ -64,6 +66,10 @@ final class RunTimeline {
             case ToolFinished(var id, ToolOutcome.Failed(var message)) -> "failed: " + message;
             case InputRequested(var request) -> InboxText.question(request);
             case InputAnswered(var request, var answer) -> InboxText.answer(answer);
+            case ModelSampled(var request, var message, var usage) -> "the model answered the tool";
+            case RunTainted(var origin, var source) ->
+                "from here on, text that nobody vouches for: %s %s"
+                        .formatted(origin.name().toLowerCase(Locale.ROOT), source);
             case RunParked parked -> "waits for a person";
             case RunResumed resumed -> "";
             case BudgetStopped(var limit) -> "the limit of " + limit.name().toLowerCase(Locale.ROOT);

@@ -64,6 +64,7 @@ class AskCommandTest extends CliTest {
                         "run.started",
                         "agent.selected",
                         "passages.retrieved",
+                        "run.tainted",
                         "model.called",
                         "model.replied",
                         "answer.completed");

@@ -58,10 +58,11 @@ class SessionsAndRunsTest extends CliTest {
                         1  0.000 s  run.started         How long does the battery last?
                         2  0.000 s  agent.selected      assistant: no other agent's words are in the question
                         3  0.000 s  passages.retrieved  1 passage: guide.md, lines 1-3
-                        4  0.000 s  model.called        scripted
-                        5  0.000 s  model.replied       The battery lasts nine hours. [1]
-                        6  0.000 s  answer.completed    1 citation, 13 tokens read, 6 written
-                        """);
+                        4  0.000 s  run.tainted         from here on, text that nobody vouches for: document %s
+                        5  0.000 s  model.called        scripted
+                        6  0.000 s  model.replied       The battery lasts nine hours. [1]
+                        7  0.000 s  answer.completed    1 citation, 13 tokens read, 6 written
+                        """.formatted("00000000-0000-7000-8000-000000000002"));
         assertThat(run("runs", "cancel", run).err()).isEqualTo("completed " + run + "\n");
     }
 
@@ -71,6 +72,15 @@ class SessionsAndRunsTest extends CliTest {
         assertThat(run("runs", "cancel", NOBODYS).err()).contains("There is no run");
         assertThat(run("inbox", "answer", NOBODYS, "--again").err()).contains("No run of yours waits");
         assertThat(run("inbox", "answer", NOBODYS).exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("inbox", "answer", NOBODYS).err()).contains("`mcp-agent inbox show " + NOBODYS + "` tells how");
+        assertThat(run("inbox", "show", NOBODYS).err()).contains("No run of yours waits");
+        for (var answer : List.of("--approve", "--refuse", "--refuse=Not now.", "--visited", "--fill={}"))
+            assertThat(run("inbox", "answer", NOBODYS, answer).err()).contains("No run of yours waits");
+        assertThat(run("inbox", "answer", NOBODYS, "--approve", "--arguments", "{\"to\": 1}").err())
+                .contains("No run of yours waits");
+        assertThat(run("inbox", "answer", NOBODYS, "--fill", "blue").err()).contains("--fill takes a JSON object");
+        assertThat(run("inbox", "answer", NOBODYS, "--visited", "--again").exitCode())
+                .isEqualTo(ExitCode.USAGE);
         assertThat(run("sessions", "show", "x").err()).contains("\"x\" is no id of a session");
         assertThat(run("inbox", "list").out()).isEmpty();
         assertThat(run("inbox", "list").err()).isEqualTo("Nothing waits for you.\n");

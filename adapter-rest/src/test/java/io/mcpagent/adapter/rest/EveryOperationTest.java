@@ -239,7 +239,12 @@ class EveryOperationTest extends RestTest {
                 "{\"name\": \"support\", \"instructions\": \"Be brief.\", \"keywords\": [\"battery\"]}");
         call("listAgents", "/api/v1/agents", "");
         call("getAgent", "/api/v1/agents/support", "");
-        call("putAgent", "/api/v1/agents/support", "{\"instructions\": \"Be long.\", \"max_steps\": 3}");
+        call("putAgent", "/api/v1/agents/support", """
+                {"instructions": "Be long.", "max_steps": 3, "tool_rules": [
+                 {"tools": "files__*", "effects": ["acts"], "arguments": [{"field": "/path", "glob": "/tmp/**"}],
+                  "tainted": false, "roles": ["editor"], "decision": "allow"},
+                 {"tools": "*", "arguments": [{"field": "", "regex": "[a-z]+"}], "decision": "ask"}]}
+                """);
         grants("Agent", "/api/v1/agents/support");
         call("removeAgent", "/api/v1/agents/support", "");
         var tools = call("listTools", "/api/v1/tools", "");

@@ -106,6 +106,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 
 /** A platform of fakes behind a real server. */
 final class InMemoryPlatform implements RestHost, AutoCloseable {
@@ -208,9 +209,14 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
 
     /** Has a run in a session stand still for a person, and returns what it asks. */
     UUID parks(String session, UserId owner) {
+        return parks(session, owner, InputRequest.UnknownOutcome::new);
+    }
+
+    /** The same with that question about a call. */
+    UUID parks(String session, UserId owner, BiFunction<InputRequestId, ToolCall, InputRequest> asking) {
         var run = new RunId(ids.next());
         var call = new ToolCall("call-1", "mail", Json.object().with("to", Json.of("bob@example.org")));
-        var request = new InputRequest.UnknownOutcome(new InputRequestId(ids.next()), call);
+        var request = asking.apply(new InputRequestId(ids.next()), call);
         var events = List.<RunEvent>of(
                 new RunStarted(new ConversationId(UUID.fromString(session)), owner, "Is it sent?", Set.of()),
                 new AgentSelected(Agents.ASSISTANT, "it was asked for"),

@@ -84,11 +84,21 @@ class OpenApiTest extends RestTest {
                 .properties()
                 .forEach(schema -> findOpen(schema.getKey(), schema.getValue(), open));
 
-        // What others define: arguments of tools and their schemas, texts by name, and keys as RFC 7517 has them.
+        // What others define: arguments of tools and their schemas, what tools ask, texts by name, and keys as RFC 7517
+        // has them.
         assertThat(open).containsExactlyInAnyOrderElementsOf(OPEN);
     }
 
     private static final List<String> OPEN = List.of(
+            "InputAnswer.arguments",
+            "InputAnswer.content",
+            "InputAnsweredEvent.arguments",
+            "InputAnsweredEvent.content",
+            "InputRequest.request",
+            "InputRequest.schema",
+            "InputRequestedEvent.request",
+            "InputRequestedEvent.schema",
+            "ModelSampledEvent.message",
             "NewToolServer.env",
             "NewToolServer.headers",
             "PublicKeys.keys",

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpagent.adapter.rest.json.JsonText;
 import io.mcpagent.application.run.RunJson;
 import io.mcpagent.domain.access.Permission;
+import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.document.ChunkId;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.document.DocumentId;
@@ -29,9 +31,15 @@ import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEventJson;
 import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.tool.ArgumentPattern;
+import io.mcpagent.domain.tool.TextPattern;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolOutcome;
+import io.mcpagent.domain.tool.ToolPolicy;
+import io.mcpagent.domain.tool.ToolQuestion;
+import io.mcpagent.domain.tool.ToolRule;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -64,19 +72,30 @@ class RunEventSchemasTest extends RestTest {
                     new UserId("local"),
                     "Why?",
                     Set.of(new CollectionId(ID)),
-                    List.of(new PastTurn("Who?", "Ada.")),
+                    List.of(new PastTurn("Who?", "Ada.", true)),
                     Optional.of(Set.of(Permission.READ))),
             new RunEvent.AgentSelected(
                     new Agent(
-                            new AgentName("clerk"),
-                            "",
-                            "Be brief.",
-                            Optional.of("main/x"),
-                            List.of("clock"),
-                            Set.of("notes"),
-                            List.of(),
-                            AgentLimits.DEFAULT,
-                            1),
+                                    new AgentName("clerk"),
+                                    "",
+                                    "Be brief.",
+                                    Optional.of("main/x"),
+                                    List.of("clock"),
+                                    Set.of("notes"),
+                                    List.of(),
+                                    AgentLimits.DEFAULT,
+                                    1)
+                            .with(ToolPolicy.of(
+                                    new ToolRule(
+                                            "files__*",
+                                            Set.of(ToolEffect.ACTS),
+                                            List.of(
+                                                    new ArgumentPattern("/path", TextPattern.glob("/tmp/**")),
+                                                    new ArgumentPattern("/mode", TextPattern.regex("[rw]"))),
+                                            Optional.of(false),
+                                            Set.of(Role.EDITOR),
+                                            ToolRule.Decision.ALLOW),
+                                    ToolRule.of("*", ToolRule.Decision.ASK))),
                     "it was asked for"),
             new RunEvent.QuestionRewritten("Why Ada?", "rule", TokenUsage.NONE),
             new RunEvent.PassagesRetrieved(List.of(PASSAGE)),
@@ -89,6 +108,20 @@ class RunEventSchemasTest extends RestTest {
             new RunEvent.InputRequested(new InputRequest.UnknownOutcome(new InputRequestId(ID), CALL)),
             new RunEvent.InputAnswered(new InputRequestId(ID), new InputAnswer.CallAgain()),
             new RunEvent.InputAnswered(new InputRequestId(ID), new InputAnswer.TakeAsDone("It was.")),
+            new RunEvent.InputRequested(
+                    new InputRequest.ApproveCall(new InputRequestId(ID), CALL, "it acts", Instant.EPOCH)),
+            asked(new ToolQuestion.Form("a", "Fill in.", Json.object().with("type", Json.of("object")))),
+            asked(new ToolQuestion.Visit("b", "Open.", URI.create("https://example.org/x"))),
+            asked(new ToolQuestion.Sample("c", Json.object().with("maxTokens", Json.of(9)))),
+            answered(new InputAnswer.Approve(Optional.empty())),
+            answered(new InputAnswer.Approve(Optional.of(Json.object()))),
+            answered(new InputAnswer.Refuse("No.")),
+            answered(new InputAnswer.Fill(Json.object())),
+            answered(new InputAnswer.Visited()),
+            answered(new InputAnswer.Expired()),
+            answered(new InputAnswer.NotAsked("It may not.")),
+            new RunEvent.ModelSampled(new InputRequestId(ID), Json.object(), TokenUsage.NONE),
+            new RunEvent.RunTainted(Origin.TOOL, "clock"),
             new RunEvent.RunParked(),
             new RunEvent.RunResumed(),
             new RunEvent.BudgetStopped(RunEvent.BudgetStopped.Limit.STEPS),
@@ -100,6 +133,15 @@ class RunEventSchemasTest extends RestTest {
             new RunEvent.RunFailed("model_busy", "It is busy.", true, Optional.of(Duration.ofSeconds(1))),
             new RunEvent.CancelRequested(),
             new RunEvent.RunCancelled());
+
+    private static RunEvent asked(ToolQuestion question) {
+        return new RunEvent.InputRequested(new InputRequest.AskedByTool(
+                new InputRequestId(ID), CALL, 0, Optional.of("s"), question, Instant.EPOCH));
+    }
+
+    private static RunEvent answered(InputAnswer answer) {
+        return new RunEvent.InputAnswered(new InputRequestId(ID), answer);
+    }
 
     @Test
     void everyKindIsAmongTheSamples() {

@@ -254,17 +254,6 @@ class RunRoutesTest extends RestTest {
                 "agent_not_found");
     }
 
-    @Test
-    void theInboxIsEmptyAndItsAnswersAreChecked() {
-        var id = UUID.randomUUID();
-
-        assertThat(json(get("/api/v1/inbox")).path("data")).isEmpty();
-        problem(get("/api/v1/inbox/" + id), 404, "input_not_found");
-        problem(post("/api/v1/inbox/" + id, "{\"answer\": \"call_again\"}"), 404, "input_not_found");
-        problem(post("/api/v1/inbox/" + id, "{\"answer\": \"perhaps\"}"), 400, "fields_invalid");
-        problem(post("/api/v1/inbox/" + id, "{}"), 400, "fields_invalid");
-    }
-
     private List<Event> stream(String body) {
         return events(send(request("/api/v1/chat")
                 .header("Content-Type", "application/json")

@@ -12,14 +12,15 @@ import java.util.List;
 final class CalculatorTool implements ToolPort {
     static final String NAME = "calculator";
 
-    private static final ToolDefinition DEFINITION = new ToolDefinition(
+    private static final ToolDefinition DEFINITION = ToolDefinition.own(
             NAME,
             "Evaluates an arithmetic expression in decimal, exactly where that is possible. Operators: + - * / % ^ and "
                     + "= != < <= > >=. Constants: PI, E. Functions: " + ArithmeticWords.functionNames()
                     + ". LOG is natural; angles are degrees, in functions that end in R radians. "
                     + "A decimal point, no thousands separators: 1234.5",
             schema(),
-            ToolEffect.READS);
+            ToolEffect.READS,
+            true);
 
     @Override
     public List<ToolDefinition> tools() {

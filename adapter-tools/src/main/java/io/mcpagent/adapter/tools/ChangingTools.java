@@ -1,10 +1,12 @@
 package io.mcpagent.adapter.tools;
 
 import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ToolDefinition;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolPort;
+import io.mcpagent.domain.tool.ToolResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ final class ChangingTools implements ToolPort {
     }
 
     @Override
-    public ToolOutcome call(ToolInvocation invocation) {
+    public ToolResponse call(ToolInvocation invocation) {
         var called = Optional.ofNullable(listed().get(invocation.tool()));
         // One that is not there any more says so itself, and why.
         if (called.isEmpty()) return tools.call(invocation);
@@ -44,6 +46,14 @@ final class ChangingTools implements ToolPort {
         return problems.isEmpty()
                 ? tools.call(invocation)
                 : SchemaChecked.refused(called.get().tool(), problems);
+    }
+
+    @Override
+    public List<String> problems(String tool, Json arguments) {
+        return Optional.ofNullable(listed().get(tool))
+                .flatMap(Compiled::schema)
+                .map(schema -> schema.problems(arguments))
+                .orElse(List.of());
     }
 
     private Map<String, Compiled> listed() {

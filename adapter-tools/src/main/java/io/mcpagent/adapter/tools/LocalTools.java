@@ -45,7 +45,8 @@ public final class LocalTools {
      * the record's constructor or the function throws. Whatever else the function throws is thrown by the call. The function
      * runs on the calling thread, possibly on many at once.
      *
-     * @param effect what calling it does; {@link ToolEffect#ACTS} is never repeated unasked
+     * @param effect what calling it does; {@link ToolEffect#ACTS} is never repeated unasked, and whatever does
+     *     more than to read is not called before a person approved it, unless the agent has a rule that allows it
      * @throws IllegalArgumentException when the record has a component of another type, or refers to itself
      */
     public static <R extends Record> ToolPort of(

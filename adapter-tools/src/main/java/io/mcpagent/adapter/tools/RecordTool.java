@@ -15,6 +15,7 @@ import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolPort;
+import io.mcpagent.domain.tool.ToolReach;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,7 +48,15 @@ final class RecordTool<R extends Record> implements ToolPort {
     static <R extends Record> RecordTool<R> of(
             String name, String description, ToolEffect effect, Class<R> arguments, Function<? super R, String> work) {
         return new RecordTool<>(
-                new ToolDefinition(name, description, RecordSchema.of(arguments), effect), arguments, work);
+                new ToolDefinition(
+                        name,
+                        description,
+                        RecordSchema.of(arguments),
+                        effect,
+                        effect == ToolEffect.READS ? ToolReach.INSIDE : ToolReach.OPEN,
+                        false),
+                arguments,
+                work);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.mcpagent.domain.tool.ToolDefinition;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolPort;
+import io.mcpagent.domain.tool.ToolResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,17 @@ final class SchemaChecked implements ToolPort {
     }
 
     @Override
-    public ToolOutcome call(ToolInvocation invocation) {
+    public ToolResponse call(ToolInvocation invocation) {
         var known = byName.get(invocation.tool());
         if (known == null) return Refusals.unknown(invocation.tool(), List.copyOf(byName.keySet()));
         var problems = known.schema().problems(invocation.arguments());
         return problems.isEmpty() ? tools.call(invocation) : refused(known.tool(), problems);
+    }
+
+    @Override
+    public List<String> problems(String tool, Json arguments) {
+        var known = byName.get(tool);
+        return known == null ? List.of() : known.schema().problems(arguments);
     }
 
     static ToolOutcome.Failed refused(ToolDefinition tool, List<String> problems) {

@@ -10,6 +10,7 @@ import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolPort;
+import io.mcpagent.domain.tool.ToolResponse;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class Calls {
         return switch (tools.call(of(tools.tools().getFirst().name(), arguments))) {
             case ToolOutcome.Succeeded(var text, var passages) -> text;
             case ToolOutcome.Failed(var message) -> "FAILED " + message;
+            case ToolResponse.Asks asks -> "ASKS " + asks.questions();
         };
     }
 

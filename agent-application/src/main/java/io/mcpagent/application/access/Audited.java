@@ -55,6 +55,8 @@ public final class Audited {
     public static final AuditAction SESSION_DELETED = new AuditAction("session.deleted");
     public static final AuditAction RUN_ANSWERED = new AuditAction("run.answered");
     public static final AuditAction RUN_CANCELLED = new AuditAction("run.cancelled");
+    public static final AuditAction CALL_APPROVED = new AuditAction("call.approved");
+    public static final AuditAction CALL_REFUSED = new AuditAction("call.refused");
     public static final AuditAction TOOL_CALLED = new AuditAction("tool.called");
     public static final AuditAction TOOL_SERVER_SIGNED_IN = new AuditAction("tool_server.signed_in");
     public static final AuditAction TOOL_SERVER_SIGNED_OUT = new AuditAction("tool_server.signed_out");

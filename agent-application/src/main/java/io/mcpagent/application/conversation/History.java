@@ -1,6 +1,7 @@
 package io.mcpagent.application.conversation;
 
 import io.mcpagent.domain.conversation.Message;
+import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.run.PastTurn;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,10 @@ final class History {
             var answer = messages.get(i);
             var question = messages.get(i - 1);
             if (answer.role() != Message.Role.ASSISTANT || question.role() != Message.Role.USER) continue;
-            var turn = new PastTurn(ConversationJson.text(question), withoutMarks(ConversationJson.text(answer)));
+            var turn = new PastTurn(
+                    ConversationJson.text(question),
+                    withoutMarks(ConversationJson.text(answer)),
+                    answer.parts().stream().anyMatch(MessagePart::isTainted));
             length += turn.question().length() + turn.answer().length();
             if (length > LONGEST) break;
             turns.add(turn);

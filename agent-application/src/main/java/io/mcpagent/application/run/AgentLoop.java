@@ -45,12 +45,14 @@ final class AgentLoop {
     private static final int CHUNKS = 10;
 
     private final Answering answering;
+    private final CallGate gate;
     private final ToolStep tools;
     private final IdSource ids;
     private final InstantSource clock;
 
-    AgentLoop(Answering answering, IdSource ids, InstantSource clock) {
+    AgentLoop(Answering answering, CallGate gate, IdSource ids, InstantSource clock) {
         this.answering = answering;
+        this.gate = gate;
         this.tools = new ToolStep(answering.tools(), ids, clock);
         this.ids = ids;
         this.clock = clock;
@@ -65,13 +67,13 @@ final class AgentLoop {
      */
     void drive(RunJournal journal, BooleanSupplier stops) {
         try {
-            var questions = tools.questions(journal.state(), journal.isFirstAttempt());
-            if (!questions.isEmpty() || !journal.state().waitingFor().isEmpty()) {
-                journal.park(questions, clock.instant());
+            var unknown = tools.unknownOutcomes(journal.state(), journal.isFirstAttempt());
+            if (!unknown.isEmpty() || !journal.state().waitingFor().isEmpty()) {
+                journal.park(List.copyOf(unknown), clock.instant());
                 return;
             }
             if (!journal.state().passages().isEmpty()) hideWhatWasRevoked(journal);
-            while (journal.state().end().isEmpty()) {
+            while (journal.state().end().isEmpty() && !journal.state().isParked()) {
                 turn(journal);
             }
         } catch (CancellationException cancelled) {
@@ -105,17 +107,29 @@ final class AgentLoop {
         return events;
     }
 
-    /** Calls the tools that are asked for, and then the model. */
+    /** Calls the tools that are asked for, and then the model; or parks where people have to be asked first. */
     private void turn(RunJournal journal) {
-        var agent = journal.state()
-                .selected()
-                .map(AgentSelected::agent)
-                .orElseThrow(() -> new IllegalStateException("an agent is selected when a run begins"));
+        var agent = CallGate.agent(journal.state());
         var caller = caller(journal);
-        var results = tools.call(journal, caller, agent);
         var model = answering.models().of(agent.model());
+        var wanted = gate.decide(caller, agent, journal.state(), journal.state().wanted());
+        if (!wanted.events().isEmpty()) journal.append(wanted.events());
+        for (var asked : journal.state().toSample()) journal.append(List.of(Sampling.of(asked, model)));
+        var made = tools.call(journal, caller, agent.limits(), Sampling.canBeDoneBy(model));
+        if (!wanted.questions().isEmpty() || !made.asked().isEmpty()) {
+            var events = new ArrayList<>(made.results());
+            events.addAll(made.asked());
+            events.addAll(wanted.questions());
+            journal.park(events, clock.instant());
+            return;
+        }
         if (!journal.isAboutToCall())
-            journal.append(beforeTheCall(journal.state(), caller, model, results, journal.elapsed(clock.instant())));
+            journal.append(
+                    beforeTheCall(journal.state(), caller, model, made.results(), journal.elapsed(clock.instant())));
+        speak(journal, caller, agent, model);
+    }
+
+    private void speak(RunJournal journal, Caller caller, Agent agent, LlmPort model) {
         var state = journal.state();
         var offered = offered(state, agent);
         var reply = model.generate(
@@ -139,7 +153,8 @@ final class AgentLoop {
         }
         var events = new ArrayList<RunEvent>();
         events.add(new ModelReplied(reply.text(), calls, reply.usage()));
-        events.addAll(tools.requested(calls, agent));
+        // Those about which people are asked stay as they are until the others have their results.
+        events.addAll(gate.decide(caller, agent, state, calls).events());
         journal.append(events);
     }
 
@@ -165,6 +180,7 @@ final class AgentLoop {
         if (!answering.tools().of(agent).isEmpty())
             RunLimits.reached(state.after(results), agent.limits(), elapsed).ifPresent(events::add);
         if (!state.isRetrieved()) events.addAll(retrieved(state, caller, model));
+        Taint.of(state.after(events), answering.tools()).ifPresent(events::add);
         events.add(new ModelCalled(model.model()));
         return events;
     }
@@ -220,7 +236,10 @@ final class AgentLoop {
                 journal.state().started().orElseThrow().conversation(),
                 Message.Role.ASSISTANT,
                 List.of(new MessagePart(
-                        Origin.MODEL, Optional.of(journal.run().value().toString()), reply.text())),
+                        Origin.MODEL,
+                        Optional.of(journal.run().value().toString()),
+                        reply.text(),
+                        journal.state().isTainted())),
                 clock.instant());
     }
 

@@ -12,6 +12,7 @@ import io.mcpagent.domain.retrieval.SearchScope;
 import io.mcpagent.domain.run.PastTurn;
 import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent.AgentSelected;
+import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunState;
@@ -31,22 +32,47 @@ import java.util.Optional;
 public final class RunDriver implements AutoCloseable {
     private final RunPorts ports;
     private final AgentLoop loop;
+    private final CallGate gate;
+    private final InputAnswers answers;
+    private final InstantSource clock;
     private final LeaseKeeper leases;
     private final IdSource ids;
     private final TokenAllowance allowance;
     private final UnderWay underWay = new UnderWay();
 
-    private RunDriver(RunPorts ports, AgentLoop loop, LeaseKeeper leases, IdSource ids, TokenAllowance allowance) {
+    private RunDriver(
+            RunPorts ports,
+            AgentLoop loop,
+            CallGate gate,
+            LeaseKeeper leases,
+            Sources sources,
+            TokenAllowance allowance) {
         this.ports = ports;
         this.loop = loop;
+        this.gate = gate;
+        this.answers = new InputAnswers(ports, this::claimed);
         this.leases = leases;
-        this.ids = ids;
+        this.ids = sources.ids();
+        this.clock = sources.clock();
         this.allowance = allowance;
     }
 
     public static RunDriver over(RunPorts ports, Answering answering, LeaseKeeper leases, Sources sources) {
-        var loop = new AgentLoop(answering, sources.ids(), sources.clock());
-        return new RunDriver(ports, loop, leases, sources.ids(), answering.allowance());
+        var gate = new CallGate(answering.tools(), sources.ids(), sources.clock());
+        var loop = new AgentLoop(answering, gate, sources.ids(), sources.clock());
+        return new RunDriver(ports, loop, gate, leases, sources, answering.allowance());
+    }
+
+    CallGate gate() {
+        return gate;
+    }
+
+    InputAnswers answers() {
+        return answers;
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     /** Where ids and time come from. */
@@ -60,6 +86,11 @@ public final class RunDriver implements AutoCloseable {
     public record Started(RunId run, Claim lease, List<RecordedEvent> log, Optional<Caller> asking) {
         public Started {
             log = List.copyOf(log);
+        }
+
+        /** Whether it waits for more answers, and its lease is gone. */
+        boolean isParked() {
+            return !log.isEmpty() && log.getLast().event() instanceof RunParked;
         }
     }
 
@@ -107,6 +138,7 @@ public final class RunDriver implements AutoCloseable {
      * @throws UpstreamFailure with code {@code shutting_down} when this process stops meanwhile
      */
     public List<RecordedEvent> drive(Started started) {
+        if (started.isParked()) return started.log();
         underWay.enter(started.run());
         leases.hold(started.lease(), () -> underWay.interrupt(started.run()));
         var journal = new RunJournal(ports, started, allowance);
@@ -157,7 +189,7 @@ public final class RunDriver implements AutoCloseable {
     public int resumeInterrupted() {
         var resumed = 0;
         var failed = Optional.<RuntimeException>empty();
-        for (var next = orphan(); next.isPresent(); next = orphan()) {
+        for (var next = next(); next.isPresent(); next = next()) {
             try {
                 drive(next.get());
                 resumed++;
@@ -176,11 +208,16 @@ public final class RunDriver implements AutoCloseable {
     public void resumeForEver(Duration interval) {
         underWay.repeat(interval, () -> {
             try {
-                for (var next = orphan(); next.isPresent(); next = orphan()) begin(next.get());
+                for (var next = next(); next.isPresent(); next = next()) begin(next.get());
             } catch (RuntimeException notNow) {
                 leases.tell("runs that others left can't be taken up now", notNow);
             }
         });
+    }
+
+    /** One that nobody drives, or that has waited long enough for a person. */
+    private Optional<Started> next() {
+        return orphan().or(() -> answers.expired(clock.instant()));
     }
 
     private Optional<Started> orphan() {

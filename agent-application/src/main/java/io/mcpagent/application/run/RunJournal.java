@@ -93,16 +93,17 @@ final class RunJournal {
         return new Speech(ports.stream(), run, state.lastSeq());
     }
 
-    /** Nobody drives the run from now on, until it has its answers. */
-    void park(List<InputRequested> questions, Instant now) {
-        var events = new ArrayList<RunEvent>(questions);
+    /** Nobody drives the run from now on, until it has its answers; those of the questions that have none wait for people. */
+    void park(List<RunEvent> last, Instant now) {
+        var events = new ArrayList<>(last);
         events.add(new RunParked());
         var owner = state.started().orElseThrow().owner();
+        var waiting = state.after(last).waitingFor().stream()
+                .filter(request -> last.contains(new InputRequested(request)))
+                .map(request -> new InboxEntry(request, run, owner, now))
+                .toList();
         record(events, Optional.of(() -> {
-            ports.inbox()
-                    .add(questions.stream()
-                            .map(question -> new InboxEntry(question.request(), run, owner, now))
-                            .toList());
+            ports.inbox().add(waiting);
             ports.tasks().finish(lease);
         }));
     }

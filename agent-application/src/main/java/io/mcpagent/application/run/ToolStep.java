@@ -3,24 +3,28 @@ package io.mcpagent.application.run;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
-import io.mcpagent.domain.agent.Agent;
+import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.run.InputAnswer;
+import io.mcpagent.domain.run.InputRequest.ApproveCall;
 import io.mcpagent.domain.run.InputRequest.UnknownOutcome;
 import io.mcpagent.domain.run.InputRequestId;
 import io.mcpagent.domain.run.RunEvent;
+import io.mcpagent.domain.run.RunEvent.InputAnswered;
 import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunState;
 import io.mcpagent.domain.tool.ToolCall;
-import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
+import io.mcpagent.domain.tool.ToolResponse;
+import io.mcpagent.domain.tool.ToolRound;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
@@ -29,19 +33,19 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** The calls that a reply asked for: let through, made side by side, and recorded as their results come. */
+/** The calls that were let through: made side by side, and recorded as their results come. */
 final class ToolStep {
     /** Of one reply; a model that asks for more has gone astray. */
     static final int MOST_CALLS = 128;
 
-    private static final int CALLS_AT_ONCE = 16;
-
     private final Toolbox tools;
+    private final ToolQuestions questions;
     private final IdSource ids;
     private final InstantSource clock;
 
     ToolStep(Toolbox tools, IdSource ids, InstantSource clock) {
         this.tools = tools;
+        this.questions = new ToolQuestions(ids, clock);
         this.ids = ids;
         this.clock = clock;
     }
@@ -50,6 +54,7 @@ final class ToolStep {
     List<ToolCall> named(List<ToolCall> calls, RunState state) {
         var used = new HashSet<String>();
         state.calls().forEach(call -> used.add(call.id()));
+        state.asked().forEach(request -> used.add(request.call().id()));
         var named = new ArrayList<ToolCall>();
         for (var call : calls) {
             var id = call.id();
@@ -61,61 +66,62 @@ final class ToolStep {
         return named;
     }
 
-    /** What is recorded with the reply, before anything is called. */
-    List<RunEvent> requested(List<ToolCall> calls, Agent agent) {
-        var events = new ArrayList<RunEvent>();
-        for (var call : calls) {
-            var refusal = events.size() < CALLS_AT_ONCE
-                    ? tools.refusal(agent, call.tool())
-                    : Optional.of(new ToolOutcome.Failed("Not called: at most " + CALLS_AT_ONCE + " calls at once."));
-            events.add(refusal.<RunEvent>map(failed -> new ToolFinished(call.id(), failed))
-                    .orElseGet(() -> new ToolRequested(call, effect(call))));
-        }
-        return events;
-    }
-
     /**
      * Calls that a process left without a result, and that may have done what they do: a person has to say what to do
      * about them.
      *
      * @param firstAttempt whether nobody acted on the answers before; a call that was to be made again may have been
      */
-    List<InputRequested> questions(RunState state, boolean firstAttempt) {
+    List<InputRequested> unknownOutcomes(RunState state, boolean firstAttempt) {
         return state.openTools().stream()
                 .filter(open -> !open.effect().mayRepeat())
                 .map(ToolRequested::call)
-                .filter(call -> lastQuestion(state, call)
-                        .map(question -> isSpent(state.answerTo(question.id()), firstAttempt))
-                        .orElse(true))
+                .filter(call -> isUnknown(state, call, firstAttempt))
                 .map(call -> new InputRequested(new UnknownOutcome(new InputRequestId(ids.next()), call)))
                 .toList();
     }
 
-    private static boolean isSpent(Optional<InputAnswer> answer, boolean firstAttempt) {
+    private static boolean isUnknown(RunState state, ToolCall call, boolean firstAttempt) {
+        var question = state.lastQuestion(call.id());
+        // An approval says that it may be made, and nothing of whether it was.
+        if (question.isEmpty() || question.get() instanceof ApproveCall) return true;
+        var answer = state.answerTo(question.get().id());
         return !firstAttempt
-                && answer.filter(InputAnswer.CallAgain.class::isInstance).isPresent();
-    }
-
-    private static Optional<UnknownOutcome> lastQuestion(RunState state, ToolCall call) {
-        return state.asked().reversed().stream()
-                .filter(UnknownOutcome.class::isInstance)
-                .map(UnknownOutcome.class::cast)
-                .filter(question -> question.call().equals(call))
-                .findFirst();
+                && answer.filter(given -> !(given instanceof InputAnswer.TakeAsDone))
+                        .isPresent();
     }
 
     /**
-     * Makes all open calls and records their results, but for the last to come: that belongs into the commit of what is
-     * done next.
+     * What came of the calls.
+     *
+     * @param results not recorded yet: they belong into the commit of what is done next
+     * @param asked what tools ask people, to be recorded when the run waits for them
      */
-    List<RunEvent> call(RunJournal journal, Caller caller, Agent agent) {
-        var state = journal.state();
+    record Made(List<RunEvent> results, List<RunEvent> asked) {
+        Made {
+            results = List.copyOf(results);
+            asked = List.copyOf(asked);
+        }
+    }
+
+    private sealed interface Answer {
+        record Finished(ToolFinished event) implements Answer {}
+
+        record Asking(ToolCall call, int round, ToolResponse.Asks asks) implements Answer {}
+    }
+
+    /**
+     * Makes all open calls and records their results, but for the last to come.
+     *
+     * @param canSample whether the run's model can be asked for tools
+     */
+    Made call(RunJournal journal, Caller caller, AgentLimits limits, boolean canSample) {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var results = new ExecutorCompletionService<ToolFinished>(threads);
-        var open = state.openTools();
-        open.forEach(request -> results.submit(() -> finished(journal.run(), caller, state, request.call())));
+        var answers = new ExecutorCompletionService<Answer>(threads);
         try {
-            return recorded(results, open.size(), journal, agent);
+            var state = journal.state();
+            for (var open : state.openTools()) submit(answers, journal.run(), caller, state, open.call());
+            return recorded(answers, journal, caller, limits, canSample);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the run was cancelled");
@@ -127,21 +133,47 @@ final class ToolStep {
         }
     }
 
-    private List<RunEvent> recorded(CompletionService<ToolFinished> results, int count, RunJournal journal, Agent agent)
+    private Made recorded(
+            CompletionService<Answer> answers, RunJournal journal, Caller caller, AgentLimits limits, boolean canSample)
             throws InterruptedException, ExecutionException {
         var last = List.<RunEvent>of();
-        for (var n = 0; n < count; n++) {
+        var asked = new ArrayList<RunEvent>();
+        for (var open = journal.state().openTools().size(); open > 0; ) {
             if (!last.isEmpty()) journal.append(last);
-            var left = agent.limits().time().minus(journal.elapsed(clock.instant()));
-            var next = results.poll(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
-            if (next == null) return late(journal.state());
-            last = List.of(next.get());
+            last = List.of();
+            var left = limits.time().minus(journal.elapsed(clock.instant()));
+            var next = answers.poll(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
+            if (next == null) return new Made(late(journal.state(), asked), asked);
+            switch (next.get()) {
+                case Answer.Finished(var event) -> {
+                    last = List.of(event);
+                    open--;
+                }
+                case Answer.Asking(var call, var round, var asks) -> {
+                    var events = questions.events(call, round, asks, canSample);
+                    if (waitsForAPerson(events)) {
+                        asked.addAll(events);
+                        open--;
+                    } else {
+                        journal.append(events);
+                        submit(answers, journal.run(), caller, journal.state(), call);
+                    }
+                }
+            }
         }
-        return last;
+        return new Made(last, asked);
     }
 
-    private static List<RunEvent> late(RunState state) {
+    private static boolean waitsForAPerson(List<RunEvent> events) {
+        return events.stream().filter(InputRequested.class::isInstance).count()
+                > events.stream().filter(InputAnswered.class::isInstance).count();
+    }
+
+    private static List<RunEvent> late(RunState state, List<RunEvent> asked) {
         return state.openTools().stream()
+                .filter(open -> asked.stream()
+                        .noneMatch(event -> event instanceof InputRequested(var request)
+                                && request.call().id().equals(open.call().id())))
                 .<RunEvent>map(open -> new ToolFinished(
                         open.call().id(),
                         new ToolOutcome.Failed(
@@ -149,18 +181,45 @@ final class ToolStep {
                 .toList();
     }
 
-    private ToolFinished finished(RunId run, Caller caller, RunState state, ToolCall call) {
-        var answer = lastQuestion(state, call).flatMap(question -> state.answerTo(question.id()));
-        if (answer.isPresent() && answer.get() instanceof InputAnswer.TakeAsDone(var note))
-            return new ToolFinished(call.id(), new ToolOutcome.Succeeded(note));
-        var started = state.started().orElseThrow();
-        return new ToolFinished(
-                call.id(),
-                tools.call(new ToolInvocation(
-                        caller, run.value() + ":" + call.id(), call.tool(), call.arguments(), started.collections())));
+    private void submit(CompletionService<Answer> answers, RunId run, Caller caller, RunState state, ToolCall call) {
+        answers.submit(() -> answered(run, caller, state, call));
     }
 
-    private ToolEffect effect(ToolCall call) {
-        return tools.find(call.tool()).orElseThrow().effect();
+    private Answer answered(RunId run, Caller caller, RunState state, ToolCall call) {
+        var decided = decidedByAPerson(state, call);
+        if (decided.isPresent()) return new Answer.Finished(new ToolFinished(call.id(), decided.get()));
+        var rounds = new ArrayList<>(state.rounds(call.id()));
+        for (var round = state.nextRound(call.id()); ; round++) {
+            switch (tools.call(invocation(run, caller, state, call, rounds))) {
+                case ToolOutcome outcome -> {
+                    return new Answer.Finished(new ToolFinished(call.id(), ToolQuestions.told(outcome, call, state)));
+                }
+                case ToolResponse.Asks asks -> {
+                    var givenUp = ToolQuestions.givenUp(asks, round);
+                    if (givenUp.isPresent()) return new Answer.Finished(new ToolFinished(call.id(), givenUp.get()));
+                    if (!asks.questions().isEmpty()) return new Answer.Asking(call, round, asks);
+                    // It wants to be called again with its state alone, which is worth nothing to anybody later.
+                    rounds.add(new ToolRound(List.of(), asks.state(), Map.of()));
+                }
+            }
+        }
+    }
+
+    private static Optional<ToolOutcome> decidedByAPerson(RunState state, ToolCall call) {
+        return state.lastQuestion(call.id())
+                .flatMap(question -> state.answerTo(question.id()))
+                .filter(InputAnswer.TakeAsDone.class::isInstance)
+                .map(answer -> new ToolOutcome.Succeeded(((InputAnswer.TakeAsDone) answer).note()));
+    }
+
+    private static ToolInvocation invocation(
+            RunId run, Caller caller, RunState state, ToolCall call, List<ToolRound> rounds) {
+        return new ToolInvocation(
+                caller,
+                run.value() + ":" + call.id(),
+                call.tool(),
+                call.arguments(),
+                state.started().orElseThrow().collections(),
+                rounds);
     }
 }

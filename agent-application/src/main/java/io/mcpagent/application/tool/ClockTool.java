@@ -16,11 +16,12 @@ import java.util.Locale;
 
 /** Says what time it is, and which day. */
 public final class ClockTool implements ToolPort {
-    private static final ToolDefinition TOOL = new ToolDefinition(
+    private static final ToolDefinition TOOL = ToolDefinition.own(
             "current_time",
             "Says the current date, day of the week and time.",
             Schemas.object(Json.object().with("time_zone", Schemas.text("As in Europe/Berlin; UTC if left out."))),
-            ToolEffect.READS);
+            ToolEffect.READS,
+            true);
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("EEEE, yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ENGLISH);
 

@@ -38,8 +38,9 @@ public final class DocumentTools implements ToolPort {
     /** Of the text that one reading shows, in UTF-16 code units. */
     private static final int READ_AT_ONCE = 12_000;
 
+    /** Also names of documents are what somebody wrote who need not mean well. */
     private static final List<ToolDefinition> TOOLS = List.of(
-            new ToolDefinition(
+            ToolDefinition.own(
                     SEARCH,
                     "Searches the documents. Returns passages with numbers to cite them by.",
                     Schemas.object(
@@ -50,8 +51,9 @@ public final class DocumentTools implements ToolPort {
                                             Schemas.integer(
                                                     "How many passages at most; 5 if left out.", 1, MOST_FOUND)),
                             "query"),
-                    ToolEffect.READS),
-            new ToolDefinition(
+                    ToolEffect.READS,
+                    false),
+            ToolDefinition.own(
                     READ,
                     "Reads a document from a part on, as far as fits. Returns passages with numbers to cite them by.",
                     Schemas.object(
@@ -61,9 +63,10 @@ public final class DocumentTools implements ToolPort {
                                             "part",
                                             Schemas.integer("Where to begin; 1 if left out.", 1, Integer.MAX_VALUE)),
                             "document"),
-                    ToolEffect.READS),
-            new ToolDefinition(
-                    LIST, "Lists the names of the documents.", Schemas.object(Json.object()), ToolEffect.READS));
+                    ToolEffect.READS,
+                    false),
+            ToolDefinition.own(
+                    LIST, "Lists the names of the documents.", Schemas.object(Json.object()), ToolEffect.READS, false));
 
     private final Scopes scopes;
     private final SearchService search;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The tools of servers, as far as people have approved them. They are listed from the records: no server is reached for it, so
@@ -42,12 +43,19 @@ public final class ServedTools implements ToolPort {
 
     @Override
     public List<ToolDefinition> tools() {
-        return ports.servers().callable().stream()
-                .flatMap(pin -> approved(pin).stream().map(approved -> definition(pin, approved)))
+        var callable = ports.servers().callable();
+        if (callable.isEmpty()) return List.of();
+        var trusted = ports.servers().all().stream()
+                .filter(ToolServerEntry::trusted)
+                .map(ToolServerEntry::name)
+                .collect(Collectors.toSet());
+        return callable.stream()
+                .flatMap(pin -> approved(pin).stream()
+                        .map(approved -> definition(pin, approved, trusted.contains(pin.server()))))
                 .toList();
     }
 
-    private static ToolDefinition definition(PinnedTool pin, PinState.Approved approved) {
+    private static ToolDefinition definition(PinnedTool pin, PinState.Approved approved, boolean isTrusted) {
         var tool = approved.definition();
         var described = tool.description().isBlank()
                 ? tool.title().filter(title -> !title.isBlank()).orElse("No description.")
@@ -55,20 +63,16 @@ public final class ServedTools implements ToolPort {
         var schema = tool.inputSchema().get("type").isPresent()
                 ? tool.inputSchema()
                 : tool.inputSchema().with("type", Json.of("object"));
-        return new ToolDefinition(pin.name(), described, schema, approved.effect());
+        return new ToolDefinition(pin.name(), described, schema, approved.effect(), approved.reach(), isTrusted);
     }
 
     @Override
-    public ToolOutcome call(ToolInvocation invocation) {
+    public ToolResponse call(ToolInvocation invocation) {
         var known = callable(invocation.tool());
         if (known.isEmpty()) return notApproved(invocation.tool());
         var entry = ports.servers().find(known.get().server()).filter(ToolServerEntry::enabled);
         if (entry.isEmpty()) return notApproved(invocation.tool());
-        return switch (called(entry.get(), invocation)) {
-            case ToolOutcome outcome -> outcome;
-            case ToolResponse.Asks asks ->
-                new ToolOutcome.Failed("The tool asks something before it answers, and nobody is there to answer it.");
-        };
+        return called(entry.get(), invocation);
     }
 
     private ToolResponse called(ToolServerEntry entry, ToolInvocation invocation) {

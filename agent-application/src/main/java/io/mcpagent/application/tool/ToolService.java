@@ -13,6 +13,7 @@ import io.mcpagent.domain.tool.ServedToolNames;
 import io.mcpagent.domain.tool.ToolDefinition;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
+import io.mcpagent.domain.tool.ToolResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -60,6 +61,12 @@ public final class ToolService {
         var readable = scopes.named(caller, Set.of()).ids();
         // Before it is called: nobody can take back what a tool does.
         trail.done(caller, Audited.TOOL_CALLED, Audited.tool(tool));
-        return toolbox.get().call(new ToolInvocation(caller, ids.next().toString(), tool, arguments, readable));
+        var invocation = new ToolInvocation(caller, ids.next().toString(), tool, arguments, readable);
+        return switch (toolbox.get().call(invocation)) {
+            case ToolOutcome outcome -> outcome;
+            case ToolResponse.Asks asks ->
+                new ToolOutcome.Failed(
+                        "The tool asks something before it can go on, which it can do in a run of an agent alone.");
+        };
     }
 }

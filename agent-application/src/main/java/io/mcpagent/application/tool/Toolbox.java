@@ -2,14 +2,14 @@ package io.mcpagent.application.tool;
 
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.failure.AgentFailure;
+import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ServedToolNames;
 import io.mcpagent.domain.tool.ToolDefinition;
-import io.mcpagent.domain.tool.ToolGate;
 import io.mcpagent.domain.tool.ToolInvocation;
-import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolOutcome.Failed;
 import io.mcpagent.domain.tool.ToolOutcome.Succeeded;
 import io.mcpagent.domain.tool.ToolPort;
+import io.mcpagent.domain.tool.ToolResponse;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class Toolbox {
                 .toList();
     }
 
-    /** Whether the agent may call it; empty when it may, else what the model is told. */
+    /** Whether the agent has it at all; empty when it does, else what the model is told. */
     public Optional<Failed> refusal(Agent agent, String name) {
         var tool = find(name);
         if (tool.isEmpty())
@@ -67,12 +67,9 @@ public final class Toolbox {
                             name,
                             isNamed(agent, name) ? " now, or a person has to approve it first" : "",
                             hint(agent))));
-        var rule = isNamed(agent, name) ? ToolGate.Rule.ALLOW : ToolGate.Rule.DENY;
-        return switch (ToolGate.decide(rule, tool.get())) {
-            case ToolGate.Verdict.Allow allowed -> Optional.empty();
-            case ToolGate.Verdict.Deny(var reason) ->
-                Optional.of(new Failed("Not called: %s. %s".formatted(reason, hint(agent))));
-        };
+        return isNamed(agent, name)
+                ? Optional.empty()
+                : Optional.of(new Failed("Not called: the agent may not call %s. %s".formatted(name, hint(agent))));
     }
 
     private static boolean isNamed(Agent agent, String name) {
@@ -111,7 +108,7 @@ public final class Toolbox {
     }
 
     /** Never throws but when interrupted: what a tool throws is told to the model. */
-    public ToolOutcome call(ToolInvocation invocation) {
+    public ToolResponse call(ToolInvocation invocation) {
         var listed = Optional.ofNullable(listed().get(invocation.tool()));
         if (listed.isEmpty())
             return new Failed("There is no tool named %s any more, or a person has to approve it first."
@@ -125,8 +122,20 @@ public final class Toolbox {
         }
     }
 
-    private static ToolOutcome shortened(ToolOutcome outcome) {
-        return switch (outcome) {
+    /** What is wrong with arguments, each with its place; empty where nothing is. */
+    public List<String> problems(String tool, Json arguments) {
+        return source(tool).map(source -> source.problems(tool, arguments)).orElse(List.of());
+    }
+
+    private Optional<ToolPort> source(String tool) {
+        return sources.stream()
+                .filter(each -> each.tools().stream().anyMatch(one -> one.name().equals(tool)))
+                .findFirst();
+    }
+
+    private static ToolResponse shortened(ToolResponse response) {
+        return switch (response) {
+            case ToolResponse.Asks asks -> asks;
             case Succeeded(var text, var passages) -> new Succeeded(shortened(text), passages);
             case Failed(var message) -> new Failed(shortened(message));
         };

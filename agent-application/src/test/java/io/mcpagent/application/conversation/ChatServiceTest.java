@@ -59,7 +59,7 @@ class ChatServiceTest {
                     .containsExactly(new MessagePart(Origin.USER, Optional.empty(), "What do bees make?"));
             assertThat(messages.get(1).parts())
                     .containsExactly(new MessagePart(
-                            Origin.MODEL, Optional.of(result.run().value().toString()), "So it is. [1]"));
+                            Origin.MODEL, Optional.of(result.run().value().toString()), "So it is. [1]", true));
             assertThat(result.events().getLast().event()).isInstanceOf(AnswerCompleted.class);
         }
     }

@@ -27,6 +27,7 @@ import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.StreamPosition;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolInvocation;
+import io.mcpagent.domain.tool.ToolPolicy;
 import io.mcpagent.testkit.llm.ScriptedLlm;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,6 +137,7 @@ class SharedIsolationTest {
                 Set.of(),
                 List.of(mark(index)),
                 AgentLimits.DEFAULT,
+                ToolPolicy.DEFAULT,
                 new Audience(Optional.of(caller(owner).user()), Audience.Access.GRANTED),
                 1);
     }

@@ -28,6 +28,7 @@ import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.run.RunSummary;
@@ -56,6 +57,7 @@ class RunDriverTest {
                             RunStarted.class,
                             AgentSelected.class,
                             PassagesRetrieved.class,
+                            RunTainted.class,
                             ModelCalled.class,
                             ModelReplied.class,
                             AnswerCompleted.class);
@@ -105,7 +107,12 @@ class RunDriverTest {
 
             assertThatThrownBy(() -> platform.driver.drive(started)).isInstanceOf(Conflict.class);
             assertThat(kinds(log(platform, started)))
-                    .containsExactly(RunStarted.class, AgentSelected.class, PassagesRetrieved.class, ModelCalled.class);
+                    .containsExactly(
+                            RunStarted.class,
+                            AgentSelected.class,
+                            PassagesRetrieved.class,
+                            RunTainted.class,
+                            ModelCalled.class);
 
             assertThat(kinds(platform.driver.drive(
                             new Started(started.run(), claims[0], log(platform, started), Optional.of(Platform.ADA)))))
@@ -113,6 +120,7 @@ class RunDriverTest {
                             RunStarted.class,
                             AgentSelected.class,
                             PassagesRetrieved.class,
+                            RunTainted.class,
                             ModelCalled.class,
                             ModelAbandoned.class,
                             ModelCalled.class,
@@ -131,6 +139,7 @@ class RunDriverTest {
                             RunStarted.class,
                             AgentSelected.class,
                             PassagesRetrieved.class,
+                            RunTainted.class,
                             ModelCalled.class,
                             ModelAbandoned.class,
                             RunFailed.class);

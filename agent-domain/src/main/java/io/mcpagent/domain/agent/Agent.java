@@ -1,6 +1,7 @@
 package io.mcpagent.domain.agent;
 
 import io.mcpagent.domain.access.Resource;
+import io.mcpagent.domain.tool.ToolPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param tools names of those it may call
  * @param collections names of those it looks into; all readable ones when empty
  * @param keywords a question that has one of these words goes to this agent where nobody chose another
+ * @param policy what its calls of these tools are decided by
  * @param audience whose it is, and who may ask it; not part of what a run records of it
  * @param version grows with each change
  */
@@ -25,6 +27,7 @@ public record Agent(
         Set<String> collections,
         List<String> keywords,
         AgentLimits limits,
+        ToolPolicy policy,
         Audience audience,
         long version) {
     public Agent {
@@ -44,15 +47,28 @@ public record Agent(
             List<String> keywords,
             AgentLimits limits,
             long version) {
-        this(name, description, instructions, model, tools, collections, keywords, limits, Audience.EVERYONE, version);
+        this(
+                name,
+                description,
+                instructions,
+                model,
+                tools,
+                collections,
+                keywords,
+                limits,
+                ToolPolicy.DEFAULT,
+                Audience.EVERYONE,
+                version);
     }
 
     public Agent withVersion(long other) {
-        return new Agent(name, description, instructions, model, tools, collections, keywords, limits, audience, other);
+        return new Agent(
+                name, description, instructions, model, tools, collections, keywords, limits, policy, audience, other);
     }
 
     public Agent with(Audience other) {
-        return new Agent(name, description, instructions, model, tools, collections, keywords, limits, other, version);
+        return new Agent(
+                name, description, instructions, model, tools, collections, keywords, limits, policy, other, version);
     }
 
     public Agent withModel(String other) {
@@ -65,8 +81,14 @@ public record Agent(
                 collections,
                 keywords,
                 limits,
+                policy,
                 audience,
                 version);
+    }
+
+    public Agent with(ToolPolicy other) {
+        return new Agent(
+                name, description, instructions, model, tools, collections, keywords, limits, other, audience, version);
     }
 
     /** What access to it is decided by, without its grants. */

@@ -3,6 +3,7 @@ package io.mcpagent.domain.run;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
+import io.mcpagent.domain.agent.Audience;
 import io.mcpagent.domain.json.Json;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,6 +26,7 @@ public final class AgentJson {
                 .with("keywords", strings(agent.keywords()))
                 .with("max_steps", Json.of(agent.limits().steps()))
                 .with("max_time_ms", Json.of(agent.limits().time().toMillis()))
+                .with("tool_rules", ToolRuleJson.of(agent.policy()))
                 .with("version", Json.of(agent.version()));
     }
 
@@ -38,6 +40,8 @@ public final class AgentJson {
                 Set.copyOf(in.strings("collections")),
                 in.strings("keywords"),
                 new AgentLimits(Math.toIntExact(in.integer("max_steps")), Duration.ofMillis(in.integer("max_time_ms"))),
+                ToolRuleJson.read(in),
+                Audience.EVERYONE,
                 in.integer("version"));
     }
 

@@ -1,6 +1,7 @@
 package io.mcpagent.domain.run;
 
 import io.mcpagent.domain.access.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ public interface InboxRepository {
     List<InboxEntry> of(UserId owner);
 
     Optional<InboxEntry> find(InputRequestId id);
+
+    /** Those whose time to be answered is over, some of them, the longest first. */
+    List<InboxEntry> expired(Instant now);
 
     /** It is answered. */
     void remove(InputRequestId id);

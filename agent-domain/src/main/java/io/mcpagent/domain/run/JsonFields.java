@@ -2,6 +2,8 @@ package io.mcpagent.domain.run;
 
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +31,14 @@ record JsonFields(Json.Obj object) {
         try {
             return UUID.fromString(string(name));
         } catch (IllegalArgumentException e) {
+            throw damaged(name);
+        }
+    }
+
+    Instant time(String name) {
+        try {
+            return Instant.parse(string(name));
+        } catch (DateTimeParseException e) {
             throw damaged(name);
         }
     }

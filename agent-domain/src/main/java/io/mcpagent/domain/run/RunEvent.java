@@ -4,9 +4,11 @@ import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.UpstreamFailure;
+import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.retrieval.Citation;
 import io.mcpagent.domain.retrieval.Passage;
@@ -99,6 +101,22 @@ public sealed interface RunEvent {
     record InputRequested(InputRequest request) implements RunEvent {}
 
     record InputAnswered(InputRequestId request, InputAnswer answer) implements RunEvent {}
+
+    /**
+     * What a model said to a tool that asked for it; no part of what the run's own model is shown.
+     *
+     * @param request that a person approved
+     * @param message as {@code sampling/createMessage} is answered
+     */
+    record ModelSampled(InputRequestId request, Json.Obj message, TokenUsage usage) implements RunEvent {}
+
+    /**
+     * From here on the model is shown text that nobody vouches for; recorded once, at the first of it.
+     *
+     * @param origin of that text; {@code MODEL} for an answer of an earlier run that had been shown such text
+     * @param source the tool, the document's id, or the session
+     */
+    record RunTainted(Origin origin, String source) implements RunEvent {}
 
     /** Nobody works on the run until a person answers. */
     record RunParked() implements RunEvent {}

@@ -3,6 +3,7 @@ package io.mcpagent.domain.run;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
@@ -17,6 +18,7 @@ import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
+import io.mcpagent.domain.run.RunEvent.ModelSampled;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
@@ -24,6 +26,7 @@ import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.tool.ToolEffect;
@@ -56,6 +59,8 @@ public final class RunEventJson {
             case ToolFinished finished -> "tool.finished";
             case InputRequested requested -> "input.requested";
             case InputAnswered answered -> "input.answered";
+            case ModelSampled sampled -> "model.sampled";
+            case RunTainted tainted -> "run.tainted";
             case RunParked parked -> "run.parked";
             case RunResumed resumed -> "run.resumed";
             case BudgetStopped stopped -> "budget.stopped";
@@ -96,6 +101,15 @@ public final class RunEventJson {
             case InputRequested(var request) -> InputJson.of(request);
             case InputAnswered(var request, var answer) ->
                 InputJson.of(answer).with("input_id", Json.of(request.value().toString()));
+            case ModelSampled(var request, var message, var usage) ->
+                Json.object()
+                        .with("input_id", Json.of(request.value().toString()))
+                        .with("message", message)
+                        .with("usage", usage(usage));
+            case RunTainted(var origin, var source) ->
+                Json.object()
+                        .with("origin", Json.of(origin.name().toLowerCase(Locale.ROOT)))
+                        .with("source", Json.of(source));
             case RunParked parked -> Json.object();
             case RunResumed resumed -> Json.object();
             case BudgetStopped(var limit) ->
@@ -140,7 +154,7 @@ public final class RunEventJson {
                                 .collect(Collectors.toSet()),
                         in.has("history")
                                 ? in.objects("history").stream()
-                                        .map(turn -> new PastTurn(turn.string("question"), turn.string("answer")))
+                                        .map(RunEventJson::turn)
                                         .toList()
                                 : List.of(),
                         in.has("scopes") ? Optional.of(scopes(in)) : Optional.empty());
@@ -166,6 +180,13 @@ public final class RunEventJson {
             case "tool.finished" -> new ToolFinished(in.string("call_id"), ToolJson.outcome(in));
             case "input.requested" -> new InputRequested(InputJson.request(in));
             case "input.answered" -> new InputAnswered(new InputRequestId(in.uuid("input_id")), InputJson.answer(in));
+            case "model.sampled" ->
+                new ModelSampled(
+                        new InputRequestId(in.uuid("input_id")),
+                        in.object("message").object(),
+                        usage(in.object("usage")));
+            case "run.tainted" ->
+                new RunTainted(Origin.valueOf(in.string("origin").toUpperCase(Locale.ROOT)), in.string("source"));
             case "run.parked" -> new RunParked();
             case "run.resumed" -> new RunResumed();
             case "budget.stopped" ->
@@ -221,11 +242,21 @@ public final class RunEventJson {
                 .with(
                         "history",
                         Json.array(started.history().stream()
-                                .map(turn -> Json.object()
-                                        .with("question", Json.of(turn.question()))
-                                        .with("answer", Json.of(turn.answer())))
+                                .map(RunEventJson::turn)
                                 .toList()))
                 .with("scopes", started.scopes().map(RunEventJson::scopes));
+    }
+
+    private static Json.Obj turn(PastTurn turn) {
+        return Json.object()
+                .with("question", Json.of(turn.question()))
+                .with("answer", Json.of(turn.answer()))
+                .with("tainted", Json.of(turn.isTainted()));
+    }
+
+    /** Logs of earlier versions do not say what an answer was made of. */
+    private static PastTurn turn(JsonFields in) {
+        return new PastTurn(in.string("question"), in.string("answer"), !in.has("tainted") || in.bool("tainted"));
     }
 
     private static Json.Arr scopes(Set<Permission> scopes) {

@@ -9,6 +9,7 @@ import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
+import io.mcpagent.domain.run.RunEvent.ModelSampled;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
@@ -16,6 +17,7 @@ import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import java.util.Optional;
@@ -49,7 +51,11 @@ final class RunOrder {
             case ModelAbandoned(var replaces) -> state.openCall().equals(Optional.of(replaces));
             case ModelCalled called ->
                 state.wanted().isEmpty() && state.openTools().isEmpty();
-            case ToolRequested(var call, var effect) -> state.wanted().contains(call);
+            case ToolRequested(var call, var effect) ->
+                // Its arguments may be those of a person who approved it.
+                state.wanted().stream()
+                        .anyMatch(wanted ->
+                                wanted.id().equals(call.id()) && wanted.tool().equals(call.tool()));
             case ToolFinished(var id, var outcome) -> isOpen(state, id);
             case InputAnswered(var id, var answer) ->
                 state.waitingFor().stream().anyMatch(request -> request.id().equals(id));
@@ -63,6 +69,9 @@ final class RunOrder {
             case PassagesRetrieved retrieved -> true;
             case ModelReplied replied -> true;
             case InputRequested requested -> true;
+            case ModelSampled(var id, var message, var usage) ->
+                state.toSample().stream().anyMatch(request -> request.id().equals(id));
+            case RunTainted tainted -> !state.isTainted();
             case BudgetStopped stopped -> true;
             case RunFailed failed -> true;
             case CancelRequested asked -> true;

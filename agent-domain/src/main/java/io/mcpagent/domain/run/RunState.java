@@ -7,25 +7,33 @@ import io.mcpagent.domain.llm.LlmMessage.FromUser;
 import io.mcpagent.domain.llm.NumberedPassages;
 import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.retrieval.Passage;
+import io.mcpagent.domain.run.InputAnswer.Approve;
+import io.mcpagent.domain.run.InputRequest.ApproveCall;
+import io.mcpagent.domain.run.InputRequest.AskedByTool;
 import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.BudgetStopped;
 import io.mcpagent.domain.run.RunEvent.InputAnswered;
 import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
+import io.mcpagent.domain.run.RunEvent.ModelSampled;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunEnd;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolOutcome;
+import io.mcpagent.domain.tool.ToolQuestion;
+import io.mcpagent.domain.tool.ToolRound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is known of a run after some of its events: each answer is read off them, and off nothing else. */
@@ -115,7 +123,8 @@ public record RunState(List<RunEvent> events) {
         var number = 1;
         for (var event : events) {
             if (event instanceof ModelReplied(var text, var wanted, var usage) && !wanted.isEmpty()) {
-                messages.add(new FromModel(text, wanted));
+                messages.add(
+                        new FromModel(text, wanted.stream().map(this::asMade).toList()));
                 calls.addAll(wanted);
             }
             if (event instanceof ToolFinished(var id, var outcome)) {
@@ -153,6 +162,14 @@ public record RunState(List<RunEvent> events) {
                 .toList();
     }
 
+    /** A call with the arguments that it was made with, which a person may have changed. */
+    private ToolCall asMade(ToolCall wanted) {
+        return calls().stream()
+                .filter(call -> call.id().equals(wanted.id()))
+                .findFirst()
+                .orElse(wanted);
+    }
+
     /** Calls that were made, or were about to be. */
     public List<ToolCall> calls() {
         return all(ToolRequested.class).map(ToolRequested::call).toList();
@@ -177,6 +194,60 @@ public record RunState(List<RunEvent> events) {
                 .findFirst();
     }
 
+    /** The last question whether a call may be made. */
+    public Optional<ApproveCall> approval(String callId) {
+        return about(callId)
+                .filter(ApproveCall.class::isInstance)
+                .map(ApproveCall.class::cast)
+                .reduce((earlier, later) -> later);
+    }
+
+    /** The last question about a call, whatever it is. */
+    public Optional<InputRequest> lastQuestion(String callId) {
+        return about(callId).reduce((earlier, later) -> later);
+    }
+
+    private Stream<InputRequest> about(String callId) {
+        return asked().stream().filter(request -> request.call().id().equals(callId));
+    }
+
+    /** What a call has asked so far, and was told, round by round. */
+    public List<ToolRound> rounds(String callId) {
+        return ToolRounds.of(this, callId);
+    }
+
+    /** The number of the round in which a call would ask next. */
+    public int nextRound(String callId) {
+        return about(callId)
+                .filter(AskedByTool.class::isInstance)
+                .mapToInt(request -> ((AskedByTool) request).round() + 1)
+                .max()
+                .orElse(0);
+    }
+
+    /** Answers of a model that tools asked for and people approved, and that are still to be had. */
+    public List<AskedByTool> toSample() {
+        return asked().stream()
+                .filter(AskedByTool.class::isInstance)
+                .map(AskedByTool.class::cast)
+                .filter(request -> request.question() instanceof ToolQuestion.Sample)
+                .filter(request ->
+                        answerTo(request.id()).filter(Approve.class::isInstance).isPresent())
+                .filter(request -> sampled(request.id()).isEmpty())
+                .toList();
+    }
+
+    Optional<ModelSampled> sampled(InputRequestId id) {
+        return all(ModelSampled.class)
+                .filter(sampled -> sampled.request().equals(id))
+                .findFirst();
+    }
+
+    /** Whether the model was shown text that nobody vouches for. */
+    public boolean isTainted() {
+        return all(RunTainted.class).findAny().isPresent();
+    }
+
     public boolean isParked() {
         return events.stream()
                 .filter(event -> event instanceof RunParked || event instanceof RunResumed)
@@ -196,9 +267,11 @@ public record RunState(List<RunEvent> events) {
 
     /** Of all calls of models whose replies are known. */
     public TokenUsage usage() {
-        return Stream.concat(
+        return Stream.of(
                         all(QuestionRewritten.class).map(QuestionRewritten::usage),
+                        all(ModelSampled.class).map(ModelSampled::usage),
                         all(ModelReplied.class).map(ModelReplied::usage))
+                .flatMap(Function.identity())
                 .reduce(TokenUsage.NONE, TokenUsage::plus);
     }
 

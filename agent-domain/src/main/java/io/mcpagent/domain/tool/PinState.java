@@ -32,6 +32,13 @@ public sealed interface PinState {
             if (annotations.readOnly().orElse(false)) return ToolEffect.READS;
             return annotations.idempotent().orElse(false) ? ToolEffect.REPEATABLE : ToolEffect.ACTS;
         }
+
+        /** How far what it is called with gets, as far as a person has confirmed that. */
+        public ToolReach reach() {
+            var isClosed = approval.annotationsConfirmed()
+                    && !definition.annotations().openWorld().orElse(true);
+            return isClosed ? ToolReach.CLOSED : ToolReach.OPEN;
+        }
     }
 
     /**

@@ -15,17 +15,27 @@ import static io.mcpagent.domain.run.SampleEvents.WANTS_A_TOOL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.llm.LlmMessage.FromModel;
 import io.mcpagent.domain.llm.LlmMessage.FromTool;
 import io.mcpagent.domain.llm.LlmMessage.FromUser;
 import io.mcpagent.domain.llm.TokenUsage;
+import io.mcpagent.domain.run.RunEvent.InputAnswered;
+import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
+import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.tool.ToolCall;
+import io.mcpagent.domain.tool.ToolEffect;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunStateTest {
     @Test
@@ -176,6 +186,76 @@ class RunStateTest {
         assertThat(RunState.NEW.after(List.of(STARTED, RETRIEVED, CALLED)))
                 .isEqualTo(RunState.NEW.after(STARTED).after(RETRIEVED).after(CALLED))
                 .isEqualTo(after(STARTED, RETRIEVED, CALLED));
+    }
+
+    /** Logs made by chance, of whatever may follow what came before. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void aLogThatIsReadAgainFoldsToTheSameState(long seed) {
+        var chance = new Random(seed);
+        var state = RunState.NEW.after(STARTED);
+        for (var tries = 0; tries < 400 && state.end().isEmpty(); tries++) {
+            var next = SampleEvents.ALL.get(chance.nextInt(SampleEvents.ALL.size()));
+            if (next instanceof RunEvent.RunEnd && tries < 300) continue;
+            try {
+                state = state.after(next);
+            } catch (IllegalStateException cannotFollow) {
+                assertThat(state.events()).as("a refusal changes nothing").doesNotContainNull();
+            }
+        }
+
+        var log = state.events();
+        var read = log.stream()
+                .map(event ->
+                        RunEventJson.read(RunEventJson.kind(event), RunEventJson.VERSION, RunEventJson.payload(event)));
+        var again = RunState.of(read);
+        assertThat(again).isEqualTo(state);
+        assertThat(again.waitingFor()).isEqualTo(state.waitingFor());
+        assertThat(again.rounds(CALL.id())).isEqualTo(state.rounds(CALL.id()));
+        assertThat(again.isTainted()).isEqualTo(state.isTainted());
+        var half = log.size() / 2;
+        assertThat(RunState.of(log.subList(0, half).stream()).after(log.subList(half, log.size())))
+                .isEqualTo(state);
+    }
+
+    @Test
+    void anApprovedCallMayHaveOtherArguments() {
+        var other = new ToolCall(CALL.id(), CALL.tool(), Json.object());
+        var wanted = after(STARTED, CALLED, WANTS_A_TOOL);
+
+        assertThat(wanted.after(new ToolRequested(other, ToolEffect.ACTS)).openTools())
+                .hasSize(1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> wanted.after(
+                        new ToolRequested(new ToolCall(CALL.id(), "another", Json.object()), ToolEffect.ACTS)));
+    }
+
+    @Test
+    void aRoundIsThereWhenAllOfItIsAnswered() {
+        var asking = after(
+                STARTED,
+                CALLED,
+                WANTS_A_TOOL,
+                REQUESTED,
+                new InputRequested(SampleEvents.FORM),
+                new InputRequested(SampleEvents.SAMPLE));
+        var filled = asking.after(new InputAnswered(SampleEvents.FORM.id(), new InputAnswer.Fill(Json.object())));
+        var approved =
+                filled.after(new InputAnswered(SampleEvents.SAMPLE.id(), new InputAnswer.Approve(Optional.empty())));
+
+        assertThat(asking.nextRound(CALL.id())).isEqualTo(1);
+        assertThat(asking.rounds(CALL.id())).isEmpty();
+        assertThat(filled.rounds(CALL.id())).isEmpty();
+        assertThat(approved.rounds(CALL.id())).as("the model has not answered").isEmpty();
+        assertThat(approved.toSample()).containsExactly(SampleEvents.SAMPLE);
+        var sampled = approved.after(SampleEvents.SAMPLED);
+        assertThat(sampled.toSample()).isEmpty();
+        assertThat(sampled.rounds(CALL.id())).singleElement().satisfies(round -> {
+            assertThat(round.replies()).hasSize(2);
+            assertThat(round.state()).contains("state");
+        });
+        assertThat(sampled.usage()).isEqualTo(WANTS_A_TOOL.usage().plus(SampleEvents.SAMPLED.usage()));
+        assertThatIllegalStateException().isThrownBy(() -> sampled.after(SampleEvents.SAMPLED));
     }
 
     private static RunState after(RunEvent... events) {

@@ -1,11 +1,13 @@
 package io.mcpagent.domain.run;
 
 import io.mcpagent.domain.access.Permission;
+import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.conversation.ConversationId;
+import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.document.ChunkId;
 import io.mcpagent.domain.document.CollectionId;
 import io.mcpagent.domain.document.DocumentId;
@@ -25,6 +27,7 @@ import io.mcpagent.domain.run.RunEvent.InputRequested;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
+import io.mcpagent.domain.run.RunEvent.ModelSampled;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
@@ -32,12 +35,20 @@ import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
+import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.tool.ArgumentPattern;
+import io.mcpagent.domain.tool.TextPattern;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolOutcome;
+import io.mcpagent.domain.tool.ToolPolicy;
+import io.mcpagent.domain.tool.ToolQuestion;
+import io.mcpagent.domain.tool.ToolRule;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +61,7 @@ final class SampleEvents {
             new UserId("ada"),
             "Who wrote “it”? 🦊",
             Set.of(new CollectionId(new UUID(2, 1)), new CollectionId(new UUID(2, 2))),
-            List.of(new PastTurn("Which book?", "“It”.")),
+            List.of(new PastTurn("Which book?", "“It”.", true)),
             Optional.of(Set.of(Permission.READ, Permission.ASK)));
     private static final ChunkId CHUNK = new ChunkId(new DocumentId(new UUID(3, 1)), 4, 5);
     static final PassagesRetrieved RETRIEVED = new PassagesRetrieved(List.of(
@@ -85,15 +96,26 @@ final class SampleEvents {
             new RunFailed("embedding_failed", "The model broke. Try again.", true, Optional.of(Duration.ofSeconds(7)));
     static final AgentSelected SELECTED = new AgentSelected(
             new Agent(
-                    new AgentName("librarian"),
-                    "Knows the books.",
-                    "Answer from the books.",
-                    Optional.of("main/large"),
-                    List.of("search_passages"),
-                    Set.of("books"),
-                    List.of("book"),
-                    new AgentLimits(7, Duration.ofSeconds(30)),
-                    2),
+                            new AgentName("librarian"),
+                            "Knows the books.",
+                            "Answer from the books.",
+                            Optional.of("main/large"),
+                            List.of("search_passages"),
+                            Set.of("books"),
+                            List.of("book"),
+                            new AgentLimits(7, Duration.ofSeconds(30)),
+                            2)
+                    .with(ToolPolicy.of(
+                            new ToolRule(
+                                    "files__*",
+                                    Set.of(ToolEffect.ACTS, ToolEffect.READS),
+                                    List.of(
+                                            new ArgumentPattern("/path", TextPattern.glob("/tmp/**")),
+                                            new ArgumentPattern("/mode", TextPattern.regex("[rw]"))),
+                                    Optional.of(false),
+                                    Set.of(Role.EDITOR),
+                                    ToolRule.Decision.ALLOW),
+                            ToolRule.of("*", ToolRule.Decision.ASK))),
             "the question has the word “book”");
     static final ToolCall CALL =
             new ToolCall("call_1", "search_passages", Json.object().with("query", Json.of("it")));
@@ -105,6 +127,17 @@ final class SampleEvents {
             new InputRequested(new InputRequest.UnknownOutcome(new InputRequestId(new UUID(4, 1)), CALL));
     static final InputAnswered ANSWERED =
             new InputAnswered(ASKED.request().id(), new InputAnswer.TakeAsDone("It was sent."));
+    static final InputRequest.ApproveCall APPROVE = new InputRequest.ApproveCall(
+            new InputRequestId(new UUID(4, 2)), CALL, "it acts outside of here", Instant.parse("2026-01-02T00:00:00Z"));
+    static final InputRequest.AskedByTool FORM =
+            asked(3, new ToolQuestion.Form("name", "Your name?", Json.object().with("type", Json.of("object"))));
+    static final InputRequest.AskedByTool VISIT =
+            asked(4, new ToolQuestion.Visit("sign", "Sign there.", URI.create("https://example.org/sign")));
+    static final InputRequest.AskedByTool SAMPLE =
+            asked(5, new ToolQuestion.Sample("think", Json.object().with("messages", Json.array(List.of()))));
+    static final ModelSampled SAMPLED =
+            new ModelSampled(SAMPLE.id(), Json.object().with("role", Json.of("assistant")), new TokenUsage(5, 6));
+    static final RunTainted TAINTED = new RunTainted(Origin.TOOL, "files__read");
     static final List<RunEvent> ALL = List.of(
             STARTED,
             SELECTED,
@@ -118,6 +151,19 @@ final class SampleEvents {
             ASKED,
             ANSWERED,
             new InputAnswered(ASKED.request().id(), new InputAnswer.CallAgain()),
+            new InputRequested(APPROVE),
+            new InputRequested(FORM),
+            new InputRequested(VISIT),
+            new InputRequested(SAMPLE),
+            new InputAnswered(APPROVE.id(), new InputAnswer.Approve(Optional.empty())),
+            new InputAnswered(APPROVE.id(), new InputAnswer.Approve(Optional.of(Json.object()))),
+            new InputAnswered(APPROVE.id(), new InputAnswer.Refuse("Not now.")),
+            new InputAnswered(APPROVE.id(), new InputAnswer.Expired()),
+            new InputAnswered(FORM.id(), new InputAnswer.Fill(Json.object().with("name", Json.of("Ada")))),
+            new InputAnswered(FORM.id(), new InputAnswer.NotAsked("It asked for a password.")),
+            new InputAnswered(VISIT.id(), new InputAnswer.Visited()),
+            SAMPLED,
+            TAINTED,
             new RunParked(),
             new RunResumed(),
             new BudgetStopped(BudgetStopped.Limit.REPETITION),
@@ -129,4 +175,14 @@ final class SampleEvents {
             new RunCancelled());
 
     private SampleEvents() {}
+
+    private static InputRequest.AskedByTool asked(int id, ToolQuestion question) {
+        return new InputRequest.AskedByTool(
+                new InputRequestId(new UUID(4, id)),
+                CALL,
+                0,
+                Optional.of("state"),
+                question,
+                Instant.parse("2026-01-02T00:00:00Z"));
+    }
 }

@@ -2,12 +2,18 @@ package io.mcpagent.testkit.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.agent.AgentRepository;
 import io.mcpagent.domain.agent.Audience;
+import io.mcpagent.domain.tool.ArgumentPattern;
+import io.mcpagent.domain.tool.TextPattern;
+import io.mcpagent.domain.tool.ToolEffect;
+import io.mcpagent.domain.tool.ToolPolicy;
+import io.mcpagent.domain.tool.ToolRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +38,23 @@ public interface AgentRepositoryContract {
                 Set.of("books"),
                 List.of("book", "novel"),
                 new AgentLimits(7, Duration.ofSeconds(30)),
+                policy(),
                 new Audience(Optional.of(new UserId("0190-ada")), Audience.Access.GRANTED),
                 1);
+    }
+
+    private static ToolPolicy policy() {
+        var inTemporary = new ArgumentPattern("/path", TextPattern.glob("/tmp/**"));
+        var readOrWrite = new ArgumentPattern("/mode", TextPattern.regex("\\w \"quoted\": .*"));
+        return ToolPolicy.of(
+                new ToolRule(
+                        "files__*",
+                        Set.of(ToolEffect.ACTS, ToolEffect.REPEATABLE),
+                        List.of(inTemporary, readOrWrite),
+                        Optional.of(false),
+                        Set.of(Role.EDITOR, Role.ADMIN),
+                        ToolRule.Decision.ALLOW),
+                ToolRule.of("*", ToolRule.Decision.DENY));
     }
 
     @Test

@@ -134,7 +134,8 @@ public interface ConversationRepositoryContract {
     default void keepsThePartsWithTheirOrigins() {
         var conversation = created();
         var parts = Arrays.stream(Origin.values())
-                .map(origin -> new MessagePart(origin, Optional.of("source of " + origin), "text of " + origin))
+                .map(origin -> new MessagePart(
+                        origin, Optional.of("source of " + origin), "text of " + origin, origin == Origin.TOOL))
                 .toList();
         var asked = message(conversation, AT, user("Grüße \uD83D\uDE00\u0000\n"));
         var answered = new Message(new MessageId(ids().next()), conversation.id(), Role.ASSISTANT, parts, AT);

@@ -7,6 +7,8 @@ import io.mcpagent.domain.run.InputRequestId;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryStore.Table;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,17 @@ public final class InMemoryInboxRepository implements InboxRepository {
     public List<InboxEntry> of(UserId owner) {
         return store.rows(ENTRIES).values().stream()
                 .filter(entry -> entry.owner().equals(owner))
+                .toList();
+    }
+
+    @Override
+    public List<InboxEntry> expired(Instant now) {
+        return store.rows(ENTRIES).values().stream()
+                .filter(entry -> entry.request()
+                        .expires()
+                        .filter(time -> !now.isBefore(time))
+                        .isPresent())
+                .sorted(Comparator.comparing(entry -> entry.request().expires().orElseThrow()))
                 .toList();
     }
 

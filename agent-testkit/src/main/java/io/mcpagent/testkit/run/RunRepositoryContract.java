@@ -257,7 +257,7 @@ public interface RunRepositoryContract {
                 new UserId("ada"),
                 "What is \"NUL\" \u0000 in Grüße \uD83D\uDE00?",
                 Set.of(first, second),
-                List.of(new PastTurn("Before?", "Yes.")),
+                List.of(new PastTurn("Before?", "Yes.", false)),
                 Optional.of(Set.of(Permission.ASK, Permission.READ)));
     }
 

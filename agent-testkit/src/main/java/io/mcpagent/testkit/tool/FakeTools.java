@@ -6,6 +6,8 @@ import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolPort;
+import io.mcpagent.domain.tool.ToolReach;
+import io.mcpagent.domain.tool.ToolResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +18,23 @@ import java.util.function.Function;
 /** Tools that take any object, do what a test says, and remember what they were asked. */
 public final class FakeTools implements ToolPort {
     private final Map<String, ToolDefinition> tools = new LinkedHashMap<>();
-    private final Map<String, Function<ToolInvocation, ToolOutcome>> work = new LinkedHashMap<>();
+    private final Map<String, Function<ToolInvocation, ? extends ToolResponse>> work = new LinkedHashMap<>();
     private final List<ToolInvocation> invocations = new ArrayList<>();
 
-    public FakeTools with(String name, ToolEffect effect, Function<ToolInvocation, ToolOutcome> does) {
+    /** A tool of this process, whose word is good. */
+    public FakeTools with(String name, ToolEffect effect, Function<ToolInvocation, ? extends ToolResponse> does) {
+        return with(name, effect, ToolReach.INSIDE, true, does);
+    }
+
+    /** One that reaches as far, and is trusted as much, as a test says. */
+    public FakeTools with(
+            String name,
+            ToolEffect effect,
+            ToolReach reach,
+            boolean isTrusted,
+            Function<ToolInvocation, ? extends ToolResponse> does) {
         var schema = Json.object().with("type", Json.of("object"));
-        tools.put(name, new ToolDefinition(name, "Does what a test says.", schema, effect));
+        tools.put(name, new ToolDefinition(name, "Does what a test says.", schema, effect, reach, isTrusted));
         work.put(name, does);
         return this;
     }
@@ -30,13 +43,24 @@ public final class FakeTools implements ToolPort {
         return with(name, effect, invocation -> new ToolOutcome.Succeeded(text));
     }
 
+    /** A tool that asks these rounds before it answers with what it was told last. */
+    public FakeTools asking(String name, ToolEffect effect, List<ToolResponse.Asks> rounds) {
+        return with(
+                name,
+                effect,
+                invocation -> invocation.rounds().size() < rounds.size()
+                        ? rounds.get(invocation.rounds().size())
+                        : new ToolOutcome.Succeeded(
+                                "told " + invocation.rounds().getLast().replies()));
+    }
+
     @Override
     public List<ToolDefinition> tools() {
         return List.copyOf(tools.values());
     }
 
     @Override
-    public ToolOutcome call(ToolInvocation invocation) {
+    public ToolResponse call(ToolInvocation invocation) {
         synchronized (this) {
             invocations.add(invocation);
         }

@@ -29,7 +29,8 @@ final class StorePlatform {
         var agents = Files.createDirectories(data.resolve("agents"));
         Files.writeString(
                 agents.resolve("clerk.yaml"),
-                "instructions: %s%ntools: [%s]%n".formatted(Turns.INSTRUCTIONS, MockModel.TOOL));
+                "instructions: %s%ntools: [%s]%ntool-rules: [{tools: %s, decision: allow}]%n"
+                        .formatted(Turns.INSTRUCTIONS, MockModel.TOOL, MockModel.TOOL));
         var variables = new HashMap<>(System.getenv());
         variables.keySet().retainAll(Set.of("XDG_CACHE_HOME", "HOME"));
         variables.putAll(model(port));

@@ -2,8 +2,12 @@ package io.mcpagent.adapter.persistence.agent;
 
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.Audience;
+import io.mcpagent.domain.tool.ToolRule;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -23,6 +27,10 @@ final class AgentDump {
         if (!agent.keywords().isEmpty()) fields.put("keywords", agent.keywords());
         fields.put("max-steps", agent.limits().steps());
         fields.put("max-seconds", agent.limits().time().toSeconds());
+        if (!agent.policy().rules().isEmpty())
+            fields.put(
+                    "tool-rules",
+                    agent.policy().rules().stream().map(AgentDump::rule).toList());
         agent.audience().owner().ifPresent(owner -> fields.put("owner", owner.value()));
         if (agent.audience().access() != Audience.Access.EVERYONE)
             fields.put("access", word(agent.audience().access()));
@@ -30,7 +38,31 @@ final class AgentDump {
         return new Dump(block).dumpToString(fields);
     }
 
-    static String word(Audience.Access access) {
-        return access.name().toLowerCase(Locale.ROOT);
+    private static Map<String, Object> rule(ToolRule rule) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("tools", rule.tools());
+        if (!rule.effects().isEmpty()) fields.put("effects", words(rule.effects()));
+        if (!rule.arguments().isEmpty())
+            fields.put(
+                    "arguments",
+                    rule.arguments().stream()
+                            .map(argument -> Map.of(
+                                    "field",
+                                    argument.field(),
+                                    word(argument.pattern().kind()),
+                                    argument.pattern().text()))
+                            .toList());
+        rule.tainted().ifPresent(tainted -> fields.put("tainted", tainted));
+        if (!rule.roles().isEmpty()) fields.put("roles", words(rule.roles()));
+        fields.put("decision", word(rule.decision()));
+        return fields;
+    }
+
+    private static List<String> words(Set<? extends Enum<?>> constants) {
+        return constants.stream().map(AgentDump::word).sorted().toList();
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

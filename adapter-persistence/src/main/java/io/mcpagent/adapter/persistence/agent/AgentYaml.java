@@ -5,6 +5,7 @@ import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.AgentLimits;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.agent.Audience;
+import io.mcpagent.domain.tool.ToolPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ final class AgentYaml {
             "keywords",
             "max-steps",
             "max-seconds",
+            "tool-rules",
             "owner",
             "access");
     private static final Pattern MODEL = Pattern.compile("[^/\\s]+/\\S+");
@@ -73,8 +75,14 @@ final class AgentYaml {
                         number("max-seconds", MOST_SECONDS)
                                 .map(Duration::ofSeconds)
                                 .orElse(AgentLimits.DEFAULT.time())),
+                policy(),
                 new Audience(text("owner").map(UserId::new), access()),
                 version);
+    }
+
+    private ToolPolicy policy() {
+        if (!values.containsKey("tool-rules")) return ToolPolicy.DEFAULT;
+        return new ToolRulesYaml(this::problem).policy(at("tool-rules"));
     }
 
     private void parse(String yaml) {

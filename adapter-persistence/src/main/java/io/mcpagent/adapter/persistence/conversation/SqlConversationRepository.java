@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 /** Conversations and their messages. */
 public final class SqlConversationRepository implements ConversationRepository {
     private static final String INSERT_PART =
-            "INSERT INTO message_parts (message_id, ordinal, origin, source, text) VALUES (?, ?, ?, ?, ?)";
+            "INSERT INTO message_parts (message_id, ordinal, origin, source, text, tainted) VALUES (?, ?, ?, ?, ?, ?)";
 
     private static final String SELECT =
             "SELECT id, owner, title, forked_from, created_at, updated_at FROM conversations WHERE ";
@@ -134,7 +134,8 @@ public final class SqlConversationRepository implements ConversationRepository {
                         i,
                         name(parts.get(i).origin()),
                         parts.get(i).source().orElse(null),
-                        parts.get(i).text()
+                        parts.get(i).text(),
+                        parts.get(i).isTainted() ? 1 : 0
                     });
             return true;
         });
@@ -143,7 +144,7 @@ public final class SqlConversationRepository implements ConversationRepository {
     @Override
     public List<Message> messages(ConversationId id) {
         var rows = database.read(session -> session.query("""
-                SELECT m.id, m.role, m.at, p.ordinal, p.origin, p.source, p.text
+                SELECT m.id, m.role, m.at, p.ordinal, p.origin, p.source, p.text, p.tainted
                 FROM messages m JOIN message_parts p ON p.message_id = m.id
                 WHERE m.conversation_id = ?
                 ORDER BY m.position, p.ordinal
@@ -177,7 +178,8 @@ public final class SqlConversationRepository implements ConversationRepository {
             var part = new MessagePart(
                     Columns.value(Origin.class, row.getString("origin")),
                     Optional.ofNullable(row.getStringOrNull("source")),
-                    row.getString("text"));
+                    row.getString("text"),
+                    row.getLong("tainted") != 0);
             return new MessageRow(
                     Columns.uuid(row, "id"),
                     Columns.value(Message.Role.class, row.getString("role")),

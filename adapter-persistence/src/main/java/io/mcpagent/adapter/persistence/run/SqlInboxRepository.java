@@ -14,12 +14,16 @@ import io.mcpagent.domain.run.InputJson;
 import io.mcpagent.domain.run.InputRequestId;
 import io.mcpagent.domain.run.RunId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What waits for people; the request as its event holds it. */
 public final class SqlInboxRepository implements InboxRepository {
     private static final String SELECT = "SELECT id, run_id, owner, request, asked_at FROM inbox WHERE ";
+
+    /** Of what waits for ever. */
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Database database;
 
@@ -31,14 +35,15 @@ public final class SqlInboxRepository implements InboxRepository {
     public void add(List<InboxEntry> entries) {
         database.write(session -> {
             session.updateAll(
-                    "INSERT INTO inbox (id, run_id, owner, request, asked_at) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO inbox (id, run_id, owner, request, asked_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
                     entries,
                     entry -> new Object[] {
                         entry.request().id().value().toString(),
                         entry.run().value().toString(),
                         entry.owner().value(),
                         JsonText.of(InputJson.of(entry.request())),
-                        micros(entry.askedAt())
+                        micros(entry.askedAt()),
+                        entry.request().expires().map(Columns::micros).orElse(NEVER)
                     });
             return true;
         });
@@ -48,6 +53,12 @@ public final class SqlInboxRepository implements InboxRepository {
     public List<InboxEntry> of(UserId owner) {
         return database.read(session ->
                 session.query(SELECT + "owner = ? ORDER BY asked_at, id", SqlInboxRepository::entry, owner.value()));
+    }
+
+    @Override
+    public List<InboxEntry> expired(Instant now) {
+        return database.read(session -> session.query(
+                SELECT + "expires_at <= ? ORDER BY expires_at, id LIMIT 100", SqlInboxRepository::entry, micros(now)));
     }
 
     @Override

@@ -116,6 +116,41 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
     }
 
     @Test
+    void tellsWhatIsWrongInTheRulesForTools() {
+        write("rules.yaml", """
+                instructions: x
+                tool-rules:
+                  - tools: files__*
+                    decision: perhaps
+                  - decision: deny
+                    effects: [explodes]
+                  - {tools: "*", decision: deny, colour: red, tainted: maybe, roles: editor}
+                  - tools: "*"
+                    decision: allow
+                    arguments:
+                      - {field: path, glob: x}
+                      - {field: /path}
+                      - {field: /path, regex: "(a"}
+                  - allow all
+                """);
+
+        assertThat(problems(new YamlAgentRepository(folder)))
+                .contains("rules.yaml:4: there is allow, ask, deny")
+                .contains("rules.yaml:5: a rule names its `tools`")
+                .contains(
+                        "rules.yaml:7: there is no `colour`; there is arguments, decision, effects, roles, tainted, tools")
+                .contains("rules.yaml:7: `tainted` is true or false")
+                .contains("rules.yaml:7: there is to be a list of viewer, member, editor, admin")
+                .contains("rules.yaml:11: a field is named by a JSON Pointer")
+                .contains("rules.yaml:12: an argument has its `field`, as in /path, and either a `glob` or a `regex`")
+                .contains("rules.yaml:13: \"(a\" is no regular expression")
+                .contains("rules.yaml:14: there is to be: arguments, decision");
+        write("rules.yaml", "instructions: x\ntool-rules: all\n");
+        assertThat(problems(new YamlAgentRepository(folder)))
+                .contains("rules.yaml:2: `tool-rules` takes a list of rules");
+    }
+
+    @Test
     void otherFilesAreNoAgents() {
         write("README.md", "# Agents");
         write("old.yaml.bak", "instructions: x");
@@ -150,6 +185,17 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
                max-seconds: %d
                owner: %s
                access: %s
+               tool-rules:
+                 - tools: files__*
+                   effects: [acts, repeatable]
+                   arguments:
+                     - {field: /path, glob: "/tmp/**"}
+                     - field: /mode
+                       regex: '\\w "quoted": .*'
+                   tainted: false
+                   roles: [editor, admin]
+                   decision: allow
+                 - {tools: "*", decision: deny}
                """.formatted(
                         agent.description(),
                         agent.instructions().replace("\n", "\\n"),

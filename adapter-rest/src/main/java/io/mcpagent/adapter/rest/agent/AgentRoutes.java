@@ -161,13 +161,16 @@ public final class AgentRoutes {
         var usual = AgentLimits.DEFAULT;
         var steps = fields.integer("max_steps", usual.steps(), 1, MOST_STEPS);
         var millis = fields.integer("max_time_ms", Math.toIntExact(usual.time().toMillis()), LEAST_MILLIS, MOST_MILLIS);
+        var rules = ToolRules.of(fields);
         var access = fields.has("access")
                 ? Optional.of(fields.oneOf("access", Audience.Access.class, Audience.Access.EVERYONE))
                 : Optional.<Audience.Access>empty();
         fields.done();
+        var policy = rules.policy();
         var limits = new AgentLimits(steps, Duration.ofMillis(millis));
         return new Definition(
-                name -> new Agent(name, description, instructions, model, tools, collections, keywords, limits, 0),
+                name -> new Agent(name, description, instructions, model, tools, collections, keywords, limits, 0)
+                        .with(policy),
                 access);
     }
 }

@@ -1,12 +1,31 @@
 package io.mcpagent.adapter.rest.agent;
 
 import io.mcpagent.adapter.rest.openapi.Schema;
+import io.mcpagent.domain.access.Role;
 import io.mcpagent.domain.agent.Audience;
+import io.mcpagent.domain.tool.ToolEffect;
+import io.mcpagent.domain.tool.ToolRule;
 
 /** Agents as {@code AgentJson} and {@code ListedAgentJson} write them, and what defines one. */
 public final class AgentSchemas {
     private static final Schema TEXTS = Schema.listOf(Schema.text());
     private static final Schema FILLED = Schema.listOf(Schema.filled());
+
+    private static final Schema ARGUMENT = Schema.object()
+            .with("field", Schema.text().about("Where it stands in the arguments, as a JSON Pointer (RFC 6901)."))
+            .optional("glob", Schema.text().about("`*` is anything but `/`, `**` anything; or `regex` instead."))
+            .optional("regex", Schema.text())
+            .about("The whole text at the field has to be so.");
+    private static final Schema RULE = Schema.object()
+            .with("tools", Schema.filled().about("Their names, as a glob.").example("files__*"))
+            .optional("effects", Schema.listOf(Schema.words(ToolEffect.class)).notEmpty())
+            .optional("arguments", Schema.listOf(ARGUMENT))
+            .optional("tainted", Schema.flag().about("Whether the run has read text that nobody vouches for."))
+            .optional(
+                    "roles", Schema.listOf(Schema.words(Role.class)).notEmpty().about("Of whoever asks."))
+            .with("decision", Schema.words(ToolRule.Decision.class))
+            .about("What it does not say is of no account; the first rule that applies decides.")
+            .named("ToolRule");
 
     private static final Schema MEMBERS = Schema.object()
             .with("name", Schema.text())
@@ -18,6 +37,7 @@ public final class AgentSchemas {
             .with("keywords", TEXTS)
             .with("max_steps", Schema.count())
             .with("max_time_ms", Schema.count())
+            .with("tool_rules", Schema.listOf(RULE))
             .with("version", Schema.count());
     /** One that a run began with. */
     public static final Schema RUNNING = MEMBERS.named("RunningAgent");
@@ -41,6 +61,7 @@ public final class AgentSchemas {
             .optional("keywords", FILLED.about("Questions with one of these go to it."))
             .optional("max_steps", Schema.whole(1, AgentRoutes.MOST_STEPS))
             .optional("max_time_ms", Schema.whole(AgentRoutes.LEAST_MILLIS, AgentRoutes.MOST_MILLIS))
+            .optional("tool_rules", Schema.listOf(RULE).about("What calls of its tools are decided by."))
             .optional(
                     "access",
                     Schema.words(Audience.Access.class)

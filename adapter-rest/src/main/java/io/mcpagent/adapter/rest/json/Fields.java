@@ -79,6 +79,20 @@ public final class Fields {
         return Optional.empty();
     }
 
+    /** Also a blank one. */
+    public Optional<String> anyText(String name) {
+        var value = given(name);
+        if (value.isEmpty()) return Optional.empty();
+        if (value.get() instanceof Json.Str(var text)) return Optional.of(text);
+        add(name, "has to be a text");
+        return Optional.empty();
+    }
+
+    /** How a field is called in what is told of it. */
+    public String place(String name) {
+        return path + name;
+    }
+
     public int integer(String name, int fallback, int least, int most) {
         return optionalInteger(name, least, most).orElse(fallback);
     }
@@ -183,6 +197,25 @@ public final class Fields {
         var fields = new Fields(inner, path + name + ".", isQuery, wrong);
         inside.add(fields);
         return fields;
+    }
+
+    /** Those of each object of a list; none when it is left out. */
+    public List<Fields> objects(String name) {
+        var value = given(name);
+        if (value.isEmpty()) return List.of();
+        if (!(value.get() instanceof Json.Arr(var elements))) {
+            add(name, "has to be a list of objects");
+            return List.of();
+        }
+        var objects = new ArrayList<Fields>();
+        for (var n = 0; n < elements.size(); n++) {
+            var place = name + "[" + n + "]";
+            if (elements.get(n) instanceof Json.Obj inner)
+                objects.add(new Fields(inner, path + place + ".", isQuery, wrong));
+            else add(place, "has to be an object");
+        }
+        inside.addAll(objects);
+        return List.copyOf(objects);
     }
 
     /** An object of any members; an empty one when it is left out. */

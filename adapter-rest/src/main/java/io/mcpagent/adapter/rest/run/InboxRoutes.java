@@ -12,7 +12,6 @@ import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunJson;
 import io.mcpagent.application.run.RunService;
-import io.mcpagent.domain.run.InputAnswer;
 import io.mcpagent.domain.run.InputRequestId;
 
 /** The questions of runs to people. */
@@ -27,13 +26,6 @@ public final class InboxRoutes {
         this.body = body;
     }
 
-    /** What an {@code UnknownOutcome} can be answered with. */
-    private enum Answer {
-        NONE,
-        CALL_AGAIN,
-        TAKE_AS_DONE
-    }
-
     public Section section() {
         return new Section(
                 "inbox",
@@ -46,7 +38,7 @@ public final class InboxRoutes {
                 Operation.post("/inbox/{id}", "answerInboxEntry", "Answers one; its run goes on.", this::answer)
                         .takes(RunSchemas.INPUT_ANSWER)
                         .answers(200, RunSchemas.RUN)
-                        .refuses(404, 409));
+                        .refuses(404, 409, 422));
     }
 
     /** The oldest first. */
@@ -69,19 +61,9 @@ public final class InboxRoutes {
         Answers.ok(context, RunJson.of(inbox.find(Callers.of(context), id(context))));
     }
 
-    /** Takes an answer: {@code call_again}, or {@code take_as_done} with a note for the model; the run goes on. */
+    /** Takes an answer; whether it is one to the question is found out by whoever takes it. */
     private void answer(Context context) {
-        var fields = body.fields(context);
-        var answer = fields.oneOf("answer", Answer.class, Answer.NONE);
-        var note = fields.optionalText("note");
-        if (!fields.has("answer")) fields.add("answer", "is missing");
-        else if (answer == Answer.NONE && !fields.isWrong("answer"))
-            fields.add("answer", "has to be call_again or take_as_done");
-        if (answer == Answer.CALL_AGAIN && note.isPresent()) fields.add("note", "goes with take_as_done alone");
-        fields.done();
-        var given = answer == Answer.CALL_AGAIN
-                ? new InputAnswer.CallAgain()
-                : new InputAnswer.TakeAsDone(note.orElse("It was done."));
+        var given = InputAnswers.read(body.fields(context));
         var caller = Callers.of(context);
         Answers.ok(context, RunJson.of(runs.find(caller, inbox.answer(caller, id(context), given))));
     }

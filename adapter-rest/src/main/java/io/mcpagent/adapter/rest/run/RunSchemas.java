@@ -4,6 +4,7 @@ import io.mcpagent.adapter.rest.agent.AgentSchemas;
 import io.mcpagent.adapter.rest.openapi.ProblemSchema;
 import io.mcpagent.adapter.rest.openapi.Schema;
 import io.mcpagent.domain.access.Permission;
+import io.mcpagent.domain.conversation.MessagePart.Origin;
 import io.mcpagent.domain.run.RunEvent.BudgetStopped.Limit;
 import io.mcpagent.domain.run.RunSummary;
 import io.mcpagent.domain.tool.ToolEffect;
@@ -60,8 +61,25 @@ public final class RunSchemas {
             .with("call_id", Schema.text())
             .with("tool", Schema.text())
             .with("arguments", Schema.anything());
-    private static final Schema INPUT =
-            CALL_MEMBERS.with("input_id", Schema.id()).with("ask", Schema.words("unknown_outcome"));
+    private static final Schema INPUT = CALL_MEMBERS
+            .with("input_id", Schema.id())
+            .with("ask", Schema.words("unknown_outcome", "approve_call", "form", "visit", "sample"))
+            .optional("expires_at", Schema.time().about("When the run goes on without an answer."))
+            .optional("reason", Schema.text().about("Why the call is to be approved."))
+            .optional("message", Schema.text().about("The tool's, with a form or an address."))
+            .optional("schema", Schema.anyObject().about("Of a form: an object of plain fields, as JSON Schema."))
+            .optional("url", Schema.text().about("For the person to open, and nobody else."))
+            .optional(
+                    "request", Schema.anyObject().about("What the tool asks a model: `sampling/createMessage` of MCP."))
+            .optional("round", Schema.count().about("How often the call had asked before."))
+            .optional("key", Schema.text())
+            .optional("state", Schema.text().about("The tool's own."));
+    private static final Schema ANSWERS =
+            Schema.words("call_again", "take_as_done", "approve", "refuse", "fill", "visited");
+
+    private static final String ANSWERED_BY =
+            "An unknown_outcome by call_again or take_as_done; an approve_call and a sample"
+                    + " by approve or refuse; a form by fill or refuse; a visit by visited or refuse.";
 
     public static final Schema RUN = Schema.object()
             .with("id", Schema.id())
@@ -79,8 +97,12 @@ public final class RunSchemas {
             .with("request", INPUT.named("InputRequest"))
             .named("InboxEntry");
     static final Schema INPUT_ANSWER = Schema.object()
-            .with("answer", Schema.words("call_again", "take_as_done"))
-            .optional("note", Schema.filled().about("For the model, with take_as_done alone."))
+            .with("answer", ANSWERS.about(ANSWERED_BY))
+            .optional("note", Schema.filled().about("For the model, with `take_as_done` and `refuse` alone."))
+            .optional(
+                    "arguments",
+                    Schema.anyObject().about("In the place of the model's, with `approve` of a call alone."))
+            .optional("content", Schema.anyObject().about("The form's fields, with `fill` alone."))
             .named("InputAnswer");
 
     /** What a run that was waited for is answered with: its last event. */
@@ -157,8 +179,32 @@ public final class RunSchemas {
                 "input.answered",
                 Schema.object()
                         .with("input_id", Schema.id())
-                        .with("answer", Schema.words("call_again", "take_as_done"))
-                        .optional("note", Schema.text()));
+                        .with(
+                                "answer",
+                                Schema.words(
+                                        "call_again",
+                                        "take_as_done",
+                                        "approve",
+                                        "refuse",
+                                        "fill",
+                                        "visited",
+                                        "expired",
+                                        "not_asked"))
+                        .optional("note", Schema.text())
+                        .optional("arguments", Schema.anyObject())
+                        .optional("content", Schema.anyObject())
+                        .optional("reason", Schema.text().about("Why nobody was asked.")));
+        all.put(
+                "model.sampled",
+                Schema.object()
+                        .with("input_id", Schema.id())
+                        .with("message", Schema.anyObject().about("As `sampling/createMessage` of MCP is answered."))
+                        .with("usage", USAGE));
+        all.put(
+                "run.tainted",
+                Schema.object()
+                        .with("origin", Schema.words(Origin.class).about("Of the first text that nobody vouches for."))
+                        .with("source", Schema.text()));
         all.put("budget.stopped", Schema.object().with("limit", Schema.words(Limit.class)));
         all.put(
                 "run.failed",
@@ -173,7 +219,10 @@ public final class RunSchemas {
     }
 
     private static Schema started() {
-        var turn = Schema.object().with("question", Schema.text()).with("answer", Schema.text());
+        var turn = Schema.object()
+                .with("question", Schema.text())
+                .with("answer", Schema.text())
+                .optional("tainted", Schema.flag().about("Whether it was made of text that nobody vouches for."));
         return Schema.object()
                 .with("owner", Schema.text())
                 .with("question", Schema.text())

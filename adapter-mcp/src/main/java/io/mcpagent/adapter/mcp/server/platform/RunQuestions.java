@@ -8,7 +8,10 @@ import io.mcpagent.adapter.mcp.server.offer.InputRequest;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.run.InboxEntry;
 import io.mcpagent.domain.run.InputAnswer;
+import io.mcpagent.domain.run.InputRequest.ApproveCall;
+import io.mcpagent.domain.run.InputRequest.AskedByTool;
 import io.mcpagent.domain.run.InputRequest.UnknownOutcome;
+import io.mcpagent.domain.tool.ToolQuestion;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,15 @@ final class RunQuestions {
                     .with("note", Schemas.text("What the model is told, if it is taken as done.")),
             "answer");
 
+    private static final String APPROVE = "approve";
+    private static final String REFUSE = "refuse";
+
+    private static final Json.Obj YES_OR_NO = Schemas.object(
+            Json.object()
+                    .with("answer", Schemas.one("Whether it may be done.", List.of(APPROVE, REFUSE)))
+                    .with("note", Schemas.text("What the model is told, if it is refused.")),
+            "answer");
+
     private RunQuestions() {}
 
     static String key(InboxEntry entry) {
@@ -43,6 +55,26 @@ final class RunQuestions {
                         "The call of %s with %s may or may not have been made before the process ended. Call it again?"
                                 .formatted(call.tool(), text(call.arguments())),
                         AGAIN_OR_DONE);
+            case ApproveCall asked ->
+                new InputRequest.Form(
+                        "May %s be called with %s? It is asked because %s."
+                                .formatted(asked.call().tool(), text(asked.call().arguments()), asked.reason()),
+                        YES_OR_NO);
+            case AskedByTool asked -> ofTool(asked);
+        };
+    }
+
+    /** The words are the tool's, whose name goes before them. */
+    private static InputRequest ofTool(AskedByTool asked) {
+        var tool = asked.call().tool();
+        return switch (asked.question()) {
+            case ToolQuestion.Form(var key, var message, var schema) ->
+                new InputRequest.Form("The tool %s asks: %s".formatted(tool, message), schema);
+            case ToolQuestion.Visit(var key, var message, var url) ->
+                new InputRequest.Visit("The tool %s asks: %s".formatted(tool, message), url);
+            case ToolQuestion.Sample(var key, var request) ->
+                new InputRequest.Form(
+                        "May the model answer what the tool %s asks it? %s".formatted(tool, text(request)), YES_OR_NO);
         };
     }
 
@@ -69,7 +101,22 @@ final class RunQuestions {
                         ? Optional.of(new InputAnswer.CallAgain())
                         : Optional.of(
                                 new InputAnswer.TakeAsDone(in.findString("note").orElse("")));
+            case ApproveCall asked -> Optional.of(yesOrNo(in));
+            case AskedByTool asked ->
+                Optional.of(
+                        switch (asked.question()) {
+                            case ToolQuestion.Form form -> new InputAnswer.Fill(content);
+                            case ToolQuestion.Visit visit -> new InputAnswer.Visited();
+                            case ToolQuestion.Sample sample -> yesOrNo(in);
+                        });
         };
+    }
+
+    /** Whatever is no clear yes is a no. */
+    private static InputAnswer yesOrNo(Members in) {
+        return in.string("answer").equals(APPROVE)
+                ? new InputAnswer.Approve(Optional.empty())
+                : new InputAnswer.Refuse(in.findString("note").orElse(""));
     }
 
     private static String text(Json json) {

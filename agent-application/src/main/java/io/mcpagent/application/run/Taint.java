@@ -1,0 +1,46 @@
+package io.mcpagent.application.run;
+
+import io.mcpagent.application.tool.Toolbox;
+import io.mcpagent.domain.conversation.MessagePart.Origin;
+import io.mcpagent.domain.run.PastTurn;
+import io.mcpagent.domain.run.RunEvent.RunTainted;
+import io.mcpagent.domain.run.RunEvent.ToolFinished;
+import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.run.RunState;
+import io.mcpagent.domain.tool.ToolDefinition;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the first text in what a model is about to be shown that nobody vouches for. */
+final class Taint {
+    private Taint() {}
+
+    /** Empty where there is none, and where that was recorded before. */
+    static Optional<RunTainted> of(RunState state, Toolbox tools) {
+        if (state.isTainted()) return Optional.empty();
+        var history = state.history().stream()
+                .filter(PastTurn::isTainted)
+                .map(turn -> new RunTainted(
+                        Origin.MODEL,
+                        state.started().orElseThrow().conversation().value().toString()));
+        var documents = state.passages().stream()
+                .map(passage -> new RunTainted(
+                        Origin.DOCUMENT, passage.chunk().document().value().toString()));
+        var results = state.events().stream()
+                .filter(ToolRequested.class::isInstance)
+                .map(event -> ((ToolRequested) event).call())
+                .filter(call -> !isTrusted(tools, call.tool()) && hasResult(state, call.id()))
+                .map(call -> new RunTainted(Origin.TOOL, call.tool()));
+        return Stream.of(history, documents, results).flatMap(each -> each).findFirst();
+    }
+
+    private static boolean hasResult(RunState state, String callId) {
+        return state.events().stream()
+                .anyMatch(event -> event instanceof ToolFinished(var id, var outcome) && id.equals(callId));
+    }
+
+    /** A tool that is gone is nobody's word. */
+    private static boolean isTrusted(Toolbox tools, String name) {
+        return tools.find(name).filter(ToolDefinition::isTrusted).isPresent();
+    }
+}
