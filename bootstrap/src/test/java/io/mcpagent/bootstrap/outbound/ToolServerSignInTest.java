@@ -102,10 +102,7 @@ class ToolServerSignInTest {
 
     private static ToolServer server(URI url) {
         var entry = new ToolServerClient(
-                RENEWER,
-                new Credential.Secret(OidcServer.SECRET),
-                Grant.AUTHORIZATION_CODE,
-                Optional.empty());
+                RENEWER, new Credential.Secret(OidcServer.SECRET), Grant.AUTHORIZATION_CODE, Optional.empty());
         return new ToolServer(
                 new ToolServerName("wiki"),
                 new ToolServerAddress.Http(url, Map.of(), Optional.of(entry)),

@@ -59,7 +59,11 @@ final class SignInStore {
                 .orElseGet(() -> new Stored(Held.nothing(account.url()), 0, Optional.empty()));
     }
 
-    /** @return whether nobody else changed it since it was found */
+    /**
+     * Replaces what was found.
+     *
+     * @return whether nobody else changed it since
+     */
     boolean put(Account account, Stored before, Held next, Optional<Instant> leasedUntil) {
         return signIns.put(new ToolServerSignIn(
                 account.server(),

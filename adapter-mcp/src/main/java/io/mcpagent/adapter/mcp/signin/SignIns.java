@@ -49,7 +49,11 @@ public final class SignIns implements ToolServerSignInPort {
         own = new OwnTokens(discovery, registrations, tokens, bearers, store);
     }
 
-    /** @param calls of the outbound guard */
+    /**
+     * What sign-ins are kept in and made with.
+     *
+     * @param calls of the outbound guard
+     */
     public record Ports(
             ToolServerSignInRepository signIns,
             PendingToolServerSignInRepository pending,

@@ -83,7 +83,7 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
 
     private Peer peer(ToolServer server, Caller caller) {
         var own = credentials.apply(server, caller);
-        var user = own == Credentials.NONE ? Optional.<UserId>empty() : Optional.of(caller.user());
+        var user = own.equals(Credentials.NONE) ? Optional.<UserId>empty() : Optional.of(caller.user());
         var peer = peers.compute(new Id(server.name(), user), (id, known) -> {
             if (known != null && known.server().equals(server)) return known;
             if (known != null) known.close();

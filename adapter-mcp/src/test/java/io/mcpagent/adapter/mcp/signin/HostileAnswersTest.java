@@ -15,6 +15,7 @@ import io.mcpagent.domain.tool.ToolServerClient;
 import io.mcpagent.domain.tool.ToolServerClient.Credential;
 import io.mcpagent.domain.tool.ToolServerClient.Grant;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -240,7 +241,7 @@ class HostileAnswersTest {
     }
 
     private static String state(URI at) {
-        return Loopback.parameters(at.getRawQuery()).get("state");
+        return Objects.requireNonNull(Loopback.parameters(at.getRawQuery()).get("state"));
     }
 
     private void assertRefused(String answer, String why) {

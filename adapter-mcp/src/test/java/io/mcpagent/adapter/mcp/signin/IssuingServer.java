@@ -102,7 +102,7 @@ final class IssuingServer implements AutoCloseable {
     private Said register(Asked asked) {
         var id = "client-" + count.incrementAndGet();
         var wanted = (Json.Obj) JsonBytes.read(asked.body().getBytes(StandardCharsets.UTF_8));
-        var method = wanted.members().get("token_endpoint_auth_method");
+        var method = wanted.get("token_endpoint_auth_method").orElseThrow();
         var answer = Json.object().with("client_id", Json.of(id)).with("token_endpoint_auth_method", method);
         if (Json.of("none").equals(method)) return Said.json(201, answer);
         secrets.put(id, "secret of " + id);

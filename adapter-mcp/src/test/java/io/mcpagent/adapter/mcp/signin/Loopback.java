@@ -43,6 +43,7 @@ class Loopback implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     record Said(int status, Map<String, String> headers, byte[] body) {
         static Said json(int status, Json json) {
             return new Said(status, Map.of("Content-Type", "application/json"), JsonBytes.write(json));
@@ -59,7 +60,7 @@ class Loopback implements AutoCloseable {
 
     Loopback() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,7 +123,7 @@ class Loopback implements AutoCloseable {
 
     static Map<String, String> parameters(String query) {
         var parameters = new LinkedHashMap<String, String>();
-        for (var pair : query.split("&")) {
+        for (var pair : query.split("&", -1)) {
             var at = pair.indexOf('=');
             if (at > 0) parameters.put(decoded(pair.substring(0, at)), decoded(pair.substring(at + 1)));
         }

@@ -48,7 +48,7 @@ class SignedInHostTest {
                     new byte[0]);
         if (!asked.method().equals("POST")) return Said.text(405, "");
         var message = (Json.Obj) JsonBytes.read(asked.body().getBytes(StandardCharsets.UTF_8));
-        return switch (message.members().get("method")) {
+        return switch (message.get("method").orElseThrow()) {
             case Json.Str(var method)
             when method.equals("initialize") ->
                 result(
