@@ -139,7 +139,7 @@ final class LocalHost implements CliHost {
         var settings = settings(options);
         var files = DocumentFiles.open(settings.documents());
         try (var platform = AgentPlatform.open(
-                        settings, model, AgentPlatform.Leftovers.IN_BACKGROUND, files, files.files(), List.of());
+                        settings, model, AgentPlatform.Leftovers.IN_BACKGROUND, files, files.files(), tools);
                 var mcp = McpServer.open(McpServerSettings.DEFAULT, new OfferedPlatform(platform, version()))) {
             platform.ingestInBackground();
             mcp.talk(Caller.LOCAL_OWNER, in, out);
