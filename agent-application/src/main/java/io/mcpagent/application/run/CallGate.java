@@ -17,6 +17,8 @@ import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.run.RunState;
 import io.mcpagent.domain.tool.ToolCall;
+import io.mcpagent.domain.tool.ToolDefinition;
+import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolGate;
 import io.mcpagent.domain.tool.ToolOutcome.Failed;
 import java.time.Duration;
@@ -126,8 +128,10 @@ final class CallGate {
     private ToolGate.Verdict verdict(Caller caller, Agent agent, RunState state, ToolCall call) {
         var refusal = tools.refusal(agent, call.tool());
         if (refusal.isPresent()) return new ToolGate.Verdict.Deny(refusal.get().message());
-        var tool = tools.find(call.tool()).orElseThrow();
-        return switch (ToolGate.decide(caller, agent.policy(), tool, call.arguments(), state.isTainted())) {
+        var tool = tools.find(call.tool());
+        // Tools of servers can be taken away at any time.
+        if (tool.isEmpty()) return new ToolGate.Verdict.Deny("There is no tool named " + call.tool() + " any more.");
+        return switch (ToolGate.decide(caller, agent.policy(), tool.get(), call.arguments(), state.isTainted())) {
             case ToolGate.Verdict.Allow allowed -> allowed;
             case ToolGate.Verdict.Deny(var reason) -> new ToolGate.Verdict.Deny("Not called: " + reason + ".");
             case ToolGate.Verdict.Ask ask -> {
@@ -142,7 +146,8 @@ final class CallGate {
     }
 
     private RunEvent requested(ToolCall call) {
-        return new ToolRequested(call, tools.find(call.tool()).orElseThrow().effect());
+        var effect = tools.find(call.tool()).map(ToolDefinition::effect).orElse(ToolEffect.ACTS);
+        return new ToolRequested(call, effect);
     }
 
     private InputRequested question(ToolCall call, String reason) {

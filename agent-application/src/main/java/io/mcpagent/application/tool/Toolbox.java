@@ -128,9 +128,7 @@ public final class Toolbox {
     }
 
     private Optional<ToolPort> source(String tool) {
-        return sources.stream()
-                .filter(each -> each.tools().stream().anyMatch(one -> one.name().equals(tool)))
-                .findFirst();
+        return Optional.ofNullable(listed().get(tool)).map(Listed::source);
     }
 
     private static ToolResponse shortened(ToolResponse response) {
