@@ -76,7 +76,8 @@ class SessionsAndRunsTest extends CliTest {
         assertThat(run("inbox", "show", NOBODYS).err()).contains("No run of yours waits");
         for (var answer : List.of("--approve", "--refuse", "--refuse=Not now.", "--visited", "--fill={}"))
             assertThat(run("inbox", "answer", NOBODYS, answer).err()).contains("No run of yours waits");
-        assertThat(run("inbox", "answer", NOBODYS, "--approve", "--arguments", "{\"to\": 1}").err())
+        assertThat(run("inbox", "answer", NOBODYS, "--approve", "--arguments", "{\"to\": 1}")
+                        .err())
                 .contains("No run of yours waits");
         assertThat(run("inbox", "answer", NOBODYS, "--fill", "blue").err()).contains("--fill takes a JSON object");
         assertThat(run("inbox", "answer", NOBODYS, "--visited", "--again").exitCode())

@@ -58,7 +58,12 @@ final class AuditedChanges {
 
     static Stream<Change<?>> all() {
         return Stream.of(
-                        ofDocuments(), ofSharing(), ToolServerChanges.all(), ToolSignInChanges.all(), ofRuns(), ofAccess())
+                        ofDocuments(),
+                        ofSharing(),
+                        ToolServerChanges.all(),
+                        ToolSignInChanges.all(),
+                        ofRuns(),
+                        ofAccess())
                 .flatMap(Function.identity());
     }
 

@@ -62,7 +62,9 @@ public final class ToolServersCommands {
                 var states = backend.toolServers().states().stream()
                         .collect(Collectors.toMap(
                                 // One for each user who is signed in; the first stands for all.
-                                state -> Members.text(state, "name"), state -> state, (first, other) -> first));
+                                state -> Members.text(state, "name"),
+                                state -> state,
+                                (first, other) -> first));
                 var columns = new Columns();
                 for (var server : backend.toolServers().servers()) {
                     var state = Optional.ofNullable(states.get(Members.text(server, "name")));

@@ -58,7 +58,8 @@ final class RunQuestions {
             case ApproveCall asked ->
                 new InputRequest.Form(
                         "May %s be called with %s? It is asked because %s."
-                                .formatted(asked.call().tool(), text(asked.call().arguments()), asked.reason()),
+                                .formatted(
+                                        asked.call().tool(), text(asked.call().arguments()), asked.reason()),
                         YES_OR_NO);
             case AskedByTool asked -> ofTool(asked);
         };
