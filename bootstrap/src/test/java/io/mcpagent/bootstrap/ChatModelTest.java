@@ -121,10 +121,11 @@ class ChatModelTest {
         });
         var settings = settings("MCP_AGENT_LLM_DEFAULT_MODEL=main/tiny");
         Files.createDirectories(folder.resolve("data/agents"));
-        Files.writeString(
-                folder.resolve("data/agents/clerk.yaml"),
-                "instructions: Book rooms.\ntools: [book_room, calculator]\n"
-                        + "tool-rules: [{tools: book_room, decision: allow}]\n");
+        Files.writeString(folder.resolve("data/agents/clerk.yaml"), """
+                instructions: Book rooms.
+                tools: [book_room, calculator]
+                tool-rules: [{tools: book_room, decision: allow}]
+                """);
         try (var platform = AgentPlatform.open(settings, List.of(bookRoom))) {
             var request = new AskRequest(
                     "A room named Ada, please?",

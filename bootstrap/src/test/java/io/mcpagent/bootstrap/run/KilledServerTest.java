@@ -110,10 +110,11 @@ class KilledServerTest {
 
     private List<String> variables(OutsideWorld world, String database) throws IOException {
         Files.createDirectories(folder.resolve("agents"));
-        Files.writeString(
-                folder.resolve("agents/clerk.yaml"),
-                "instructions: Write letters.\ntools: [send_letter]\n"
-                        + "tool-rules: [{tools: send_letter, decision: allow}]\n");
+        Files.writeString(folder.resolve("agents/clerk.yaml"), """
+                instructions: Write letters.
+                tools: [send_letter]
+                tool-rules: [{tools: send_letter, decision: allow}]
+                """);
         var variables = new ArrayList<>(List.of(
                 "MCP_AGENT_LLM_PROVIDERS_MAIN_BASE_URL=" + world.models(), "MCP_AGENT_LLM_DEFAULT_MODEL=main/tiny"));
         if (database.equals("PostgreSQL")) variables.addAll(List.of(EmbeddedServer.newDatabase()));
