@@ -50,7 +50,7 @@ class GuardedSignInsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server.start(InetAddress.getByName("127.0.0.1"), 0);
+        server.start(InetAddress.getLoopbackAddress(), 0);
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -129,7 +129,7 @@ class GuardedSignInsTest {
         var rules = new OutboundRules(
                 Set.of(80, 443, trap.port()), Set.of(new Endpoint("127.0.0.1", server.getPort())), Set.of());
         var settings = new OutboundSettings(rules, PATIENCE, PATIENCE, PATIENCE, 1 << 20, 3);
-        Dns unknown = name -> List.of(InetAddress.getByName("127.0.0.1"));
+        Dns unknown = name -> List.of(InetAddress.getLoopbackAddress());
         try (var client = OutboundClient.open(settings, unknown)) {
             var signIns = SignIns.open(
                     SignInSettings.DEFAULT,

@@ -40,8 +40,6 @@ class ToolServerSignInTest {
     private static final String RENEWER = "renewer";
 
     private static final URI BACK = URI.create("http://127.0.0.1:1/api/v1/auth/oidc/callback");
-    private static final String OF_SERVER =
-            "{\"resource\":\"%s\",\"authorization_servers\":[\"%s\"],\"scopes_supported\":[\"openid\",\"api\"]}";
 
     private final SteppingTime time = new SteppingTime();
 
@@ -49,10 +47,10 @@ class ToolServerSignInTest {
     void aUserSignsInAndTheTokenIsForThatServerAndIsRenewed() throws Exception {
         try (var issuer = OidcServer.start();
                 var resource = new MockWebServer()) {
-            resource.start(InetAddress.getByName("127.0.0.1"), 0);
+            resource.start(InetAddress.getLoopbackAddress(), 0);
             var url = URI.create("http://127.0.0.1:%d/mcp".formatted(resource.getPort()));
             resource.enqueue(new MockResponse(401, Headers.EMPTY, ""));
-            resource.enqueue(new MockResponse(200, Headers.EMPTY, OF_SERVER.formatted(url, issuer.issuer())));
+            resource.enqueue(new MockResponse(200, Headers.EMPTY, ofServer(url, issuer.issuer())));
             try (var client = client(resource.getPort(), issuer.issuer().getPort())) {
                 var signIns = signIns(client);
                 var server = server(url);
@@ -73,6 +71,12 @@ class ToolServerSignInTest {
                 }
             }
         }
+    }
+
+    private static String ofServer(URI url, URI issuer) {
+        return """
+                {"resource": "%s", "authorization_servers": ["%s"], "scopes_supported": ["openid", "api"]}
+                """.formatted(url, issuer);
     }
 
     private static String claims(String authorization) {
