@@ -42,6 +42,7 @@ import io.mcpagent.application.tool.ToolPinService;
 import io.mcpagent.application.tool.ToolServerPorts;
 import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.tool.ToolSignInRecords;
 import io.mcpagent.application.tool.ToolSignInService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
@@ -88,7 +89,9 @@ import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
+import io.mcpagent.testkit.tool.InMemoryPendingToolServerSignInRepository;
 import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
+import io.mcpagent.testkit.tool.InMemoryToolServerSignInRepository;
 import io.mcpagent.testkit.tool.ScriptedToolServerSignIns;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.nio.file.Path;
@@ -174,6 +177,9 @@ public final class Platform implements AutoCloseable {
         search = new SearchService(authorization, scopes, hybrid, documentPorts.store(), documentPorts.documents());
         toolServerPorts = new ToolServerPorts(
                 by.between(ToolServerRepository.class, new InMemoryToolServerRepository(store)),
+                new ToolSignInRecords(
+                        new InMemoryToolServerSignInRepository(store),
+                        new InMemoryPendingToolServerSignInRepository(store)),
                 machine.secrets,
                 () -> by.between(ToolServerPort.class, machine.toolServers),
                 transactions,
@@ -216,8 +222,8 @@ public final class Platform implements AutoCloseable {
                 models,
                 authorization);
         toolService = new ToolService(authorization, () -> tools, scopes, machine.ids(), trail);
-        toolSignIns = new ToolSignInService(
-                authorization, new ScriptedToolServerSignIns(machine.time), Machine::toolServer, trail);
+        var toolSignInPort = new ScriptedToolServerSignIns(machine.time);
+        toolSignIns = new ToolSignInService(authorization, () -> toolSignInPort, Machine::toolServer, trail);
         agentService = new AgentService(authorization, agents, toolService, trail);
         var shares = new Shares(grants, users, transactions, trail);
         collectionGrants = new CollectionGrantService(documentPorts.collections(), authorization, shares);

@@ -34,10 +34,9 @@ import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.DocumentTools;
 import io.mcpagent.application.tool.ToolPinService;
-import io.mcpagent.application.tool.ToolServerPorts;
-import io.mcpagent.application.tool.ToolServerSecrets;
 import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.tool.ToolSignInService;
 import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.bootstrap.telemetry.LoggedRuns;
@@ -51,7 +50,6 @@ import io.mcpagent.domain.tool.ToolPort;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -191,7 +189,7 @@ public final class AgentPlatform implements AutoCloseable {
         if (leftovers == Leftovers.IN_BACKGROUND)
             closing.later(MasterKeyWatch.over(
                     local,
-                    () -> new ToolServerSecrets(local.secrets()).reseal(records.toolServers()),
+                    () -> ToolAssembly.reseal(records, local.secrets()),
                     AccessAssembly.masterKeys(records, trail)));
         var rateLimits = records.rateLimits();
         LostRecords.refuse(records.embeddings(), settings);
@@ -224,17 +222,13 @@ public final class AgentPlatform implements AutoCloseable {
                 records.conversations(),
                 records.transactions(),
                 trail);
-        var sources = new ArrayList<ToolPort>(
-                List.of(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)));
-        sources.addAll(toolSources.own());
-        var toolPorts = new ToolServerPorts(
-                records.toolServers(),
-                local.secrets(),
-                ToolAssembly.reaching(settings, toolSources, clock, closing),
-                records.transactions(),
-                trail,
-                clock);
-        var tools = ToolAssembly.over(settings, sources, toolPorts, authorization, scopes, ids);
+        var tools = ToolAssembly.over(
+                settings,
+                toolSources.after(new DocumentTools(scopes, search, records.documents()), new ClockTool(clock)),
+                new ToolAssembly.Ground(records, local, trail, clock, closing),
+                authorization,
+                scopes,
+                ids);
         var chatModels = new Models(answerer, models::named);
         var access = new RunAccess(
                 authorization, new RunCallers(records.users()), new ReadableDocuments(scopes, records.documents()));
@@ -323,6 +317,11 @@ public final class AgentPlatform implements AutoCloseable {
     /** Which of those may be called. */
     public ToolPinService toolPins() {
         return conversing.tools().pins();
+    }
+
+    /** Who is signed in with those servers that want it. */
+    public ToolSignInService toolSignIns() {
+        return conversing.tools().signIns();
     }
 
     public SearchService search() {

@@ -76,6 +76,7 @@ final class LocalHost implements CliHost {
                 platform.tools(),
                 platform.toolServers(),
                 platform.toolPins(),
+                platform.toolSignIns(),
                 platform.search(),
                 platform.documents(),
                 platform.access(),

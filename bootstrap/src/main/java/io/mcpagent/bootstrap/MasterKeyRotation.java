@@ -2,7 +2,6 @@ package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.access.LocalAccess;
 import io.mcpagent.adapter.persistence.SqlPersistence;
-import io.mcpagent.application.tool.ToolServerSecrets;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.failure.Conflict;
 import java.time.InstantSource;
@@ -30,7 +29,7 @@ final class MasterKeyRotation {
         var isHeld = !onRecords((records, found) -> {
             found.run();
             LocalAccess.reseal(settings.access(), records.signingKeys(), InstantSource.system());
-            toolServerSecrets().reseal(records.toolServers());
+            ToolAssembly.reseal(records, LocalAccess.secrets(settings.access()));
         });
         notes.add(
                 isHeld
@@ -47,7 +46,7 @@ final class MasterKeyRotation {
     List<String> retire() {
         var needed = new ArrayList<>(outdated);
         var stored = LocalAccess.outdated(settings.access(), SqlPersistence.signingKeys(settings.storage()))
-                + toolServerSecrets().outdated(SqlPersistence.toolServers(settings.storage()));
+                + ToolAssembly.outdated(settings.storage(), LocalAccess.secrets(settings.access()));
         if (stored > 0) needed.add("%d stored secrets".formatted(stored));
         if (!needed.isEmpty())
             throw new Conflict(
@@ -62,10 +61,6 @@ final class MasterKeyRotation {
         if (isHeld) LocalAccess.retire(settings.access());
         return List.of(
                 "The older master keys were taken away. What was sealed with them, in backups too, needs a copy of them.");
-    }
-
-    private ToolServerSecrets toolServerSecrets() {
-        return new ToolServerSecrets(LocalAccess.secrets(settings.access()));
     }
 
     private interface Work {

@@ -15,6 +15,7 @@ import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.tool.ToolPinService;
 import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.tool.ToolSignInService;
 import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
 import java.util.Optional;
@@ -59,6 +60,11 @@ record ServedPlatform(AgentPlatform platform, Optional<SecretHash> ownerToken, O
     @Override
     public ToolPinService toolPins() {
         return platform.toolPins();
+    }
+
+    @Override
+    public ToolSignInService toolSignIns() {
+        return platform.toolSignIns();
     }
 
     @Override

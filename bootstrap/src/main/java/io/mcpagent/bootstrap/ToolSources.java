@@ -4,6 +4,7 @@ import io.mcpagent.domain.tool.ToolPort;
 import io.mcpagent.domain.tool.ToolServerPort;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the tools are from that are not built in.
@@ -16,5 +17,9 @@ record ToolSources(List<ToolPort> own, Optional<ToolServerPort> servers) {
 
     ToolSources {
         own = List.copyOf(own);
+    }
+
+    ToolSources after(ToolPort... first) {
+        return new ToolSources(Stream.concat(Stream.of(first), own.stream()).toList(), servers);
     }
 }

@@ -1,8 +1,11 @@
 package io.mcpagent.adapter.cli;
 
 import io.mcpagent.adapter.cli.tool.LocalToolServers;
+import io.mcpagent.adapter.cli.tool.LocalToolSignIns;
 import io.mcpagent.adapter.cli.tool.RemoteToolServers;
+import io.mcpagent.adapter.cli.tool.RemoteToolSignIns;
 import io.mcpagent.adapter.cli.tool.ToolServers;
+import io.mcpagent.adapter.cli.tool.ToolSignIns;
 import io.mcpagent.domain.document.FileStorePort;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +22,7 @@ public record Backend(
         Library library,
         Workshop workshop,
         ToolServers toolServers,
+        ToolSignIns toolSignIns,
         Questions questions,
         Runs runs,
         Inbox inbox,
@@ -39,6 +43,7 @@ public record Backend(
                 new LocalLibrary(platform.documents(), platform.search()),
                 new LocalWorkshop(platform.agents(), platform.tools()),
                 new LocalToolServers(platform.toolServers(), platform.toolPins()),
+                new LocalToolSignIns(platform.toolSignIns()),
                 runs,
                 runs,
                 runs,
@@ -61,6 +66,7 @@ public record Backend(
                 new RemoteLibrary(server),
                 new RemoteWorkshop(server),
                 new RemoteToolServers(server),
+                new RemoteToolSignIns(server),
                 runs,
                 runs,
                 runs,

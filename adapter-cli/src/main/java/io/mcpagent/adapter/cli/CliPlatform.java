@@ -13,6 +13,7 @@ import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.tool.ToolPinService;
 import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.tool.ToolSignInService;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ public record CliPlatform(
         ToolService tools,
         ToolServerService toolServers,
         ToolPinService toolPins,
+        ToolSignInService toolSignIns,
         SearchService search,
         DocumentService documents,
         AccessServices access,

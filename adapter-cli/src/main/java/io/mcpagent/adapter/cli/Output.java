@@ -4,6 +4,7 @@ import io.mcpagent.domain.json.Json;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -75,6 +76,12 @@ public final class Output {
     public void note(String line) {
         if (isJson()) note(Json.object().with("notice", Json.of(line)));
         else print(err, TerminalText.name(line), terminal.err() ? terminal.columns() : Integer.MAX_VALUE);
+    }
+
+    /** An address for whoever watches, in one piece; an object with the member {@code url} where JSON is wanted. */
+    public void note(URI url) {
+        if (isJson()) note(Json.object().with("url", Json.of(url.toString())));
+        else print(err, TerminalText.name(url.toString()), Integer.MAX_VALUE);
     }
 
     private static void print(PrintWriter to, String line, int width) {

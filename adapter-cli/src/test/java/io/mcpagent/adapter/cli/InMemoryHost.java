@@ -36,9 +36,6 @@ import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
-import io.mcpagent.application.tool.ToolPinService;
-import io.mcpagent.application.tool.ToolServerPorts;
-import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
@@ -79,7 +76,7 @@ import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.tool.FakeToolServers;
-import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
+import io.mcpagent.testkit.tool.ScriptedToolServerSignIns;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.io.IOException;
@@ -112,12 +109,14 @@ final class InMemoryHost implements CliHost {
     int closed;
     final CountDownLatch serving = new CountDownLatch(1);
 
-    final FakeToolServers toolServers = new FakeToolServers();
-    private final InMemorySecrets secrets = new InMemorySecrets();
     private final SteppingTime time = new SteppingTime();
     private final CountingIds ids = new CountingIds();
     private final InMemoryStore store = new InMemoryStore(time);
     private final InMemoryVectorStore index = new InMemoryVectorStore();
+    private final InMemoryToolServers servers =
+            InMemoryToolServers.over(store, trail(store), authorization(store), time);
+    final FakeToolServers toolServers = servers.reached();
+    final ScriptedToolServerSignIns signIns = servers.signedIn();
     private final AccessServices access = AccessServices.over(
             new AccessPorts(
                     new InMemoryUserRepository(store),
@@ -173,8 +172,9 @@ final class InMemoryHost implements CliHost {
                 new InboxService(authorization, ports, driver),
                 new AgentService(authorization, agents, tools, trail(store)),
                 tools,
-                new ToolServerService(toolPorts(), authorization),
-                new ToolPinService(toolPorts(), authorization, () -> List.of("current_time")),
+                servers.service(),
+                servers.pins(),
+                servers.signIns(),
                 search(store, index),
                 documents,
                 access,
@@ -243,16 +243,6 @@ final class InMemoryHost implements CliHost {
                             leases::close);
                 },
                 System::nanoTime);
-    }
-
-    private ToolServerPorts toolPorts() {
-        return new ToolServerPorts(
-                new InMemoryToolServerRepository(store),
-                secrets,
-                () -> toolServers,
-                new InMemoryTransactions(store),
-                trail(store),
-                time);
     }
 
     private LeaseKeeper leases() {

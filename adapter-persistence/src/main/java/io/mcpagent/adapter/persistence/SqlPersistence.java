@@ -50,6 +50,7 @@ import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
 import io.mcpagent.domain.tool.ToolServerEntry;
 import io.mcpagent.domain.tool.ToolServerRepository;
+import io.mcpagent.domain.tool.ToolServerSignIn;
 import io.mcpagent.domain.tool.ToolServerSignInRepository;
 import io.mcpagent.domain.transaction.TransactionPort;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -158,20 +159,25 @@ public final class SqlPersistence implements AutoCloseable {
 
     /** The signing keys, as they are sealed, without taking hold of the data directory; none where it has no records. */
     public static List<SigningKey> signingKeys(PersistenceSettings settings) {
-        return look(settings, entities -> new JpaSigningKeyRepository(entities).all());
+        return look(settings, (database, entities) -> new JpaSigningKeyRepository(entities).all());
     }
 
     /** The tool servers, as they are sealed, in the same way. */
     public static List<ToolServerEntry> toolServers(PersistenceSettings settings) {
-        return look(settings, entities -> new JpaToolServerRepository(entities).all());
+        return look(settings, (database, entities) -> new JpaToolServerRepository(entities).all());
     }
 
-    private static <T> List<T> look(PersistenceSettings settings, Function<Entities, List<T>> question) {
+    /** The sign-ins with tool servers, as they are sealed, in the same way. */
+    public static List<ToolServerSignIn> toolServerSignIns(PersistenceSettings settings) {
+        return look(settings, (database, entities) -> new SqlToolServerSignInRepository(database).all());
+    }
+
+    private static <T> List<T> look(PersistenceSettings settings, BiFunction<Database, Entities, List<T>> question) {
         var missing = settings.server().isEmpty() && !Files.exists(settings.file());
         if (missing) return List.of();
         try (var database = database(settings, UnaryOperator.identity());
                 var entities = new Entities(database, TYPES)) {
-            return Migrations.version(database) == Migrations.NEWEST ? question.apply(entities) : List.of();
+            return Migrations.version(database) == Migrations.NEWEST ? question.apply(database, entities) : List.of();
         }
     }
 

@@ -14,6 +14,7 @@ import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.tool.ToolPinService;
 import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.tool.ToolSignInService;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
@@ -38,6 +39,8 @@ public interface RestHost {
     ToolServerService toolServers();
 
     ToolPinService toolPins();
+
+    ToolSignInService toolSignIns();
 
     ChatService chat();
 

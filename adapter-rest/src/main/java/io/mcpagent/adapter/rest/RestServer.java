@@ -36,6 +36,7 @@ import io.mcpagent.adapter.rest.run.RunRoutes;
 import io.mcpagent.adapter.rest.telemetry.RequestIds;
 import io.mcpagent.adapter.rest.tool.ToolRoutes;
 import io.mcpagent.adapter.rest.tool.ToolServerRoutes;
+import io.mcpagent.adapter.rest.tool.ToolSignInRoutes;
 import io.mcpagent.domain.failure.Conflict;
 import java.net.URI;
 import java.util.List;
@@ -186,6 +187,7 @@ public final class RestServer implements AutoCloseable {
                 new GrantRoutes(host.collectionGrants(), host.agentGrants(), body).section(),
                 new ToolRoutes(host.tools(), body).section(),
                 new ToolServerRoutes(host.toolServers(), host.toolPins(), body, once).section(),
+                new ToolSignInRoutes(host.toolSignIns(), body).section(),
                 new HealthRoutes(stopping::get).section());
     }
 }

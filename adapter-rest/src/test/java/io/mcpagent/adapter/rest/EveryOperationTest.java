@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpagent.adapter.rest.Description.Described;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.testkit.tool.SampleToolServers;
+import io.mcpagent.testkit.tool.ScriptedToolServerSignIns;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -123,7 +124,8 @@ class EveryOperationTest extends RestTest {
                 "addApiKey",
                 keys,
                 "{\"name\": \"ci\", \"scopes\": [\"read\"], \"expires_at\": \"2099-01-31T12:00:00Z\"}");
-        get("/api/v1/users/me", key.path("key").asText());
+        send(request("/api/v1/users/me")
+                .header("Authorization", "Bearer " + key.path("key").asText()));
         call("listApiKeys", keys, "");
         call("revokeApiKey", keys + "/" + key.path("id").asText(), "");
         var bobs = bob + "/api-keys";
@@ -269,6 +271,11 @@ class EveryOperationTest extends RestTest {
         call("getToolServer", web, "");
         var pins = call("testToolServer", web + "/test", "").path("pins");
         call("listToolServers", "/api/v1/tool-servers?limit=1", "");
+        var begun = call("beginToolServerSignIn", web + "/sign-in", "{\"redirect_uri\": \"http://127.0.0.1/back\"}");
+        var back =
+                ScriptedToolServerSignIns.comeBack(URI.create(begun.path("url").asText()));
+        call("finishToolServerSignIn", "/api/v1/tool-servers/sign-in/finish", "{\"answer\": \"%s\"}".formatted(back));
+        call("endToolServerSignIn", web + "/sign-in", "");
         call("listToolPins", web + "/pins?limit=1", "");
         call("rejectTools", web + "/pins/reject", hash(pins.path(0)) + "}");
         call("approveTools", web + "/pins/approve", hash(pins.path(1)) + ", \"confirm_annotations\": true}");
@@ -281,10 +288,6 @@ class EveryOperationTest extends RestTest {
     private static String hash(JsonNode pin) {
         return "{\"tools\": {\"%s\": \"%s\"}"
                 .formatted(pin.path("name").asText(), pin.path("hash").asText());
-    }
-
-    private HttpResponse<String> get(String path, String bearer) {
-        return send(request(path).header("Authorization", "Bearer " + bearer));
     }
 
     private JsonNode call(String id, String path, String body) {

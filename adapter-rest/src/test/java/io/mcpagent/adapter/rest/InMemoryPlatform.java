@@ -37,9 +37,9 @@ import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.ToolPinService;
-import io.mcpagent.application.tool.ToolServerPorts;
 import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.tool.ToolSignInService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.domain.access.Caller;
@@ -96,7 +96,6 @@ import io.mcpagent.testkit.run.InMemoryInboxRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.tool.FakeToolServers;
-import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryTransactions;
 import java.nio.file.Path;
@@ -123,9 +122,9 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     private final AuditTrail trail = new AuditTrail(new InMemoryAuditRepository(store), ids, time);
     final GrantRepository grants = new InMemoryGrantRepository(store);
     final List<Denial> denials = new CopyOnWriteArrayList<>();
-    final FakeToolServers toolServers = new FakeToolServers();
-    private final InMemorySecrets secrets = new InMemorySecrets();
     private final Authorization authorization = new Authorization(grants, denials::add);
+    private final InMemoryToolServers servers = InMemoryToolServers.over(store, trail, authorization, time);
+    final FakeToolServers toolServers = servers.reached();
     private final Scopes scopes = new Scopes(new InMemoryCollectionRepository(store), authorization);
     private final Idempotency idempotency = new Idempotency(
             authorization,
@@ -285,22 +284,17 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
 
     @Override
     public ToolServerService toolServers() {
-        return new ToolServerService(toolPorts(), authorization);
+        return servers.service();
     }
 
     @Override
     public ToolPinService toolPins() {
-        return new ToolPinService(toolPorts(), authorization, () -> List.of("current_time"));
+        return servers.pins();
     }
 
-    private ToolServerPorts toolPorts() {
-        return new ToolServerPorts(
-                new InMemoryToolServerRepository(store),
-                secrets,
-                () -> toolServers,
-                new InMemoryTransactions(store),
-                trail,
-                time);
+    @Override
+    public ToolSignInService toolSignIns() {
+        return servers.signIns();
     }
 
     @Override

@@ -173,7 +173,7 @@ public final class ToolServerService {
     }
 
     /**
-     * Removes one with its pins.
+     * Removes one with its pins, and what was kept of anybody's sign-in there.
      *
      * @throws NotFound with code {@code tool_server_not_found}
      * @throws Conflict with code {@code precondition_failed}
@@ -183,6 +183,7 @@ public final class ToolServerService {
         ports.transactions().write(() -> {
             expected.require(Optional.of(found(ports, name)));
             ports.servers().delete(name);
+            ports.signIns().forget(name);
             ports.trail().done(caller, Audited.TOOL_SERVER_REMOVED, Audited.toolServer(name));
         });
         ports.reaching().get().disconnect(name);

@@ -10,22 +10,24 @@ import io.mcpagent.domain.tool.ToolServerName;
 import io.mcpagent.domain.tool.ToolServerSignInPort;
 import java.net.URI;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Users' sign-ins with tool servers, each for themselves. */
 public final class ToolSignInService {
     private final Authorization authorization;
-    private final ToolServerSignInPort signIns;
+    private final Supplier<ToolServerSignInPort> signIns;
     private final Function<ToolServerName, ToolServer> servers;
     private final AuditTrail trail;
 
     /**
      * Over those of the installation.
      *
+     * @param signIns asked when somebody first signs in or out
      * @param servers how a server is reached; throws {@code NotFound} where there is none
      */
     public ToolSignInService(
             Authorization authorization,
-            ToolServerSignInPort signIns,
+            Supplier<ToolServerSignInPort> signIns,
             Function<ToolServerName, ToolServer> servers,
             AuditTrail trail) {
         this.authorization = authorization;
@@ -42,7 +44,7 @@ public final class ToolSignInService {
      */
     public URI begin(Caller caller, ToolServerName server, URI back) {
         authorization.require(caller, Permission.ASK);
-        return signIns.begin(servers.apply(server), caller, back);
+        return signIns.get().begin(servers.apply(server), caller, back);
     }
 
     /**
@@ -53,7 +55,7 @@ public final class ToolSignInService {
      */
     public ToolServerName finish(Caller caller, String answer) {
         authorization.require(caller, Permission.ASK);
-        var server = signIns.finish(caller, answer, servers);
+        var server = signIns.get().finish(caller, answer, servers);
         trail.done(caller, Audited.TOOL_SERVER_SIGNED_IN, Audited.toolServer(server));
         return server;
     }
@@ -61,7 +63,7 @@ public final class ToolSignInService {
     /** Forgets what the caller was given there; also for a server that is gone. */
     public void end(Caller caller, ToolServerName server) {
         authorization.require(caller, Permission.ASK);
-        signIns.end(server, caller);
+        signIns.get().end(server, caller);
         trail.done(caller, Audited.TOOL_SERVER_SIGNED_OUT, Audited.toolServer(server));
     }
 }

@@ -8,19 +8,24 @@ import io.mcpagent.application.Platform;
 import io.mcpagent.application.transaction.Expected;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Role;
+import io.mcpagent.domain.access.SealedSecret;
+import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.DefinitionHash;
+import io.mcpagent.domain.tool.PendingToolServerSignIn;
 import io.mcpagent.domain.tool.StoredAddress;
 import io.mcpagent.domain.tool.StoredValue;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerAddress;
 import io.mcpagent.domain.tool.ToolServerEntry;
 import io.mcpagent.domain.tool.ToolServerName;
+import io.mcpagent.domain.tool.ToolServerSignIn;
 import io.mcpagent.testkit.tool.SampleToolServers;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,6 +229,27 @@ class ToolServerServiceTest {
         platform.toolPins.test(OWNER, WEB);
         servers.remove(OWNER, WEB, Expected.anything());
         assertThat(machine.toolServers.states()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsSignedInWithAServerThatTakesTheNameOfOneThatIsGone() {
+        var records = platform.toolServerPorts.signIns();
+        var sealed = new SealedSecret("tokens");
+        for (var name : List.of("web", "wiki")) {
+            var server = new ToolServerName(name);
+            records.made().put(new ToolServerSignIn(server, ADMIN.user(), sealed, 1, Optional.empty()));
+            records.begun()
+                    .add(new PendingToolServerSignIn(SecretHash.of(name), server, ADMIN.user(), sealed, Instant.MAX));
+        }
+        add(http(URL, Map.of()));
+
+        servers.remove(OWNER, WEB, Expected.anything());
+
+        assertThat(records.made().all())
+                .extracting(signIn -> signIn.server().value())
+                .containsExactly("wiki");
+        assertThat(records.begun().take(SecretHash.of("web"))).isEmpty();
+        assertThat(records.begun().take(SecretHash.of("wiki"))).isPresent();
     }
 
     private ToolServerEntry add(ToolServerAddress address) {

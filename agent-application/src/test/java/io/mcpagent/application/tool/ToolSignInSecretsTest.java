@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ToolSignInSecretsTest {
     private final InMemoryToolServerSignInRepository signIns =
             new InMemoryToolServerSignInRepository(new InMemoryStore(new SteppingTime()));
-    private final ToolSignInSecrets secrets = new ToolSignInSecrets(signIns, new TwoKeys());
+    private final ToolSignInSecrets secrets = new ToolSignInSecrets(new TwoKeys());
 
     /** Seals by writing down the key and the purpose. */
     private static final class TwoKeys implements SecretPort {
@@ -51,11 +51,11 @@ class ToolSignInSecretsTest {
     @Test
     void areSealedWithTheNewestKey() {
         for (var row : List.of(signIn("wiki", "old"), signIn("mail", "new"))) signIns.put(row);
-        assertThat(secrets.outdated()).isEqualTo(1);
+        assertThat(secrets.outdated(signIns.all())).isEqualTo(1);
 
-        secrets.reseal();
+        secrets.reseal(signIns);
 
-        assertThat(secrets.outdated()).isZero();
+        assertThat(secrets.outdated(signIns.all())).isZero();
         assertThat(signIns.all())
                 .allSatisfy(row -> assertThat(new TwoKeys().open(row.purpose(), row.content()))
                         .asString()

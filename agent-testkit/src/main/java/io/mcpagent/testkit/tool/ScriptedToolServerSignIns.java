@@ -1,5 +1,7 @@
 package io.mcpagent.testkit.tool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.failure.InvalidRequest;
@@ -8,6 +10,7 @@ import io.mcpagent.domain.tool.ToolServerAddress;
 import io.mcpagent.domain.tool.ToolServerName;
 import io.mcpagent.domain.tool.ToolServerSignInPort;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +40,13 @@ public final class ScriptedToolServerSignIns implements ToolServerSignInPort {
 
     /** What the browser comes back with that was sent there. */
     public static String comeBack(URI at) {
-        return at.getQuery() + "&code=c";
+        return at.getRawQuery().replaceFirst("&.*", "") + "&code=c";
+    }
+
+    /** Where that browser is sent with it. */
+    public static URI sentBack(URI at) {
+        var back = at.getQuery().replaceFirst(".*&redirect_uri=", "");
+        return URI.create(back + "?" + comeBack(at));
     }
 
     public boolean isSignedIn(ToolServerName server, UserId user) {
@@ -53,11 +62,13 @@ public final class ScriptedToolServerSignIns implements ToolServerSignInPort {
             throw new InvalidRequest("tool_server_sign_in_impossible", "A browser comes back to https.");
         var state = "state-" + states.incrementAndGet();
         begun.put(state, new Begun(server.name(), caller.user(), clock.instant().plus(BEGUN_FOR)));
-        return URI.create("https://issuer.example/authorize?state=" + state);
+        var query = "state=%s&redirect_uri=%s".formatted(state, URLEncoder.encode(back.toString(), UTF_8));
+        return URI.create("https://issuer.example/authorize?" + query);
     }
 
     @Override
-    public ToolServerName finish(Caller caller, String answer, Function<ToolServerName, ToolServer> servers) {
+    public ToolServerName finish(Caller caller, String given, Function<ToolServerName, ToolServer> servers) {
+        var answer = given.substring(given.indexOf('?') + 1);
         if (!answer.startsWith("state=") || !answer.endsWith("&code=c"))
             throw new InvalidRequest("tool_server_sign_in_refused", "This is no answer.");
         var state = answer.substring("state=".length(), answer.length() - "&code=c".length());

@@ -26,6 +26,7 @@ server.listen(0, '127.0.0.1', () => {
     extraTokenClaims: (context, token) => (token.accountId ? { groups: roles(token.accountId) } : undefined),
     features: {
       devInteractions: { enabled: true },
+      registration: { enabled: true },
       resourceIndicators: {
         enabled: true,
         useGrantedResource: () => true,

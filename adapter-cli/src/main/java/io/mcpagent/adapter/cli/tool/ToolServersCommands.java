@@ -32,12 +32,15 @@ public final class ToolServersCommands {
                 .addSubcommand("import", new ImportCommand(invocation))
                 .addSubcommand("test", new TestCommand(invocation))
                 .addSubcommand("pins", new PinsCommand(invocation))
+                .addSubcommand("sign-in", new SignInCommand(invocation))
+                .addSubcommand("sign-out", new SignOutCommand(invocation))
                 .addSubcommand("remove", new RemoveCommand(invocation));
     }
 
     @Command(
             name = "tool-servers",
-            description = "Adds MCP servers, and approves their tools: nobody may call one before that.",
+            description =
+                    "Adds MCP servers, signs you in with them, and approves their tools: nobody may call one before that.",
             synopsisSubcommandLabel = "COMMAND")
     static final class Group extends CommandGroup {
         Group(Invocation invocation) {

@@ -1,0 +1,109 @@
+package io.mcpagent.adapter.cli.tool;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.mcpagent.domain.failure.UpstreamFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Where a browser of this machine comes back to, for as long as somebody signs in. Any page in any browser here can send
+ * requests to it, so it takes the answer to what was begun and lets nothing else end the waiting.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252, 7.3</a>
+ */
+final class BrowserBack implements AutoCloseable {
+    private static final String PATH = "/callback";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CompletableFuture<String> answer = new CompletableFuture<>();
+    private volatile Optional<String> state = Optional.empty();
+
+    private BrowserBack(HttpServer server) {
+        this.server = server;
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    static BrowserBack open() {
+        try {
+            var loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+            return new BrowserBack(HttpServer.create(new InetSocketAddress(loopback, 0), 0));
+        } catch (IOException failed) {
+            throw new UpstreamFailure(
+                    "sign_in_not_listening",
+                    "No port of this machine can be listened on: %s. Sign in with --paste."
+                            .formatted(failed.getMessage()),
+                    false,
+                    failed);
+        }
+    }
+
+    /** An address of this machine at which nobody listens, for a browser elsewhere. */
+    static URI nobody() {
+        try (var back = open()) {
+            return back.address();
+        }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), PATH));
+    }
+
+    /**
+     * The query of the answer, once it comes.
+     *
+     * @param sent where the browser was sent
+     */
+    CompletableFuture<String> from(URI sent) {
+        state = state(sent);
+        return answer;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var uri = exchange.getRequestURI();
+            var isOurs = exchange.getRequestMethod().equals("GET")
+                    && uri.getPath().equals(PATH)
+                    && state.isPresent()
+                    && state(uri).equals(state);
+            page(exchange, isOurs ? 200 : 404, isOurs ? "You can close this window." : "Nobody waits for this here.");
+            if (isOurs) answer.complete(uri.getRawQuery());
+        }
+    }
+
+    private static void page(HttpExchange exchange, int status, String text) throws IOException {
+        var page =
+                "<!doctype html><title>MCP Agent</title><p>%s".formatted(text).getBytes(StandardCharsets.US_ASCII);
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", "text/html; charset=us-ascii");
+        headers.set("Cache-Control", "no-store");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Connection", "close");
+        exchange.sendResponseHeaders(status, page.length);
+        exchange.getResponseBody().write(page);
+    }
+
+    private static Optional<String> state(URI uri) {
+        return Optional.ofNullable(uri.getRawQuery()).stream()
+                .flatMap(query -> Arrays.stream(query.split("&", -1)))
+                .filter(parameter -> parameter.startsWith("state="))
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
