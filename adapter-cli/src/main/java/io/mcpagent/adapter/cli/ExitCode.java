@@ -2,7 +2,7 @@ package io.mcpagent.adapter.cli;
 
 /** What scripts branch on. */
 public final class ExitCode {
-    public static final int DONE = 0;
+    static final int DONE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
     static final int SOME_FILES_FAILED = 3;
@@ -12,4 +12,9 @@ public final class ExitCode {
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
+
+    /** All went well. */
+    public static int done() {
+        return DONE;
+    }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a sync did, for people. */
-public final class SyncText {
+final class SyncText {
     /** Skipped files are named where they are few; a folder of pictures is one number. */
     private static final int FEW = 5;
 
@@ -44,7 +44,7 @@ public final class SyncText {
                 .map(file -> "  failed %s: %s".formatted(TerminalText.name(file.document()), file.reason()));
     }
 
-    public static String counted(long number, String thing) {
+    static String counted(long number, String thing) {
         return number == 1 ? "1 " + thing : number + " " + thing + "s";
     }
 }

@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class FormValues {
 
     private static boolean isTime(String given) {
         try {
-            return OffsetDateTime.parse(given).getYear() > 0;
+            return Instant.parse(given).isAfter(Instant.MIN);
         } catch (DateTimeException none) {
             return false;
         }

@@ -93,7 +93,7 @@ final class AddCommand implements Callable<Integer> {
             var added = backend.toolServers().add(wanted);
             if (output.isJson()) output.say(added);
             else output.note("added %s; `mcp-agent tool-servers test %s` asks it for its tools".formatted(name, name));
-            return ExitCode.DONE;
+            return ExitCode.done();
         });
     }
 

@@ -53,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
             }
             Members.texts(imported, "notes").forEach(output::note);
             if (!output.isJson()) output.note("`mcp-agent tool-servers test NAME` asks each for its tools");
-            return ExitCode.DONE;
+            return ExitCode.done();
         });
     }
 

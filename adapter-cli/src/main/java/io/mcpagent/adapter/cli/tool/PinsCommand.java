@@ -79,7 +79,7 @@ final class PinsCommand implements Callable<Integer> {
             show(isSame ? pins : servers.pins(server));
             tell("approved", toApprove);
             tell("rejected", toReject);
-            return ExitCode.DONE;
+            return ExitCode.done();
         });
     }
 

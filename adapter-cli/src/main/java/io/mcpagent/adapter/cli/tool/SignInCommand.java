@@ -89,7 +89,7 @@ final class SignInCommand implements Callable<Integer> {
         var at = new AtomicReference<>(back);
         invocation.onBackend(backend -> {
             at.set(backend.toolSignIns().begin(wanted, back));
-            return ExitCode.DONE;
+            return ExitCode.done();
         });
         return at.get();
     }
@@ -100,7 +100,7 @@ final class SignInCommand implements Callable<Integer> {
             var server = backend.toolSignIns().finish(answer);
             if (output.isJson()) output.say(Json.object().with("tool_server", Json.of(server)));
             else output.note("signed in with " + server);
-            return ExitCode.DONE;
+            return ExitCode.done();
         });
     }
 

@@ -27,7 +27,7 @@ final class SignOutCommand implements Callable<Integer> {
         return invocation.onBackend(backend -> {
             backend.toolSignIns().end(wanted);
             invocation.output().note("signed out of " + name);
-            return ExitCode.DONE;
+            return ExitCode.done();
         });
     }
 }

@@ -80,7 +80,7 @@ public final class ToolServersCommands {
                                 TerminalText.name(place(server)));
                 }
                 columns.printOr("There are no tool servers.", output);
-                return ExitCode.DONE;
+                return ExitCode.done();
             });
         }
     }
@@ -115,7 +115,7 @@ public final class ToolServersCommands {
                 var server = shown.with("state", state);
                 if (output.isJson()) output.say(server);
                 else fields(server).print(output);
-                return ExitCode.DONE;
+                return ExitCode.done();
             });
         }
     }
@@ -168,7 +168,7 @@ public final class ToolServersCommands {
                 var tested = backend.toolServers().test(wanted);
                 if (output.isJson()) output.say(tested);
                 else print(tested);
-                return ExitCode.DONE;
+                return ExitCode.done();
             });
         }
 
@@ -217,7 +217,7 @@ public final class ToolServersCommands {
             return invocation.onBackend(backend -> {
                 backend.toolServers().remove(wanted);
                 invocation.output().note("removed " + name);
-                return ExitCode.DONE;
+                return ExitCode.done();
             });
         }
     }
