@@ -71,13 +71,15 @@ final class BrowserBack implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        var uri = exchange.getRequestURI();
+        var isOurs = exchange.getRequestMethod().equals("GET")
+                && uri.getPath().equals(PATH)
+                && state.isPresent()
+                && state(uri).equals(state);
         try (exchange) {
-            var uri = exchange.getRequestURI();
-            var isOurs = exchange.getRequestMethod().equals("GET")
-                    && uri.getPath().equals(PATH)
-                    && state.isPresent()
-                    && state(uri).equals(state);
             page(exchange, isOurs ? 200 : 404, isOurs ? "You can close this window." : "Nobody waits for this here.");
+        } finally {
+            // Whoever waits closes all this at once, so the page has to be out by then.
             if (isOurs) answer.complete(uri.getRawQuery());
         }
     }
@@ -91,7 +93,9 @@ final class BrowserBack implements AutoCloseable {
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Connection", "close");
         exchange.sendResponseHeaders(status, page.length);
-        exchange.getResponseBody().write(page);
+        try (var body = exchange.getResponseBody()) {
+            body.write(page);
+        }
     }
 
     private static Optional<String> state(URI uri) {
