@@ -1,7 +1,5 @@
 package io.mcpagent.bootstrap;
 
-import io.mcpagent.adapter.mcp.signin.SignInSettings;
-import io.mcpagent.adapter.mcp.signin.SignIns;
 import io.mcpagent.adapter.mcp.tool.McpToolServers;
 import io.mcpagent.bootstrap.outbound.OutboundClient;
 import io.mcpagent.bootstrap.settings.Settings;
@@ -44,15 +42,13 @@ final class ToolServerReach implements AutoCloseable {
 
     private Open opened() {
         var http = opened.later(OutboundClient.open(settings.outbound())).calls();
-        var ports = new SignIns.Ports(
+        var ports = new McpToolServers.SignInPorts(
                 ground.records().toolServerSignIns(),
                 ground.records().pendingToolServerSignIns(),
                 ground.access().secrets(),
-                ground.access().randomSecrets(),
-                http,
-                ground.clock());
-        var signIns = SignIns.open(SignInSettings.DEFAULT, ports);
-        return new Open(opened.later(McpToolServers.open(LocalHost.VERSION, http, signIns, ground.clock())), signIns);
+                ground.access().randomSecrets());
+        var reach = McpToolServers.open(LocalHost.VERSION, http, ports, ground.clock());
+        return new Open(opened.later(reach.servers()), reach.signIns());
     }
 
     @Override

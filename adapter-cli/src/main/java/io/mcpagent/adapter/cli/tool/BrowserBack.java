@@ -10,9 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * Where a browser of this machine comes back to, for as long as somebody signs in. Any page in any browser here can send
@@ -25,8 +25,8 @@ final class BrowserBack implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final CompletableFuture<String> answer = new CompletableFuture<>();
     private volatile Optional<String> state = Optional.empty();
+    private volatile Consumer<String> answered = answer -> {};
 
     private BrowserBack(HttpServer server) {
         this.server = server;
@@ -61,13 +61,14 @@ final class BrowserBack implements AutoCloseable {
     }
 
     /**
-     * The query of the answer, once it comes.
+     * Waits from now on.
      *
      * @param sent where the browser was sent
+     * @param told the query of the answer, once it comes
      */
-    CompletableFuture<String> from(URI sent) {
+    void expect(URI sent, Consumer<String> told) {
+        answered = told;
         state = state(sent);
-        return answer;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -80,7 +81,7 @@ final class BrowserBack implements AutoCloseable {
             page(exchange, isOurs ? 200 : 404, isOurs ? "You can close this window." : "Nobody waits for this here.");
         } finally {
             // Whoever waits closes all this at once, so the page has to be out by then.
-            if (isOurs) answer.complete(uri.getRawQuery());
+            if (isOurs) answered.accept(uri.getRawQuery());
         }
     }
 

@@ -66,7 +66,8 @@ final class SignInCommand implements Callable<Integer> {
     private String comeBack(ToolServerName wanted) {
         try (var back = BrowserBack.open()) {
             var sent = begun(wanted, back.address());
-            var answer = back.from(sent);
+            var answer = new CompletableFuture<String>();
+            back.expect(sent, answer::complete);
             tell(sent, "With a browser on another machine, use --paste, which takes the address that it ends at.");
             return awaited(answer);
         }

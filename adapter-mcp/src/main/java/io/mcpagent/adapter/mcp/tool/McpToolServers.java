@@ -1,15 +1,21 @@
 package io.mcpagent.adapter.mcp.tool;
 
+import io.mcpagent.adapter.mcp.signin.SignInSettings;
 import io.mcpagent.adapter.mcp.signin.SignIns;
 import io.mcpagent.adapter.mcp.transport.Credentials;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.access.SecretPort;
+import io.mcpagent.domain.access.SecretSource;
 import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolResponse;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerName;
 import io.mcpagent.domain.tool.ToolServerOffer;
 import io.mcpagent.domain.tool.ToolServerPort;
+import io.mcpagent.domain.tool.ToolServerSignInPort;
+import io.mcpagent.domain.tool.ToolServerSignInRepository;
 import io.mcpagent.domain.tool.ToolServerState;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -66,7 +72,30 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
         return new McpToolServers(version, http, (server, caller) -> Credentials.NONE, clock);
     }
 
-    /** The same, where each user is let in by their own sign-ins. */
+    /** Tool servers, and by what users sign in with them. */
+    public record WithSignIns(McpToolServers servers, ToolServerSignInPort signIns) {}
+
+    /** What sign-ins are kept in and made with. */
+    public record SignInPorts(
+            ToolServerSignInRepository signIns,
+            PendingToolServerSignInRepository pending,
+            SecretPort secrets,
+            SecretSource random) {}
+
+    /**
+     * Connects to nothing yet; each user is let in by their own sign-ins.
+     *
+     * @param version of this platform, which servers are told
+     * @param http through which all goes to servers on the network
+     */
+    public static WithSignIns open(String version, Call.Factory http, SignInPorts ports, InstantSource clock) {
+        var signIns = SignIns.open(
+                SignInSettings.DEFAULT,
+                new SignIns.Ports(ports.signIns, ports.pending, ports.secrets, ports.random, http, clock));
+        return new WithSignIns(open(version, http, signIns, clock), signIns);
+    }
+
+    /** The same with sign-ins that are open already. */
     public static McpToolServers open(String version, Call.Factory http, SignIns signIns, InstantSource clock) {
         return new McpToolServers(version, http, signIns::credentials, clock);
     }
