@@ -64,7 +64,7 @@ class ToolSignInRoutesTest extends SignedInTest {
     @Test
     void whatCantBeSignedInWithIsTold() {
         problem(as(bob, "POST", SIGN_IN, back("http://here.example/callback")), 422, "tool_server_sign_in_impossible");
-        problem(as(bob, "POST", SIGN_IN, back("no url")), 400, "fields_invalid");
+        problem(as(bob, "POST", SIGN_IN, back("no url")), 422, "tool_server_sign_in_impossible");
         problem(as(bob, "POST", SIGN_IN, "{}"), 400, "fields_invalid");
         problem(as(bob, "POST", ALL + "/files/sign-in", back(BACK)), 422, "tool_server_sign_in_unneeded");
         problem(as(bob, "POST", ALL + "/none/sign-in", back(BACK)), 404, "tool_server_not_found");

@@ -4,11 +4,11 @@ import io.javalin.http.Context;
 import io.mcpagent.adapter.rest.access.Callers;
 import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
-import io.mcpagent.adapter.rest.json.Fields;
 import io.mcpagent.adapter.rest.openapi.Operation;
 import io.mcpagent.adapter.rest.openapi.Schema;
 import io.mcpagent.adapter.rest.openapi.Section;
 import io.mcpagent.application.tool.ToolSignInService;
+import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ToolServerName;
 import java.net.URI;
@@ -19,7 +19,6 @@ import java.net.URISyntaxException;
  * brings nothing here that would have to be believed.
  */
 public final class ToolSignInRoutes {
-    private static final URI NONE = URI.create("none:none");
     private static final Schema WANTED = Schema.object()
             .with(
                     "redirect_uri",
@@ -77,8 +76,9 @@ public final class ToolSignInRoutes {
 
     private void begin(Context context) {
         var fields = body.fields(context);
-        var back = uri(fields, fields.text("redirect_uri"));
+        var wanted = fields.text("redirect_uri");
         fields.done();
+        var back = uri(wanted);
         var url = signIns.begin(Callers.of(context), name(context), back);
         Answers.ok(context, Json.object().with("url", Json.of(url.toString())));
     }
@@ -96,12 +96,14 @@ public final class ToolSignInRoutes {
         context.status(204);
     }
 
-    private static URI uri(Fields fields, String text) {
+    private static URI uri(String text) {
         try {
             return new URI(text);
         } catch (URISyntaxException none) {
-            fields.add("redirect_uri", "is no URL");
-            return NONE;
+            throw new InvalidRequest(
+                    "tool_server_sign_in_impossible",
+                    "The redirect_uri is no URL. Name one of your own: https, or http on loopback, without a fragment.",
+                    none);
         }
     }
 
