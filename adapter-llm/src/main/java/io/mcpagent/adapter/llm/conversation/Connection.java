@@ -1,102 +1,98 @@
 package io.mcpagent.adapter.llm.conversation;
 
+import io.mcpagent.adapter.llm.conversation.ByteFlow.Part;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CancellationException;
-import okhttp3.Call;
-import okhttp3.Request;
-import okhttp3.Response;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One exchange with a provider on the calling thread, closed whenever it is left. An interrupt leaves it by a {@link
  * CancellationException} and stays set.
  */
-final class Connection implements AutoCloseable, Watch.Watched {
+final class Connection implements AutoCloseable {
     private static final int SUCCESS = 2;
     private static final int CLASS = 100;
     private static final int LONGEST_TEXT = 4 << 20;
-    private static final int MOST_AT_ONCE = 8 << 10;
+    private static final long LAST_BYTES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final ModelHttp http;
     private final ProviderFailures failures;
     private final Deadline deadline;
-    private final Call call;
-    private Optional<Response> response = Optional.empty();
-    private boolean isFinished;
+    private final ByteFlow body = new ByteFlow();
 
-    /** Nothing is sent yet. */
-    Connection(ModelHttp http, ProviderFailures failures, Deadline deadline, Request request) {
-        this.http = http;
+    Connection(ProviderFailures failures, Deadline deadline) {
         this.failures = failures;
         this.deadline = deadline;
-        this.call = http.call(request);
     }
 
     /** The head of a success; every other answer is thrown. */
-    Response send() {
-        var head = head();
-        if (head.code() / CLASS == SUCCESS) return head;
-        throw failures.refused(head.code(), head.headers(), rest());
+    HttpResponse<?> send(HttpClient http, HttpRequest request) {
+        var response = head(http, request);
+        if (response.statusCode() / CLASS == SUCCESS) return response;
+        throw failures.refused(response.statusCode(), response.headers(), rest());
     }
 
-    private Response head() {
-        http.watch().add(this);
-        waits();
+    private HttpResponse<ByteFlow> head(HttpClient http, HttpRequest request) {
+        var sent = http.sendAsync(request, head -> body);
         try {
-            var head = call.execute();
-            response = Optional.of(head);
-            return head;
-        } catch (IOException e) {
-            throw failed(e, true);
-        } finally {
-            deadline.goesOn();
+            return sent.get(deadline.nanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            throw interrupted();
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            throw failures.silent(deadline.exceeded());
+        } catch (ExecutionException e) {
+            throw failures.unreachable(e.getCause() == null ? e : e.getCause());
         }
     }
 
-    /** Reads the next bytes of the body and tells their number; -1 at its end. */
-    int next(byte[] into) {
-        if (Thread.currentThread().isInterrupted()) throw interrupted();
+    /** The next bytes of the body; none at its end. */
+    List<ByteBuffer> next() {
         if (deadline.isOver()) throw failures.silent(deadline.exceeded());
-        waits();
         try {
-            var count = response.orElseThrow().body().source().read(into);
-            if (count < 0) isFinished = true;
-            return count;
-        } catch (IOException e) {
-            throw failed(e, false);
-        } finally {
-            deadline.goesOn();
+            return switch (body.take(deadline.nanos())) {
+                case Part.Bytes(var buffers) -> buffers;
+                case Part.End ignored -> List.of();
+                case Part.Broken ignored -> throw failures.cut();
+            };
+        } catch (InterruptedException e) {
+            throw interrupted();
+        } catch (TimeoutException e) {
+            throw failures.silent(deadline.exceeded());
         }
-    }
-
-    private void waits() {
-        deadline.waits();
-        http.watch().hurry(this);
-    }
-
-    private RuntimeException failed(IOException e, boolean atTheHead) {
-        if (Thread.currentThread().isInterrupted()) return interrupted();
-        if (deadline.isDue()) return failures.silent(deadline.exceeded());
-        // Where one kept connection was stale, the others are as well.
-        http.forgetIdle();
-        return atTheHead ? failures.unreachable(e) : failures.cut();
     }
 
     /** What is left of the body, of a long one the beginning. */
     String rest() {
         var text = new ByteArrayOutputStream();
-        var bytes = new byte[MOST_AT_ONCE];
-        for (var count = next(bytes); count >= 0 && text.size() < LONGEST_TEXT; count = next(bytes)) {
-            text.write(bytes, 0, count);
+        for (var bytes = next(); !bytes.isEmpty() && text.size() < LONGEST_TEXT; bytes = next()) {
+            for (var buffer : bytes) {
+                var copy = new byte[buffer.remaining()];
+                buffer.get(copy);
+                text.writeBytes(copy);
+            }
         }
         return text.toString(StandardCharsets.UTF_8);
     }
 
-    /** The body has said all; what is left of it is its formal end, for which OkHttp waits a moment as it is closed. */
+    /** Reads the formal end of a body that has said all, or the connection could not be used again. */
     void finish() {
-        isFinished = true;
+        try {
+            while (body.take(LAST_BYTES_NANOS) instanceof Part.Bytes) {}
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException staysOpen) {
+            // Then it is closed with the rest.
+            return;
+        }
     }
 
     private static CancellationException interrupted() {
@@ -105,19 +101,7 @@ final class Connection implements AutoCloseable, Watch.Watched {
     }
 
     @Override
-    public long due() {
-        return deadline.due();
-    }
-
-    @Override
-    public void end() {
-        call.cancel();
-    }
-
-    @Override
     public void close() {
-        http.watch().remove(this);
-        if (!isFinished) call.cancel();
-        response.ifPresent(Response::close);
+        body.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.llm.conversation;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,51 +11,46 @@ import java.util.List;
  * and other fields. Bytes that are no UTF-8 become U+FFFD.
  */
 final class EventLines {
-    private static final String FIELD = "data:";
-
-    /** Of a line that has not ended yet. */
-    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
-
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final StringBuilder data = new StringBuilder();
     private boolean hasData;
     private boolean afterReturn;
 
-    /** The events that the first so many of these bytes complete. */
-    List<String> after(byte[] bytes, int count) {
+    /** The events that these bytes complete. */
+    List<String> after(ByteBuffer bytes) {
         var events = new ArrayList<String>();
+        var part = new byte[bytes.remaining()];
+        bytes.get(part);
         var begin = 0;
-        for (var i = 0; i < count; i++) {
-            var next = bytes[i];
+        for (var i = 0; i < part.length; i++) {
+            var next = part[i];
             var endsLine = next == '\r' || (next == '\n' && !afterReturn);
-            if (endsLine) endLine(line(bytes, begin, i - begin), events);
+            if (endsLine) {
+                line.write(part, begin, i - begin);
+                endLine(events);
+            }
             if (endsLine || next == '\n') begin = i + 1;
             afterReturn = next == '\r';
         }
-        begun.write(bytes, begin, count - begin);
+        line.write(part, begin, part.length - begin);
         return events;
-    }
-
-    private String line(byte[] bytes, int begin, int length) {
-        if (begun.size() == 0) return new String(bytes, begin, length, StandardCharsets.UTF_8);
-        begun.write(bytes, begin, length);
-        var line = begun.toString(StandardCharsets.UTF_8);
-        begun.reset();
-        return line;
     }
 
     /** An event that the end of the stream completes, as not all servers send the empty line after their last. */
     List<String> atTheEnd() {
         var events = new ArrayList<String>();
-        endLine(line(new byte[0], 0, 0), events);
-        endLine("", events);
+        endLine(events);
+        endLine(events);
         return events;
     }
 
-    private void endLine(String line, List<String> events) {
-        if (line.isEmpty()) dispatch(events);
-        else if (line.startsWith(FIELD)) {
+    private void endLine(List<String> events) {
+        var text = line.toString(StandardCharsets.UTF_8);
+        line.reset();
+        if (text.isEmpty()) dispatch(events);
+        else if (text.startsWith("data:")) {
             if (hasData) data.append('\n');
-            data.append(line.substring(FIELD.length()).strip());
+            data.append(text.substring("data:".length()).strip());
             hasData = true;
         }
     }

@@ -4,25 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder;
 import io.mcpagent.domain.llm.LlmPort;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.StreamSupport;
-import okhttp3.Request;
 
 /** A server that speaks OpenAI's chat completions. What loads langchain4j's classes is behind it. */
 final class OpenAiProvider {
     private final ProviderSettings settings;
     private final ProviderFailures failures;
-    private final ModelHttp http;
+    private final HttpClient client;
     private final StreamingChatModel chat;
 
-    OpenAiProvider(ProviderSettings settings, ModelHttp http, InstantSource clock) {
+    OpenAiProvider(ProviderSettings settings, HttpClient client, InstantSource clock) {
         this.settings = settings;
         this.failures = new ProviderFailures(settings, clock);
-        this.http = http;
+        this.client = client;
         var builder = new OpenAiStreamingChatModelBuilder()
-                .httpClientBuilder(new StreamingHttp(http, settings, failures).builder())
+                .httpClientBuilder(new StreamingHttp(client, settings, failures).builder())
                 .baseUrl(settings.baseUrl().toString())
                 // Ids come whole; some servers repeat them with each part.
                 .accumulateToolCallId(false);
@@ -41,11 +43,10 @@ final class OpenAiProvider {
 
     /** The models that it offers. */
     List<String> models() {
-        var request = new Request.Builder().url(settings.baseUrl() + "/models").header("Accept-Encoding", "identity");
-        settings.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
-        var deadline = new Deadline(settings.limits());
-        try (var connection = new Connection(http, failures, deadline, request.build())) {
-            connection.send();
+        try (var connection = new Connection(failures, new Deadline(settings.limits()))) {
+            var request = HttpRequest.newBuilder(URI.create(settings.baseUrl() + "/models"));
+            settings.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+            connection.send(client, request.build());
             var models = JsonTrees.parse(connection.rest()).map(list -> list.path("data"));
             return models.filter(JsonNode::isArray)
                     .map(data -> StreamSupport.stream(data.spliterator(), false)

@@ -2,13 +2,13 @@ package io.mcpagent.adapter.llm.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpagent.domain.failure.UpstreamFailure;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import okhttp3.Headers;
 
 /** What goes wrong with a provider, said so that somebody can mend it, and without the key. */
 final class ProviderFailures {
@@ -26,7 +26,7 @@ final class ProviderFailures {
     }
 
     /** By the status and body of an answer that is no success. */
-    UpstreamFailure refused(int status, Headers headers, String body) {
+    UpstreamFailure refused(int status, HttpHeaders headers, String body) {
         var error = JsonTrees.parse(body).map(ProviderFailures::errorIn);
         return refused(status, error, RetryAfter.in(headers, clock.instant()));
     }

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.llm.conversation;
 
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -7,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import okhttp3.Headers;
 
 /** How long a server asks to be left alone: {@code Retry-After} (RFC 9110, 10.2.3), or OpenAI's {@code retry-after-ms}. */
 final class RetryAfter {
@@ -15,16 +15,12 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    static Optional<Duration> in(Headers headers, Instant now) {
-        return first(headers, "retry-after-ms")
+    static Optional<Duration> in(HttpHeaders headers, Instant now) {
+        return headers.firstValue("retry-after-ms")
                 .map(String::strip)
                 .filter(text -> DIGITS.matcher(text).matches())
                 .map(text -> Duration.ofMillis(number(text)))
-                .or(() -> first(headers, "retry-after").flatMap(text -> read(text.strip(), now)));
-    }
-
-    private static Optional<String> first(Headers headers, String name) {
-        return headers.values(name).stream().findFirst();
+                .or(() -> headers.firstValue("retry-after").flatMap(text -> read(text.strip(), now)));
     }
 
     /** What has more digits is as good as for ever. */

@@ -10,17 +10,12 @@ import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import io.mcpagent.domain.failure.UpstreamFailure;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import okhttp3.MediaType;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
-import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP for langchain4j on the calling thread. Its own client reads on another one, hides a refusal's headers, sees no
@@ -33,15 +28,13 @@ final class StreamingHttp implements HttpClient {
     /** Of one event, in characters; a delta has some hundreds. */
     private static final int MOST_AT_ONCE = 4 << 20;
 
-    private static final int BUFFER = 8 << 10;
-
     private static final String DONE = "[DONE]";
 
-    private final ModelHttp http;
+    private final java.net.http.HttpClient http;
     private final ProviderSettings provider;
     private final ProviderFailures failures;
 
-    StreamingHttp(ModelHttp http, ProviderSettings provider, ProviderFailures failures) {
+    StreamingHttp(java.net.http.HttpClient http, ProviderSettings provider, ProviderFailures failures) {
         this.http = http;
         this.provider = provider;
         this.failures = failures;
@@ -49,9 +42,9 @@ final class StreamingHttp implements HttpClient {
 
     @Override
     public void execute(HttpRequest request, ServerSentEventParser unused, ServerSentEventListener listener) {
-        try (var connection = new Connection(http, failures, new Deadline(provider.limits()), translated(request))) {
-            var response = connection.send();
-            var type = Objects.requireNonNullElse(response.header("Content-Type"), "nothing");
+        try (var connection = new Connection(failures, new Deadline(provider.limits()))) {
+            var response = connection.send(http, translated(request));
+            var type = response.headers().firstValue("content-type").orElse("nothing");
             if (!type.startsWith("text/event-stream")) throw failures.noStream(type);
             listener.onOpen(opened(response));
             if (read(connection, new Listening(listener))) listener.onClose();
@@ -67,11 +60,12 @@ final class StreamingHttp implements HttpClient {
     private boolean read(Connection connection, Listening listening) {
         var lines = new EventLines();
         var left = MOST_BYTES;
-        var bytes = new byte[BUFFER];
-        for (var count = connection.next(bytes); count >= 0; count = connection.next(bytes)) {
-            left -= count;
-            if (left < 0) throw failures.flooded(MOST_BYTES);
-            listening.hear(lines.after(bytes, count));
+        for (var bytes = connection.next(); !bytes.isEmpty(); bytes = connection.next()) {
+            for (var buffer : bytes) {
+                left -= buffer.remaining();
+                if (left < 0) throw failures.flooded(MOST_BYTES);
+                listening.hear(lines.after(buffer));
+            }
             if (listening.isCancelled()) return false;
             if (listening.isDone) {
                 connection.finish();
@@ -126,48 +120,23 @@ final class StreamingHttp implements HttpClient {
         }
     }
 
-    private static Request translated(HttpRequest request) {
+    private java.net.http.HttpRequest translated(HttpRequest request) {
+        var uri = URI.create(request.url());
         var body = request.body();
-        var builder = new Request.Builder()
-                .url(request.url())
-                .method(request.method().name(), body == null ? null : new Once(body.getBytes(StandardCharsets.UTF_8)));
-        request.headers().forEach((name, values) -> values.forEach(value -> builder.addHeader(name, value)));
-        return builder.header("Accept-Encoding", "identity").build();
+        var builder = java.net.http.HttpRequest.newBuilder(uri)
+                // Over plain HTTP, 2 would begin with an upgrade, on which small servers choke.
+                .version("https".equals(uri.getScheme()) ? Version.HTTP_2 : Version.HTTP_1_1)
+                .method(
+                        request.method().name(),
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+        return builder.build();
     }
 
-    /** A body that OkHttp does not send a second time: the server may have heard it the first. */
-    private static final class Once extends RequestBody {
-        private final byte[] bytes;
-
-        Once(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public @Nullable MediaType contentType() {
-            return null;
-        }
-
-        @Override
-        public long contentLength() {
-            return bytes.length;
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(bytes);
-        }
-    }
-
-    private static SuccessfulHttpResponse opened(Response response) {
+    private static SuccessfulHttpResponse opened(HttpResponse<?> response) {
         return SuccessfulHttpResponse.builder()
-                .statusCode(response.code())
-                .headers(response.headers().toMultimap())
+                .statusCode(response.statusCode())
+                .headers(response.headers().map())
                 .build();
     }
 

@@ -19,6 +19,7 @@ import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolDefinition;
 import io.mcpagent.domain.tool.ToolEffect;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,12 +36,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamedReplyTest {
     private static final LlmRequest QUESTION = LlmRequest.of("Why?", List.of());
 
-    private final ModelHttp http = new ModelHttp();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final List<LlmDelta> deltas = new ArrayList<>();
 
     @AfterEach
     void close() {
-        http.close();
+        http.shutdownNow();
     }
 
     private LlmReply reply(String... events) throws Exception {

@@ -3,6 +3,7 @@ package io.mcpagent.adapter.llm.conversation;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
 import io.mcpagent.domain.llm.LlmPort;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class TestProviders {
     }
 
     /** A single attempt each time. */
-    static LlmPort model(ModelHttp http, ProviderSettings settings) {
+    static LlmPort model(HttpClient http, ProviderSettings settings) {
         return new OpenAiProvider(settings, http, InstantSource.system()).once("gpt-test");
     }
 }
