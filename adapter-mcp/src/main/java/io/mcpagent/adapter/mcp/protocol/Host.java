@@ -33,6 +33,17 @@ public record Host(String name, String version, Set<Permission> permissions, Lis
         return Json.object().with("name", Json.of(name)).with("version", Json.of(version));
     }
 
+    /** {@code ClientCapabilities} of all revisions. */
+    public Json.Obj capabilities() {
+        var all = Json.object();
+        if (permissions.contains(Permission.ROOTS)) all = all.with("roots", Json.object());
+        if (permissions.contains(Permission.SAMPLING)) all = all.with("sampling", Json.object());
+        if (permissions.contains(Permission.ELICITATION))
+            all = all.with(
+                    "elicitation", Json.object().with("form", Json.object()).with("url", Json.object()));
+        return all;
+    }
+
     /** The answer to {@code roots/list}. */
     public Json.Obj rootsResult() {
         return Json.object()

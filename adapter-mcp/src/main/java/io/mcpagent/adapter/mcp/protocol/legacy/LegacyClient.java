@@ -18,7 +18,6 @@ import io.mcpagent.adapter.mcp.transport.Listener;
 import io.mcpagent.adapter.mcp.transport.Wire;
 import io.mcpagent.adapter.mcp.transport.WireFailure;
 import io.mcpagent.domain.json.Json;
-import io.mcpagent.domain.tool.ToolServer.Permission;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,6 @@ public final class LegacyClient implements McpClient {
     private volatile Map<String, String> headers = Map.of();
     private ServerInfo server;
 
-    @SuppressWarnings("this-escape")
     private LegacyClient(Function<Listener, Wire> wires, Host host, Duration patience) {
         this.host = host;
         this.wire = wires.apply(this::hear);
@@ -74,7 +72,7 @@ public final class LegacyClient implements McpClient {
     private ServerInfo handshake(Duration patience) {
         var params = Json.object()
                 .with("protocolVersion", Json.of(Revision.NEWEST_LEGACY.text()))
-                .with("capabilities", capabilities())
+                .with("capabilities", host.capabilities())
                 .with("clientInfo", host.json());
         try (var call = begin("initialize", params, Map.of())) {
             var step = call.next(patience);
@@ -101,16 +99,6 @@ public final class LegacyClient implements McpClient {
                 revision,
                 in.findObject("capabilities").orElseGet(Json::object),
                 in.findString("instructions"));
-    }
-
-    private Json.Obj capabilities() {
-        var all = Json.object();
-        if (host.permissions().contains(Permission.ROOTS)) all = all.with("roots", Json.object());
-        if (host.permissions().contains(Permission.SAMPLING)) all = all.with("sampling", Json.object());
-        if (host.permissions().contains(Permission.ELICITATION))
-            all = all.with(
-                    "elicitation", Json.object().with("form", Json.object()).with("url", Json.object()));
-        return all;
     }
 
     @Override

@@ -15,7 +15,6 @@ import io.mcpagent.adapter.mcp.transport.Listener;
 import io.mcpagent.adapter.mcp.transport.Wire;
 import io.mcpagent.adapter.mcp.transport.WireFailure;
 import io.mcpagent.domain.json.Json;
-import io.mcpagent.domain.tool.ToolServer.Permission;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +34,6 @@ public final class ModernClient implements McpClient {
     private final AtomicLong ids = new AtomicLong();
     private ServerInfo server;
 
-    @SuppressWarnings("this-escape")
     private ModernClient(Function<Listener, Wire> wires, Host host, Duration patience) {
         this.host = host;
         this.wire = wires.apply(this::hear);
@@ -114,18 +112,8 @@ public final class ModernClient implements McpClient {
         return Json.object()
                 .with(PREFIX + "protocolVersion", Json.of(REVISION.text()))
                 .with(PREFIX + "clientInfo", host.json())
-                .with(PREFIX + "clientCapabilities", capabilities())
+                .with(PREFIX + "clientCapabilities", host.capabilities())
                 .with("progressToken", Json.of(token));
-    }
-
-    private Json.Obj capabilities() {
-        var all = Json.object();
-        if (host.permissions().contains(Permission.ROOTS)) all = all.with("roots", Json.object());
-        if (host.permissions().contains(Permission.SAMPLING)) all = all.with("sampling", Json.object());
-        if (host.permissions().contains(Permission.ELICITATION))
-            all = all.with(
-                    "elicitation", Json.object().with("form", Json.object()).with("url", Json.object()));
-        return all;
     }
 
     private Map<String, String> headers(String method, Json.Obj params, Map<String, String> extra) {
