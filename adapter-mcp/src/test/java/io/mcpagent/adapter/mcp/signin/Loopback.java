@@ -26,6 +26,7 @@ class Loopback implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<RuntimeException> mistakes = new CopyOnWriteArrayList<>();
 
     /** What is said to a request. */
     interface Handler {
@@ -101,7 +102,7 @@ class Loopback implements AutoCloseable {
             exchange.sendResponseHeaders(said.status, said.body.length == 0 ? -1 : said.body.length);
             if (said.body.length > 0) exchange.getResponseBody().write(said.body);
         } catch (RuntimeException e) {
-            e.printStackTrace();
+            mistakes.add(e);
             throw e;
         }
     }
@@ -138,5 +139,7 @@ class Loopback implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        // The server would only close the connection, and the test look for a reason elsewhere.
+        if (!mistakes.isEmpty()) throw new AssertionError("a handler of the test broke", mistakes.getFirst());
     }
 }
