@@ -43,6 +43,7 @@ final class Connection {
     private Instant notBefore = Instant.MIN;
     private Optional<String> problem = Optional.empty();
     private List<String> log = List.of();
+    private volatile ToolServerState last;
 
     Connection(ToolServerName name, Supplier<Connector.Connected> connect, InstantSource clock) {
         this.name = name;
@@ -51,6 +52,7 @@ final class Connection {
         this.clock = clock;
         this.since = clock.instant();
         this.lastUse = since;
+        this.last = new ToolServerState(name, Phase.IDLE, since, problem, log);
     }
 
     /**
@@ -160,14 +162,16 @@ final class Connection {
         }
     }
 
+    /** As it is; while somebody connects, which may take a minute, as it was when it was last looked at. */
     ToolServerState state() {
-        lock.lock();
+        if (!lock.tryLock()) return last;
         try {
             keepLog();
             var isOpen = connected.map(open -> open.client().isOpen()).orElse(false);
             var phase =
                     isOpen ? Phase.CONNECTED : problem.isPresent() || connected.isPresent() ? Phase.BROKEN : Phase.IDLE;
-            return new ToolServerState(name, phase, since, problem, log);
+            last = new ToolServerState(name, phase, since, problem, log);
+            return last;
         } finally {
             lock.unlock();
         }
