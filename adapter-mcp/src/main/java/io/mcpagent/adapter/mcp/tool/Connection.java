@@ -103,11 +103,15 @@ final class Connection {
 
     private UpstreamFailure noted(UpstreamFailure failure) {
         problem = Optional.of(String.valueOf(failure.getMessage()));
+        leaveAlone();
+        since = clock.instant();
+        return failure;
+    }
+
+    private void leaveAlone() {
         var wait = FIRST_WAIT.multipliedBy(1L << Math.min(failed, MOST_DOUBLINGS));
         failed++;
         notBefore = clock.instant().plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
-        since = clock.instant();
-        return failure;
     }
 
     /** It ended by itself; at once again, unless that happens all the time. */
@@ -117,8 +121,8 @@ final class Connection {
         connected.ifPresent(gone -> gone.client().close());
         connected = Optional.empty();
         if (lived.compareTo(PROVEN) >= 0) failed = 0;
-        else if (failed++ > 0)
-            notBefore = clock.instant().plus(FIRST_WAIT.multipliedBy(1L << Math.min(failed, MOST_DOUBLINGS)));
+        else if (failed == 0) failed++;
+        else leaveAlone();
     }
 
     private void keepLog() {
