@@ -51,6 +51,7 @@ public final class Toolbox {
 
     /** Those that the agent may call, in the order in which it names them. */
     public List<ToolDefinition> of(Agent agent) {
+        if (agent.tools().isEmpty()) return List.of();
         var listed = all();
         return agent.tools().stream()
                 .flatMap(named -> listed.stream().filter(tool -> ServedToolNames.matches(named, tool.name())))
@@ -85,7 +86,7 @@ public final class Toolbox {
     }
 
     public Optional<ToolDefinition> find(String name) {
-        return Optional.ofNullable(listed().get(name)).map(Listed::tool);
+        return listed(name).map(Listed::tool);
     }
 
     private record Listed(ToolDefinition tool, ToolPort source) {}
@@ -96,6 +97,14 @@ public final class Toolbox {
             for (var tool : tools(source)) listed.putIfAbsent(tool.name(), new Listed(tool, source));
         }
         return listed;
+    }
+
+    /** The first that has it, and no source after that is asked: those that change may have to read records for it. */
+    private Optional<Listed> listed(String name) {
+        return sources.stream()
+                .flatMap(source -> tools(source).stream().map(tool -> new Listed(tool, source)))
+                .filter(listed -> listed.tool().name().equals(name))
+                .findFirst();
     }
 
     /** Those of one source that can't be read are missing, and the others are there. */
@@ -109,7 +118,7 @@ public final class Toolbox {
 
     /** Never throws but when interrupted: what a tool throws is told to the model. */
     public ToolResponse call(ToolInvocation invocation) {
-        var listed = Optional.ofNullable(listed().get(invocation.tool()));
+        var listed = listed(invocation.tool());
         if (listed.isEmpty())
             return new Failed("There is no tool named %s any more, or a person has to approve it first."
                     .formatted(invocation.tool()));
@@ -124,11 +133,10 @@ public final class Toolbox {
 
     /** What is wrong with arguments, each with its place; empty where nothing is. */
     public List<String> problems(String tool, Json arguments) {
-        return source(tool).map(source -> source.problems(tool, arguments)).orElse(List.of());
-    }
-
-    private Optional<ToolPort> source(String tool) {
-        return Optional.ofNullable(listed().get(tool)).map(Listed::source);
+        return listed(tool)
+                .map(Listed::source)
+                .map(source -> source.problems(tool, arguments))
+                .orElse(List.of());
     }
 
     private static ToolResponse shortened(ToolResponse response) {

@@ -77,6 +77,26 @@ class ToolboxTest {
     }
 
     @Test
+    void noRecordsAreReadForAToolThatDoesNotComeFromThem() {
+        var unread = new ToolPort() {
+            @Override
+            public List<ToolDefinition> tools() {
+                throw new AssertionError("was read");
+            }
+
+            @Override
+            public ToolOutcome call(ToolInvocation invocation) {
+                throw new AssertionError("was called");
+            }
+        };
+        var both = new Toolbox(List.of(own), List.of(unread));
+
+        assertThat(both.of(agent())).isEmpty();
+        assertThat(both.call(call("ping"))).isEqualTo(new ToolOutcome.Succeeded("own"));
+        assertThat(both.problems("ping", Json.object())).isEmpty();
+    }
+
+    @Test
     void aToolThatIsGoneIsSaidToWaitForAPersonWhereTheAgentNamesIt() {
         assertThat(tools.refusal(agent("files__*"), "files__read").orElseThrow().message())
                 .contains("a person has to approve it");
