@@ -78,8 +78,7 @@ final class AskCommand implements Callable<Integer> {
     private int ask(Backend backend, String question, Answerer answerer) {
         var intake = new Intake(invocation, backend.ingester()).quiet();
         docs.forEach(intake::take);
-        if (docs.isEmpty()) backend.library().requireSomething();
-        else if (intake.collections().isEmpty()) return ExitCode.FAILED;
+        if (!docs.isEmpty() && intake.collections().isEmpty()) return ExitCode.FAILED;
         var request = new AskRequest(
                 question, intake.collections(), answerer.agent(), answerer.model(), session.map(Identifiers::session));
         var run = answerer.meant(spec.commandLine(), () -> backend.questions().ask(request));
@@ -90,6 +89,8 @@ final class AskCommand implements Callable<Integer> {
             return invocation.failures().tellInterrupted(run.run());
         }
         var exitCode = printer.exitCode();
+        // Agents answer without documents too.
+        if (docs.isEmpty() && printer.foundNothing()) backend.library().requireSomething();
         if (docs.isEmpty()) Waiting.tell(backend.library(), invocation.output());
         backend.notices().get().forEach(invocation.output()::note);
         return exitCode == ExitCode.DONE ? intake.exitCode() : exitCode;

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Documents and what is found in them, as the API writes them; of this machine, or of a server. */
 interface Library {
-    /** Somebody who asks before anything was ingested is told how, not that nothing was found. */
+    /** Somebody for whom nothing is found before anything was ingested is told how to do that. */
     void requireSomething();
 
     /** Passages under {@code data}; with {@code explanation} where it was asked for. */

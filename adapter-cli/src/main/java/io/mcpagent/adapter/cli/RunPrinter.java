@@ -17,6 +17,7 @@ final class RunPrinter implements RunFollower {
     private final Invocation invocation;
     private final ConversationId session;
     private int exitCode = ExitCode.FAILED;
+    private boolean foundNothing;
 
     RunPrinter(Invocation invocation, ConversationId session) {
         this.invocation = invocation;
@@ -26,6 +27,11 @@ final class RunPrinter implements RunFollower {
     /** Once the run has ended, or waits for a person. */
     int exitCode() {
         return exitCode;
+    }
+
+    /** Whether the answer says that there is nothing that answers. */
+    boolean foundNothing() {
+        return foundNothing;
     }
 
     @Override
@@ -42,6 +48,7 @@ final class RunPrinter implements RunFollower {
     private int told(RunEnd end) {
         return switch (end) {
             case AnswerCompleted answer -> {
+                foundNothing = !answer.answered();
                 if (!invocation.output().isJson()) AnswerText.print(answer, invocation.output());
                 yield ExitCode.DONE;
             }

@@ -3,6 +3,7 @@ package io.mcpagent.adapter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpagent.application.llm.ExtractiveLlm;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.testkit.llm.ScriptedLlm;
 import java.util.concurrent.CancellationException;
@@ -211,7 +212,19 @@ class AskCommandTest extends CliTest {
     }
 
     @Test
+    void anAgentAnswersWithoutDocuments() {
+        host = new InMemoryHost(ScriptedLlm.answering(request -> "It is noon."));
+
+        var printed = run("ask", "What time is it?");
+
+        assertThat(printed.exitCode()).isZero();
+        assertThat(printed.out()).isEqualTo("It is noon.\n");
+    }
+
+    @Test
     void saysHowToIngestWhenNothingIs() {
+        host = new InMemoryHost(ScriptedLlm.answering(request -> ExtractiveLlm.NOTHING_FOUND));
+
         var printed = run("ask", "anything");
 
         assertThat(printed.exitCode()).isEqualTo(ExitCode.FAILED);

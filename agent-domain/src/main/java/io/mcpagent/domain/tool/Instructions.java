@@ -33,7 +33,7 @@ final class Instructions {
                     "\\b(?:before|after|when|whenever|each time|every time)\\b.{0,30}\\b(?:using|use|calling|call|invoking|invoke|running|run)\\b.{0,20}\\b(?:this|any|another|other|the|all)\\b.{0,20}\\btools?\\b.{0,60}\\b(?:must|always|first|read|call|send|use|include)\\b",
                     "\\binstead of (?:the |using |calling )?.{1,40}\\btool\\b|\\b(?:other|another) tools?\\b.{0,60}\\b(?:must|should|never|instead|redirect|deprecated|broken|unsafe)\\b",
                     "\\b(?:you|the assistant|the model|the agent|the ai) (?:must|have to|are required to|need to|should|shall) (?:always|first|now|never|also|immediately|silently|secretly|then)\\b",
-                    "\\b(?:silently|secretly|quietly|covertly|without (?:confirmation|permission|approval))\\b",
+                    "(?<!\\b(?:succeeds?|fails?) )\\bsilently\\b|\\b(?:secretly|quietly|covertly|without (?:confirmation|permission|approval))\\b",
                     "\\b(?:read|open|send|include|pass|attach|append|provide|post|upload|forward|copy|leak|exfiltrate|put)\\b.{0,60}"
                             + SECRET,
                     "\\bact as (?:if|though|an?|the)\\b|\\byou are (?:now|no longer)\\b|\\bpretend (?:to|that|you)\\b|\\bjailbreak",

@@ -23,6 +23,7 @@ class ToolFlagsTest {
                 "Takes a screenshot \uD83D\uDCF8 of the page \uD83D\uDC69\u200D\uD83D\uDCBB. You can't perform actions with it.",
                 "Liest eine Datei und gibt ihren Text zurück. Der Pfad muss absolut sein.",
                 "Sendet eine Nachricht an einen Kanal; der Name des Kanals beginnt mit #.",
+                "Creates a directory. If it is there already, this operation will succeed silently.",
                 "Gets the sum of two numbers. Use this tool when a calculation is needed.",
                 "Execute a read-only SQL query; only SELECT is allowed, and never an update.",
                 "Navigates to a URL such as https://example.com/path.",
