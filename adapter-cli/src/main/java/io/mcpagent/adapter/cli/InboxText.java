@@ -20,8 +20,11 @@ final class InboxText {
                 "%s was called, or was about to be, when the process ended. Whether it did what it does is not known."
                         .formatted(RunTimeline.call(call));
             case InputRequest.ApproveCall approve ->
-                "May %s be called? It is asked because %s."
-                        .formatted(RunTimeline.call(approve.call()), approve.reason());
+                "May %s be called with %s? It is asked because %s."
+                        .formatted(
+                                approve.call().tool(),
+                                JsonLine.of(approve.call().arguments()),
+                                approve.reason());
             case InputRequest.AskedByTool asked -> asked.call().tool() + " " + asks(asked.question());
         };
     }

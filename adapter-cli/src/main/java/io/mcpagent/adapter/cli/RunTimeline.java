@@ -88,7 +88,7 @@ final class RunTimeline {
     }
 
     static String call(ToolCall call) {
-        return call.tool() + JsonLine.of(call.arguments());
+        return call.tool() + " " + JsonLine.of(call.arguments());
     }
 
     private static String shortened(String text) {

@@ -36,7 +36,7 @@ class InboxPromptsTest {
         assertThat(typed(APPROVE, "{not json", "{\"to\": \"Eve\"}"))
                 .contains(new InputAnswer.Approve(Optional.of(Json.object().with("to", Json.of("Eve")))));
         assertThat(typed(APPROVE)).isEmpty();
-        assertThat(shown()).contains("May mail__send{\"to\":\"Bob\"} be called? It is asked because it acts.");
+        assertThat(shown()).contains("May mail__send be called with {\"to\":\"Bob\"}? It is asked because it acts.");
     }
 
     @Test
