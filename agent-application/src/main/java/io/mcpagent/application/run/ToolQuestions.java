@@ -1,6 +1,8 @@
 package io.mcpagent.application.run;
 
 import io.mcpagent.domain.IdSource;
+import io.mcpagent.domain.json.CanonicalJson;
+import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.run.InputAnswer;
 import io.mcpagent.domain.run.InputRequest.AskedByTool;
 import io.mcpagent.domain.run.InputRequestId;
@@ -31,6 +33,8 @@ final class ToolQuestions {
     private static final int MOST_AT_ONCE = 16;
     private static final int LONGEST_MESSAGE = 5_000;
     private static final int LONGEST_ADDRESS = 2_000;
+    /** Of what is asked at once, in characters. */
+    private static final int LARGEST = 500_000;
 
     private final IdSource ids;
     private final InstantSource clock;
@@ -50,7 +54,33 @@ final class ToolQuestions {
             return Optional.of(new ToolOutcome.Failed(
                     "The tool was given up: it asked more than %d questions at once, or two under one key."
                             .formatted(MOST_AT_ONCE)));
-        return Optional.empty();
+        return recorded(asks) > LARGEST
+                ? Optional.of(new ToolOutcome.Failed(
+                        "The tool was given up: what it asked, with what it wants back, has more than %,d characters."
+                                .formatted(LARGEST)))
+                : Optional.empty();
+    }
+
+    /** Each question is recorded with the state. */
+    private static long recorded(Asks asks) {
+        var state = asks.state().map(String::length).orElse(0);
+        return asks.questions().stream()
+                .mapToLong(question -> state + size(question))
+                .sum();
+    }
+
+    private static int size(ToolQuestion question) {
+        return question.key().length()
+                + switch (question) {
+                    case ToolQuestion.Form(var key, var message, var schema) -> message.length() + size(schema);
+                    case ToolQuestion.Visit(var key, var message, var url) ->
+                        message.length() + url.toString().length();
+                    case ToolQuestion.Sample(var key, var request) -> size(request);
+                };
+    }
+
+    private static int size(Json json) {
+        return CanonicalJson.bytes(json).length;
     }
 
     /** A round, with the answers to what nobody is asked. */

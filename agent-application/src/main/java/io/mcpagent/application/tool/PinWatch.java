@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,8 @@ final class PinWatch {
 
     private static final int LONGEST_NAME = 256;
     private static final int LARGEST = 256 << 10;
+    /** Of all definitions of one server, in bytes of their canonical JSON. */
+    private static final int MOST_BYTES = 2 << 20;
 
     private final ToolServerPorts ports;
 
@@ -46,31 +49,57 @@ final class PinWatch {
                     .find(entry.name())
                     .filter(now -> now.address().equals(entry.address()))
                     .isPresent();
-            if (isStillSo) news(entry.name(), tools).forEach(pin -> save(caller, pin));
+            if (isStillSo) news(entry.name(), tools).forEach(news -> save(caller, news));
         });
     }
 
-    private void save(Caller caller, PinnedTool pin) {
-        ports.servers().save(pin);
-        if (pin.state() instanceof PinState.Quarantined)
-            ports.trail().done(caller, Audited.TOOL_QUARANTINED, Audited.tool(pin.name()));
+    /** A pin as it is from now on. */
+    private record News(PinnedTool pin, boolean isPutInQuarantine) {}
+
+    private void save(Caller caller, News news) {
+        ports.servers().save(news.pin());
+        if (news.isPutInQuarantine())
+            ports.trail()
+                    .done(
+                            caller,
+                            Audited.TOOL_QUARANTINED,
+                            Audited.tool(news.pin().name()));
     }
 
-    private List<PinnedTool> news(ToolServerName server, Map<String, ServedTool> tools) {
+    /** What there is no room for is not taken; it can't be called, as nobody has approved it so. */
+    private List<News> news(ToolServerName server, Map<String, ServedTool> tools) {
         var pins =
                 ports.servers().pins(server).stream().collect(Collectors.toMap(PinnedTool::name, Function.identity()));
         var room = MOST_PINS - pins.size();
-        var news = new ArrayList<PinnedTool>();
+        var bytes = MOST_BYTES - pins.values().stream().mapToInt(PinWatch::size).sum();
+        var news = new ArrayList<News>();
         for (var tool : tools.entrySet()) {
-            var before = pins.get(tool.getKey());
-            if (before == null) {
-                if (room-- > 0) news.add(PinnedTool.waiting(server, tool.getValue()));
-            } else {
-                var after = before.offered(tool.getValue());
-                if (!after.equals(before)) news.add(after);
-            }
+            var before = Optional.ofNullable(pins.get(tool.getKey()));
+            var after = before.map(pin -> pin.offered(tool.getValue()))
+                    .orElseGet(() -> PinnedTool.waiting(server, tool.getValue()));
+            if (before.equals(Optional.of(after)) || (before.isEmpty() && room == 0)) continue;
+            var more = size(after) - before.map(PinWatch::size).orElse(0);
+            if (more > bytes) continue;
+            bytes -= more;
+            if (before.isEmpty()) room--;
+            news.add(new News(
+                    after,
+                    isInQuarantine(after)
+                            && before.filter(PinWatch::isInQuarantine).isEmpty()));
         }
         return news;
+    }
+
+    private static boolean isInQuarantine(PinnedTool pin) {
+        return pin.state() instanceof PinState.Quarantined;
+    }
+
+    private static int size(PinnedTool pin) {
+        return size(pin.state().newest());
+    }
+
+    private static int size(ServedTool tool) {
+        return CanonicalJson.bytes(ServedToolJson.of(tool)).length;
     }
 
     /** By the names that they have here; of two of one name the first. */
@@ -83,8 +112,6 @@ final class PinWatch {
     }
 
     private static boolean isUsable(ServedTool tool) {
-        return !tool.name().isBlank()
-                && tool.name().length() <= LONGEST_NAME
-                && CanonicalJson.bytes(ServedToolJson.of(tool)).length <= LARGEST;
+        return !tool.name().isBlank() && tool.name().length() <= LONGEST_NAME && size(tool) <= LARGEST;
     }
 }

@@ -72,7 +72,7 @@ public final class ServedTools implements ToolPort {
         if (known.isEmpty()) return notApproved(invocation.tool());
         var entry = ports.servers().find(known.get().server()).filter(ToolServerEntry::enabled);
         if (entry.isEmpty()) return notApproved(invocation.tool());
-        return called(entry.get(), invocation);
+        return secrets.keptFrom(entry.get(), () -> secrets.hidden(called(entry.get(), invocation), entry.get()));
     }
 
     private ToolResponse called(ToolServerEntry entry, ToolInvocation invocation) {

@@ -10,7 +10,6 @@ import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.tool.DefinitionHash;
 import io.mcpagent.domain.tool.PinnedTool;
-import io.mcpagent.domain.tool.ToolFlags;
 import io.mcpagent.domain.tool.ToolServerName;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +26,7 @@ public final class ToolPinService {
     private final Supplier<List<String>> builtIn;
     private final ToolServerSecrets secrets;
     private final PinWatch watch;
+    private final KnownFlags flags = new KnownFlags();
 
     /** @param builtIn names of the tools that no server has, for which none is to be mistaken */
     public ToolPinService(ToolServerPorts ports, Authorization authorization, Supplier<List<String>> builtIn) {
@@ -49,7 +49,7 @@ public final class ToolPinService {
         var entry = ToolServerService.found(ports, name);
         // Before it is reached: a program that was started has been.
         ports.trail().done(caller, Audited.TOOL_SERVER_TESTED, Audited.toolServer(name));
-        var offer = ports.reaching().get().offer(secrets.open(entry), caller);
+        var offer = secrets.keptFrom(entry, () -> ports.reaching().get().offer(secrets.open(entry), caller));
         watch.offered(caller, entry, offer);
         var offered = PinWatch.usable(name, offer);
         var pins = listed(name);
@@ -110,7 +110,7 @@ public final class ToolPinService {
             ToolServerName name, Map<String, DefinitionHash> tools, UnaryOperator<PinnedTool> decision) {
         if (tools.isEmpty())
             throw new InvalidRequest("tools_missing", "Name at least one tool, with the hash of its definition.");
-        return ports.transactions().write(() -> {
+        ports.transactions().write(() -> {
             ToolServerService.found(ports, name);
             var pins = ports.servers().pins(name).stream()
                     .collect(Collectors.toMap(PinnedTool::name, Function.identity()));
@@ -125,8 +125,8 @@ public final class ToolPinService {
                                     .formatted(tool));
                 ports.servers().save(decision.apply(pin));
             });
-            return listed(name);
         });
+        return listed(name);
     }
 
     private List<ListedPin> listed(ToolServerName name) {
@@ -137,7 +137,7 @@ public final class ToolPinService {
                         others.put(pin.state().newest().name(), pin.server().value()));
         builtIn.get().forEach(tool -> others.put(tool, "this platform"));
         return ports.servers().pins(name).stream()
-                .map(pin -> new ListedPin(pin, ToolFlags.of(pin.state().newest(), others)))
+                .map(pin -> new ListedPin(pin, flags.of(pin, others)))
                 .toList();
     }
 }

@@ -3,8 +3,12 @@ package io.mcpagent.application.tool;
 import io.mcpagent.domain.access.SealedSecret;
 import io.mcpagent.domain.access.SecretPort;
 import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.tool.StoredAddress;
 import io.mcpagent.domain.tool.StoredValue;
+import io.mcpagent.domain.tool.ToolOutcome;
+import io.mcpagent.domain.tool.ToolQuestion;
+import io.mcpagent.domain.tool.ToolResponse;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerAddress;
 import io.mcpagent.domain.tool.ToolServerEntry;
@@ -18,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +33,8 @@ import java.util.stream.IntStream;
 public final class ToolServerSecrets {
     /** A shorter one would be found in any text. */
     private static final int SHORTEST_HIDDEN = 4;
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z]{1,20} +");
 
     private final SecretPort secrets;
 
@@ -191,12 +199,57 @@ public final class ToolServerSecrets {
         return clean;
     }
 
+    /**
+     * Does something with a server, whose failures are told without its secrets.
+     *
+     * @throws UpstreamFailure as the work does
+     */
+    <T> T keptFrom(ToolServerEntry entry, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UpstreamFailure failure) {
+            var clean = hidden(failure.getMessage(), entry);
+            if (clean.equals(failure.getMessage())) throw failure;
+            throw new UpstreamFailure(failure.code(), clean, failure.retryable());
+        }
+    }
+
+    /** What a tool said, without the secrets of its server. */
+    ToolResponse hidden(ToolResponse response, ToolServerEntry entry) {
+        return switch (response) {
+            case ToolOutcome.Succeeded(var text, var passages) ->
+                new ToolOutcome.Succeeded(hidden(text, entry), passages);
+            case ToolOutcome.Failed(var message) -> new ToolOutcome.Failed(hidden(message, entry));
+            case ToolResponse.Asks(var questions, var state) ->
+                new ToolResponse.Asks(
+                        questions.stream()
+                                .map(question -> hidden(question, entry))
+                                .toList(),
+                        state);
+        };
+    }
+
+    private ToolQuestion hidden(ToolQuestion question, ToolServerEntry entry) {
+        return switch (question) {
+            case ToolQuestion.Form(var key, var message, var schema) ->
+                new ToolQuestion.Form(key, hidden(message, entry), schema);
+            case ToolQuestion.Visit(var key, var message, var url) ->
+                new ToolQuestion.Visit(key, hidden(message, entry), url);
+            case ToolQuestion.Sample sample -> sample;
+        };
+    }
+
     private List<String> inClear(ToolServerEntry entry) {
         var found = new ArrayList<String>();
         each(entry, (purpose, value) -> {
             if (value instanceof StoredValue.Sealed) found.add(opened(purpose, value));
             return value;
         });
+        // A token is told without the scheme before it, too.
+        found.addAll(found.stream()
+                .filter(secret -> SCHEME.matcher(secret).lookingAt())
+                .map(secret -> SCHEME.matcher(secret).replaceFirst(""))
+                .toList());
         return found;
     }
 

@@ -135,6 +135,21 @@ class ToolAsksTest {
     }
 
     @Test
+    void whatIsTooLargeToBeAskedIsNotRecorded() {
+        booking(round("state".repeat(100_000), form("which"), form("where")));
+        model.thenCalls("", call("1", "book")).thenSays("It asks too much.");
+        try (var platform = machine.start(model)) {
+            var log = ask(platform);
+
+            assertThat(log.getLast().event()).isInstanceOf(AnswerCompleted.class);
+            assertThat(results(model.requests().getLast()))
+                    .containsExactly(
+                            "The tool was given up: what it asked, with what it wants back, has more than 500,000 characters.");
+            assertThat(kinds(log)).doesNotContain("InputRequested");
+        }
+    }
+
+    @Test
     void aFormThatAsksForAPasswordIsShownToNobody() {
         var schema = schema("value").with("title", Json.of("Sign in"));
         booking(round("s1", new ToolQuestion.Form("p", "Your password for the calendar?", schema)));

@@ -22,6 +22,8 @@ import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolPort;
+import io.mcpagent.domain.tool.ToolQuestion;
+import io.mcpagent.domain.tool.ToolResponse;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerAddress;
 import io.mcpagent.domain.tool.ToolServerName;
@@ -231,6 +233,54 @@ class ServedToolsTest implements ToolPortContract {
         test("files");
 
         assertThat(platform.toolPins.pins(OWNER, FILES)).hasSize(1_000);
+    }
+
+    @Test
+    void aServerWhoseDefinitionsAreHugeFillsNothing() {
+        var huge = new ServedTool[100];
+        for (var at = 0; at < huge.length; at++) huge[at] = tool("t" + at, "x".repeat(200_000));
+        machine.toolServers.offering("files", huge);
+        test("files");
+        for (var at = 0; at < huge.length; at++) huge[at] = tool("t" + at, "y".repeat(200_000));
+        test("files");
+
+        var stored = platform.toolPins.pins(OWNER, FILES).stream()
+                .mapToInt(listed -> listed.pin().state().newest().description().length())
+                .sum();
+        assertThat(stored).isBetween(1 << 20, 2 << 20);
+    }
+
+    @Test
+    void aToolThatChangesAllTheTimeIsToldOfOnce() {
+        for (var at = 0; at < 5; at++) {
+            machine.toolServers.offering("files", saying(tool("read", "Reads " + at), true, false), SEND);
+            tools.call(goodCall());
+        }
+
+        assertThat(audited()).filteredOn("tool.quarantined"::equals).hasSize(1);
+    }
+
+    @Test
+    void whatAServerTellsOfItsSecretsIsTakenOut() {
+        var told = "The token files-secret is wrong: Bearer files-secret.";
+        var clean = "The token ******** is wrong: ********.";
+        machine.toolServers.answering("files", new ToolOutcome.Succeeded(told));
+        assertThat(tools.call(goodCall())).isEqualTo(new ToolOutcome.Succeeded(clean));
+        machine.toolServers.answering("files", new ToolOutcome.Failed(told));
+        assertThat(tools.call(goodCall())).isEqualTo(new ToolOutcome.Failed(clean));
+        var visit = new ToolQuestion.Visit("a", told, URI.create("https://tools.example/login"));
+        machine.toolServers.answering("files", new ToolResponse.Asks(List.of(visit), Optional.of("files-secret")));
+        assertThat(tools.call(goodCall()))
+                .isEqualTo(new ToolResponse.Asks(
+                        List.of(new ToolQuestion.Visit("a", clean, visit.url())), Optional.of("files-secret")));
+    }
+
+    @Test
+    void norIsItToldWhyItsServerIsAway() {
+        machine.toolServers.failing("files", "It ended, and said: no login with files-secret");
+
+        assertThatThrownBy(() -> tools.call(goodCall())).hasMessage("It ended, and said: no login with ********");
+        assertThatThrownBy(() -> test("files")).hasMessage("It ended, and said: no login with ********");
     }
 
     private void assertRefused(String name) {

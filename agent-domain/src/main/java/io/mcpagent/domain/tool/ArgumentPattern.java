@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 public record ArgumentPattern(String field, TextPattern pattern) {
     private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])*)*");
     private static final int LONGEST_FIELD = 200;
-    /** Ways out of the folder, or the path, that a pattern seems to name. */
-    private static final Pattern WAY_OUT =
-            Pattern.compile("(^|[/\\\\])(\\.|%2e){2}([/\\\\]|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
 
     /** Checks where it points, and throws {@link IllegalArgumentException} with what is wrong. */
     public ArgumentPattern {
@@ -33,13 +30,15 @@ public record ArgumentPattern(String field, TextPattern pattern) {
         return !texts.isEmpty()
                 && texts.stream()
                         .allMatch(text -> pattern.match(text) == Match.YES
-                                && !WAY_OUT.matcher(text).find()
+                                && !Whereabouts.isDoubtful(text)
                                 && text.chars().noneMatch(Character::isISOControl));
     }
 
-    /** Whether any of it is so, or can't be told not to be. */
+    /** Whether any of it is so, or leads to what is, or can't be told not to be. */
     boolean mayHoldForSome(Json arguments) {
-        return texts(arguments).anyMatch(text -> pattern.match(text) != Match.NO);
+        return texts(arguments)
+                .anyMatch(text ->
+                        pattern.match(text) != Match.NO || pattern.match(Whereabouts.straight(text)) != Match.NO);
     }
 
     private Stream<String> texts(Json arguments) {

@@ -18,8 +18,8 @@ public final class ToolFlags {
     private static final int LONG_DESCRIPTION = 4_000;
     private static final int LONG_TEXT = 1_500;
     private static final int LARGE_DEFINITION = 50_000;
-    /** What is looked at of one text; beyond it, it is flagged as too long anyway. */
-    private static final int READ = 100_000;
+    /** What is looked at of one definition, in UTF-16 code units; one with more is flagged as too large anyway. */
+    private static final int READ = LARGE_DEFINITION;
 
     private static final Pattern ADDRESS = Pattern.compile(
             "!\\[[^\\]\\n]{0,200}\\]\\([^)\\s]{1,500}|<img\\b[^>]{0,500}|(?:https?|ftp|wss?)://[^\\s\"'<>()]{1,200}\\?[^\\s\"'<>()]{0,200}|\\b(?:data|javascript|vbscript|file):[^\\s\"']{1,200}",
@@ -29,20 +29,27 @@ public final class ToolFlags {
             "[A-Za-z0-9+/_-]{60,}={0,2}|(?:[0-9a-fA-F]{2}[ :]?){40,200}|(?:\\\\[ux][0-9a-fA-F]{2,4}){8,100}|(?:%[0-9a-fA-F]{2}){12,100}|(?:&#x?[0-9a-fA-F]{2,6};){8,100}");
 
     private final List<ToolFlag> found = new ArrayList<>();
+    private int left = READ;
 
     private ToolFlags() {}
 
-    /**
-     * What is to be looked at, in the order of the definition.
-     *
-     * @param others names of other tools, and whose these are
-     */
-    public static List<ToolFlag> of(ServedTool tool, Map<String, String> others) {
+    /** In the order of the definition. Of a large one it takes a tenth of a second and more to find them. */
+    public static List<ToolFlag> inside(ServedTool tool) {
         var flags = new ToolFlags();
         flags.sizes(tool);
         flags.texts("", ServedToolJson.of(tool));
-        SimilarNames.like(tool.name(), others).forEach(like -> flags.add(Kind.SIMILAR_NAME, "name", like));
         return List.copyOf(flags.found);
+    }
+
+    /**
+     * What the tool could be taken for.
+     *
+     * @param others names of other tools, and whose these are
+     */
+    public static List<ToolFlag> names(ServedTool tool, Map<String, String> others) {
+        return SimilarNames.like(tool.name(), others).stream()
+                .map(like -> new ToolFlag(Kind.SIMILAR_NAME, "name", like))
+                .toList();
     }
 
     private void sizes(ServedTool tool) {
@@ -81,7 +88,8 @@ public final class ToolFlags {
     }
 
     private void text(String where, String whole) {
-        var text = whole.length() <= READ ? whole : whole.substring(0, READ);
+        var text = whole.length() <= left ? whole : whole.substring(0, left);
+        left -= text.length();
         HiddenText.hidden(text).ifPresent(at -> add(Kind.HIDDEN_CHARACTERS, where, at));
         HiddenText.terminal(text).ifPresent(at -> add(Kind.TERMINAL_SEQUENCE, where, at));
         Instructions.in(text).ifPresent(at -> add(Kind.INSTRUCTIONS, where, HiddenText.visible(at)));

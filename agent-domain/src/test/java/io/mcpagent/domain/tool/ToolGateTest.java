@@ -118,9 +118,64 @@ class ToolGateTest {
         "https://a.test/**,   https://a.test.evil.test/,       Ask",
         "https://a.test/p/**, https://a.test/p/%2E%2e/admin,   Ask",
         "https://a.test/p/**, https://a.test/p/..%2fadmin,     Ask",
+        "https://a.test/p/**, https://a.test/p/..;/admin,      Ask",
+        "https://a.test/p/**, https://a.test/p/%252e%252e%252fadmin, Ask",
+        "https://a.test/p/**, https://a.test/p/%c0%ae%c0%ae/admin, Ask",
+        "https://a.test/p/**, https://a.test/p/.%00./x,        Ask",
+        "https://a.test/p/**, https://a.test/p/q?x=100%25&y=.., Allow",
+        "https://a.test/p/**, https://a.test:8443/p/q,         Ask",
+        "/tmp/**,             '/tmp/.. /x',                    Ask",
+        "/tmp/**,             /tmp/．．/x,             Ask",
+        "/tmp/**,             /tmp/..;/x,                      Ask",
+        "/tmp/**,             /tmp/..​/etc,               Ask",
+        "/tmp/**,             /tmp/..ㅤ/etc,               Ask",
+        "/tmp/**,             /tmp/a b;c.d,                    Allow",
+        "C:/tmp/**,           C:/tmp/a,                        Allow",
+        "file:///srv/**,      file:///srv/a,                   Allow",
+        "https://*.a.test/**, https://api.a.test/x,            Allow",
+        "https://*.a.test/**, https://api.a.test:8443/x,       Ask",
+        "https://*.a.test:8443/**, https://api.a.test:8443/x,  Allow",
+        "https://*.a.test/**, https://evil.test?.a.test/x,     Ask",
+        "https://*.a.test/**, https://evil.test#.a.test/x,     Ask",
+        "https://*.a.test/**, https://evil.test\\.a.test/x,  Ask",
+        "https://*.a.test/**, https://evil.test:80.a.test/x,   Ask",
+        "https://*.a.test/**, https://u@.a.test/x,             Ask",
+        "https://*.a.test/**, https://evil.test%2f.a.test/x,   Ask",
+        "*://*.a.test/**,     ' https://evil.test?.a.test/x',  Ask",
+        "**.a.test/**,        https://evil.test?.a.test/x,     Ask",
     })
     void anArgumentIsAllowedOnlyWhereItLeadsNowhereElse(String glob, String path, String verdict) {
         var rule = rule("/path", TextPattern.glob(glob), Decision.ALLOW);
+
+        assertThat(decide(arguments("path", Json.of(path)), rule)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest(name = "{0} on {1}: {2}")
+    @CsvSource({
+        "/etc/**,                /etc/passwd,                     Deny",
+        "/etc/**,                /srv/../etc/passwd,              Deny",
+        "/etc/**,                //etc/passwd,                    Deny",
+        "/etc/**,                /./etc/passwd,                   Deny",
+        "/etc/**,                /../../etc/passwd,               Deny",
+        "/etc/**,                /srv/%2e%2e/etc/passwd,          Deny",
+        "/etc/**,                /srv/%252e%252e/etc/passwd,      Deny",
+        "/etc/**,                '/srv/.. /etc/passwd',           Deny",
+        "/etc/**,                /srv\\..\\etc/passwd,        Deny",
+        "/etc/**,                /%65tc/passwd,                   Deny",
+        "/etc/**,                /srv/etc/passwd,                 Ask",
+        "/etc/**,                docs/../a,                       Ask",
+        "/etc/**,                a 100%25 b,                      Ask",
+        "/,                      /srv/..,                         Deny",
+        "https://secret.test/**, https://SECRET.test/x,           Deny",
+        "https://secret.test/**, https://secret.test:443/x,       Deny",
+        "https://secret.test/**, https://u:p@secret.test/x,       Deny",
+        "https://secret.test/**, https://secret.test./x,          Deny",
+        "https://secret.test/**, HTTPS:\\\\secret.test/x,     Deny",
+        "https://secret.test/**, https://other.test/x,            Ask",
+        "https://secret.test/a,  https://secret.test/b/../a,      Deny",
+    })
+    void whatIsForbiddenIsSoByEveryWayThere(String glob, String path, String verdict) {
+        var rule = rule("/path", TextPattern.glob(glob), Decision.DENY);
 
         assertThat(decide(arguments("path", Json.of(path)), rule)).isEqualTo(verdict);
     }

@@ -26,6 +26,8 @@ public final class FakeToolServers implements ToolServerPort {
     public record Called(ToolServer server, String tool, ToolInvocation invocation) {}
 
     private final Map<ToolServerName, List<ServedTool>> offers = new LinkedHashMap<>();
+    private final Map<ToolServerName, ToolResponse> answers = new LinkedHashMap<>();
+    private final Map<ToolServerName, String> problems = new LinkedHashMap<>();
     private final Map<String, ToolServerState> states = new TreeMap<>();
     private final List<Called> calls = new ArrayList<>();
     private final List<ToolServer> asked = new ArrayList<>();
@@ -36,9 +38,21 @@ public final class FakeToolServers implements ToolServerPort {
         return this;
     }
 
+    /** From now on calls are answered so. */
+    public synchronized FakeToolServers answering(String server, ToolResponse answer) {
+        answers.put(new ToolServerName(server), answer);
+        return this;
+    }
+
     /** From now on nobody answers there. */
     public synchronized void gone(String server) {
         offers.remove(new ToolServerName(server));
+    }
+
+    /** The same, and it is said so. */
+    public synchronized void failing(String server, String problem) {
+        gone(server);
+        problems.put(new ToolServerName(server), problem);
     }
 
     /** In the order in which they came. */
@@ -62,7 +76,7 @@ public final class FakeToolServers implements ToolServerPort {
         var isThere = reached(server).stream().anyMatch(each -> each.name().equals(tool));
         if (!isThere) return new ToolOutcome.Failed("There is no tool named " + tool + ".");
         calls.add(new Called(server, tool, invocation));
-        return new ToolOutcome.Succeeded("called " + tool);
+        return answers.getOrDefault(server.name(), new ToolOutcome.Succeeded("called " + tool));
     }
 
     private List<ServedTool> reached(ToolServer server) {
@@ -72,8 +86,10 @@ public final class FakeToolServers implements ToolServerPort {
         states.put(server.name().value(), new ToolServerState(server.name(), phase, Instant.EPOCH, problem, List.of()));
         return tools.orElseThrow(() -> new UpstreamFailure(
                 "tool_server_unreachable",
-                "The tool server %s can't be reached: nobody answers."
-                        .formatted(server.name().value()),
+                problems.getOrDefault(
+                        server.name(),
+                        "The tool server %s can't be reached: nobody answers."
+                                .formatted(server.name().value())),
                 true));
     }
 
