@@ -126,6 +126,11 @@ class ToolServersTest extends CliTest {
         var pin = run("tool-servers", "pins", "web", "--json").outJson().getFirst();
         assertThat(pin.path("state").asText()).isEqualTo("quarantined");
         assertThat(pin.path("hash").asText()).hasSize(64);
+
+        host.toolServers.offering("web", tool("search", "Finds pages."));
+        assertThat(run("tool-servers", "test", "web").exitCode()).isZero();
+        assertThat(run("tool-servers", "pins", "web").out())
+                .contains("web__search: it was different for a while, and is now as it was approved; approve it again");
     }
 
     @Test

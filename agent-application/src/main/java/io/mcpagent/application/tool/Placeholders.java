@@ -33,6 +33,10 @@ public final class Placeholders {
         return names;
     }
 
+    static boolean isIn(String text) {
+        return PLACE.matcher(text).find();
+    }
+
     private static List<String> texts(Json json) {
         return switch (json) {
             case Json.Str(var text) -> List.of(text);

@@ -89,6 +89,11 @@ final class ToolServerRules {
 
     private void named(String what, Map<String, String> values, Pattern allowed) {
         if (values.size() > MOST_PARTS) add("%s: there are at most %d.".formatted(what, MOST_PARTS));
+        values.entrySet().stream()
+                .filter(value -> Placeholders.isIn(value.getValue()))
+                .forEach(value ->
+                        add("%s.%s: ${…} is filled in where servers are imported, and nowhere else; write the value."
+                                .formatted(what, shown(value.getKey()))));
         values.keySet().stream()
                 .filter(name -> !allowed.matcher(name).matches())
                 .forEach(name -> add("%s: \"%s\" can't be a name there.".formatted(what, shown(name))));

@@ -163,7 +163,17 @@ class ToolServerServiceTest {
     void allThatIsWrongIsToldAtOnce() {
         var address = new ToolServerAddress.Http(
                 URI.create("ftp://u:p@tools.example/#x"),
-                Map.of("Host", "evil.example", "a b", "c", "X", "d\r\nInjected: e", "Mcp-Session-Id", "f"));
+                Map.of(
+                        "Host",
+                        "evil.example",
+                        "a b",
+                        "c",
+                        "X",
+                        "d\r\nInjected: e",
+                        "Mcp-Session-Id",
+                        "f",
+                        "Authorization",
+                        "Bearer ${TOKEN}"));
         var server = new ToolServer(WEB, address, Set.of(), List.of("/srv", "file://other/srv"), Duration.ofHours(2));
 
         assertThatThrownBy(() -> servers.add(OWNER, List.of(new WantedToolServer(server, true, false))))
@@ -175,6 +185,7 @@ class ToolServerServiceTest {
                         "\"a b\"",
                         "printable",
                         "Mcp-Session-Id",
+                        "headers.Authorization: ${…} is filled in",
                         "/srv",
                         "file://other",
                         "one hour");

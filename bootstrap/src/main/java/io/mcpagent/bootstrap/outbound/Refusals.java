@@ -19,8 +19,8 @@ final class Refusals {
         LOG.info("Refused to call {}: {}", place(url), reason);
         return new InvalidRequest(
                 CODE,
-                "%s can't be called: %s. Take another address; an administrator may change outbound.* in the settings."
-                        .formatted(place(url), reason));
+                "%s can't be called: %s. Take another address; an administrator may change outbound.* in the settings, such as by outbound.allow: %s:%d."
+                        .formatted(place(url), reason, url.host(), url.port()));
     }
 
     static InvalidRequest ofAddress(HttpUrl url, RefusedAddress refused) {

@@ -26,13 +26,13 @@ import picocli.CommandLine.Parameters;
         name = "add",
         description = {
             "Adds a tool server: a program of this machine, or a URL. None of its tools may be called before they are approved"
-                    + " (tool-servers test, tool-servers pins). In all values ${NAME} stands for a variable of the environment."
+                    + " (tool-servers test, tool-servers pins). In all values $${NAME} stands for a variable of the environment."
         },
         footer = {
             "",
             "Examples:",
             "  mcp-agent tool-servers add files -- npx -y @modelcontextprotocol/server-filesystem ~/notes",
-            "  mcp-agent tool-servers add web --url https://tools.example/mcp --header 'Authorization: Bearer ${TOKEN}'"
+            "  mcp-agent tool-servers add web --url https://tools.example/mcp --header 'Authorization: Bearer $${TOKEN}'"
         })
 final class AddCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "1 to 32 lower-case letters, digits and hyphens.")

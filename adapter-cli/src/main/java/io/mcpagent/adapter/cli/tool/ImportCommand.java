@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Adds all tool servers of another client's file, as it is: .mcp.json, claude_desktop_config.json, or the mcp.json of"
-                    + " VS Code. ${NAME} in it stands for a variable of the environment. All servers are added, or none."
+                    + " VS Code. $${NAME} in it stands for a variable of the environment. All servers are added, or none."
         },
         footer = {
             "",

@@ -66,10 +66,14 @@ final class PinText {
                             Members.text(flag, "kind").replace('_', ' '),
                             where(flag),
                             TerminalText.name(Members.text(flag, "text"))));
-        if (pin.get("changes").isPresent())
+        if (pin.get("changes").isPresent()) {
+            if (Members.objects(pin, "changes").isEmpty())
+                lines.add("%s: it was different for a while, and is now as it was approved; approve it again"
+                        .formatted(name));
             for (var change : Members.objects(pin, "changes"))
                 lines.add("%s: %s was %s and is %s"
                         .formatted(name, where(change), shown(change.get("before")), shown(change.get("after"))));
+        }
         return lines;
     }
 
