@@ -44,6 +44,7 @@ final class Connection {
     private Optional<String> problem = Optional.empty();
     private List<String> log = List.of();
     private volatile ToolServerState last;
+    private final Abandoning connecting = new Abandoning();
 
     Connection(ToolServerName name, Supplier<Connector.Connected> connect, InstantSource clock) {
         this.name = name;
@@ -58,7 +59,7 @@ final class Connection {
     /**
      * The client, connected now where it was not. Whoever comes while somebody connects waits for that.
      *
-     * @throws UpstreamFailure when the server can't be reached, or was not a moment ago
+     * @throws UpstreamFailure when the server can't be reached, or was not a moment ago, or this was closed
      */
     McpClient client() {
         try {
@@ -68,6 +69,7 @@ final class Connection {
             throw new CancellationException("interrupted while a tool server was waited for");
         }
         try {
+            if (connecting.isOver()) throw failures.gone();
             lastUse = clock.instant();
             if (connected.isPresent()) {
                 if (connected.get().client().isOpen()) return connected.get().client();
@@ -83,7 +85,7 @@ final class Connection {
 
     private McpClient begun() {
         try {
-            var made = connect.get();
+            var made = connecting.of(connect).orElseThrow(failures::gone);
             connected = Optional.of(made);
             since = clock.instant();
             problem = Optional.empty();
@@ -141,7 +143,9 @@ final class Connection {
         }
     }
 
+    /** For good. Whoever connects is interrupted, as a server that does not answer would keep all waiting for a minute. */
     void close() {
+        connecting.abandon();
         lock.lock();
         try {
             end();

@@ -49,6 +49,10 @@ final class Failures {
                 null);
     }
 
+    UpstreamFailure gone() {
+        return failure("unreachable", "Its entry was changed or removed meanwhile. Try again.", true, null);
+    }
+
     UpstreamFailure busy() {
         return failure("timeout", "Too many calls wait for it. Try again later.", true, null);
     }
