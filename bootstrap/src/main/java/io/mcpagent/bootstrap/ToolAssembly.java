@@ -73,13 +73,16 @@ record ToolAssembly(
     /** Seals with the newest master key what an older one has sealed for tool servers. */
     static void reseal(SqlPersistence records, SecretPort secrets) {
         new ToolServerSecrets(secrets).reseal(records.toolServers());
-        new ToolSignInSecrets(secrets).reseal(records.toolServerSignIns());
+        new ToolSignInSecrets(secrets).reseal(records.toolServerSignIns(), records.pendingToolServerSignIns());
     }
 
     /** How many secrets for tool servers an older master key has sealed, also while another process holds them. */
     static int outdated(PersistenceSettings storage, SecretPort secrets) {
         return new ToolServerSecrets(secrets).outdated(SqlPersistence.toolServers(storage))
-                + new ToolSignInSecrets(secrets).outdated(SqlPersistence.toolServerSignIns(storage));
+                + new ToolSignInSecrets(secrets)
+                        .outdated(
+                                SqlPersistence.toolServerSignIns(storage),
+                                SqlPersistence.pendingToolServerSignIns(storage));
     }
 
     private static List<ToolPort> withBuiltIn(List<ToolPort> sources) {

@@ -47,6 +47,7 @@ import io.mcpagent.domain.ratelimit.RateLimitPort;
 import io.mcpagent.domain.run.InboxRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.tool.PendingToolServerSignIn;
 import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
 import io.mcpagent.domain.tool.ToolServerEntry;
 import io.mcpagent.domain.tool.ToolServerRepository;
@@ -170,6 +171,11 @@ public final class SqlPersistence implements AutoCloseable {
     /** The sign-ins with tool servers, as they are sealed, in the same way. */
     public static List<ToolServerSignIn> toolServerSignIns(PersistenceSettings settings) {
         return look(settings, (database, entities) -> new SqlToolServerSignInRepository(database).all());
+    }
+
+    /** Those that were begun, the same way. */
+    public static List<PendingToolServerSignIn> pendingToolServerSignIns(PersistenceSettings settings) {
+        return look(settings, (database, entities) -> new SqlPendingToolServerSignInRepository(database).all());
     }
 
     private static <T> List<T> look(PersistenceSettings settings, BiFunction<Database, Entities, List<T>> question) {

@@ -13,6 +13,15 @@ import java.time.Instant;
  */
 public record PendingToolServerSignIn(
         SecretHash state, ToolServerName server, UserId user, SealedSecret content, Instant expiresAt) {
+    public String purpose() {
+        return purpose(state, server, user);
+    }
+
+    /** What the content of such a row is sealed for. */
+    public static String purpose(SecretHash state, ToolServerName server, UserId user) {
+        return "tool-server-sign-in-begun:%s:%s:%s".formatted(state.value(), server.value(), user.value());
+    }
+
     public boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
     }

@@ -12,6 +12,8 @@ public interface ToolServerSignInRepository {
      * Puts one in the place of its version before; version 1 where there was none.
      *
      * @return whether it did: of any number of calls at once with one version, that of one alone
+     * @throws io.mcpagent.domain.failure.NotFound with code {@code tool_server_not_found} for version 1 of a server that is
+     *     not there, or goes at the same time
      */
     boolean put(ToolServerSignIn signIn);
 

@@ -7,6 +7,8 @@ import io.mcpagent.domain.tool.ToolServerName;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import io.mcpagent.testkit.transaction.InMemoryStore.Table;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -23,7 +25,15 @@ public final class InMemoryPendingToolServerSignInRepository implements PendingT
 
     @Override
     public void add(PendingToolServerSignIn pending) {
-        store.write(() -> Optional.ofNullable(store.changing(PENDING).put(pending.state(), pending)));
+        store.write(() -> {
+            InMemoryToolServerRepository.require(store, pending.server());
+            return Optional.ofNullable(store.changing(PENDING).put(pending.state(), pending));
+        });
+    }
+
+    @Override
+    public void replace(PendingToolServerSignIn pending) {
+        store.write(() -> Optional.ofNullable(store.changing(PENDING).replace(pending.state(), pending)));
     }
 
     @Override
@@ -39,6 +49,13 @@ public final class InMemoryPendingToolServerSignInRepository implements PendingT
     @Override
     public void deleteExpired(Instant now) {
         remove(pending -> pending.isExpired(now));
+    }
+
+    @Override
+    public List<PendingToolServerSignIn> all() {
+        return store.rows(PENDING).values().stream()
+                .sorted(Comparator.comparing(pending -> pending.state().value()))
+                .toList();
     }
 
     private void remove(Predicate<PendingToolServerSignIn> which) {

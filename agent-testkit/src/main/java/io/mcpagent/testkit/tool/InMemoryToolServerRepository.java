@@ -1,6 +1,7 @@
 package io.mcpagent.testkit.tool;
 
 import io.mcpagent.domain.failure.Conflict;
+import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.tool.PinState;
 import io.mcpagent.domain.tool.PinnedTool;
 import io.mcpagent.domain.tool.ToolServerEntry;
@@ -22,6 +23,12 @@ public final class InMemoryToolServerRepository implements ToolServerRepository 
 
     public InMemoryToolServerRepository(InMemoryStore store) {
         this.store = store;
+    }
+
+    /** @throws NotFound with code {@code tool_server_not_found} */
+    static void require(InMemoryStore store, ToolServerName name) {
+        if (!store.rows(SERVERS).containsKey(name))
+            throw new NotFound("tool_server_not_found", "There is no tool server named %s.".formatted(name.value()));
     }
 
     @Override

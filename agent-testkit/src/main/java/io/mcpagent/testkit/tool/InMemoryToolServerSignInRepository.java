@@ -30,6 +30,7 @@ public final class InMemoryToolServerSignInRepository implements ToolServerSignI
     @Override
     public boolean put(ToolServerSignIn signIn) {
         return store.write(() -> {
+            if (signIn.version() == 1) InMemoryToolServerRepository.require(store, signIn.server());
             var id = new Id(signIn.server(), signIn.user());
             var before = Optional.ofNullable(store.rows(SIGN_INS).get(id))
                     .map(ToolServerSignIn::version)

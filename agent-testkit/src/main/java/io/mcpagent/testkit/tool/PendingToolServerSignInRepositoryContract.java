@@ -1,15 +1,19 @@
 package io.mcpagent.testkit.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.domain.access.SealedSecret;
 import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.tool.PendingToolServerSignIn;
 import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
 import io.mcpagent.domain.tool.ToolServerName;
+import io.mcpagent.domain.tool.ToolServerRepository;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,6 +26,12 @@ public interface PendingToolServerSignInRepositoryContract {
 
     PendingToolServerSignInRepository pendingToolServerSignIns();
 
+    ToolServerRepository toolServers();
+
+    private void haveServers() {
+        for (var server : List.of("wiki", "mail")) toolServers().save(SampleToolServers.remote(server));
+    }
+
     private static PendingToolServerSignIn pending(String state, String server, Instant end) {
         return new PendingToolServerSignIn(
                 SecretHash.of(state), new ToolServerName(server), new UserId("ada"), new SealedSecret(state), end);
@@ -33,6 +43,7 @@ public interface PendingToolServerSignInRepositoryContract {
 
     @Test
     default void isTakenOnce() {
+        haveServers();
         var one = pending("a", "wiki", END);
         var other = pending("b", "wiki", END);
         pendingToolServerSignIns().add(one);
@@ -45,6 +56,7 @@ public interface PendingToolServerSignInRepositoryContract {
 
     @Test
     default void ofManyWhoTakeItAtOnceOneGetsIt() throws ExecutionException, InterruptedException {
+        haveServers();
         var one = pending("a", "wiki", END);
         pendingToolServerSignIns().add(one);
 
@@ -61,6 +73,7 @@ public interface PendingToolServerSignInRepositoryContract {
 
     @Test
     default void forgetsWhatHasExpired() {
+        haveServers();
         var early = pending("a", "wiki", END);
         var late = pending("b", "wiki", END.plusMillis(1));
         pendingToolServerSignIns().add(early);
@@ -74,6 +87,7 @@ public interface PendingToolServerSignInRepositoryContract {
 
     @Test
     default void goesWithItsServer() {
+        haveServers();
         var wikis = pending("a", "wiki", END);
         var mails = pending("b", "mail", END);
         pendingToolServerSignIns().add(wikis);
@@ -83,5 +97,30 @@ public interface PendingToolServerSignInRepositoryContract {
 
         assertThat(isThere(wikis)).isFalse();
         assertThat(isThere(mails)).isTrue();
+    }
+
+    @Test
+    default void isReplacedWhileItIsThere() {
+        haveServers();
+        var one = pending("a", "wiki", END);
+        var other = pending("b", "mail", END);
+        pendingToolServerSignIns().add(one);
+        pendingToolServerSignIns().add(other);
+        var anew = new PendingToolServerSignIn(
+                one.state(), one.server(), one.user(), new SealedSecret("anew"), END.plusMillis(1));
+
+        pendingToolServerSignIns().replace(anew);
+        assertThat(pendingToolServerSignIns().all()).containsExactlyInAnyOrder(anew, other);
+        pendingToolServerSignIns().take(one.state());
+        pendingToolServerSignIns().replace(anew);
+
+        assertThat(pendingToolServerSignIns().all()).containsExactly(other);
+    }
+
+    @Test
+    default void noneIsBegunWithAServerThatIsGone() {
+        assertThatThrownBy(() -> pendingToolServerSignIns().add(pending("a", "wiki", END)))
+                .isInstanceOf(NotFound.class);
+        assertThat(pendingToolServerSignIns().all()).isEmpty();
     }
 }

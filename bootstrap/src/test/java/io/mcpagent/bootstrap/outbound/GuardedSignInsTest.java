@@ -16,7 +16,9 @@ import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemorySecrets;
 import io.mcpagent.testkit.tool.InMemoryPendingToolServerSignInRepository;
+import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
 import io.mcpagent.testkit.tool.InMemoryToolServerSignInRepository;
+import io.mcpagent.testkit.tool.SampleToolServers;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -126,6 +128,7 @@ class GuardedSignInsTest {
 
     private void assertRefused() {
         var store = new InMemoryStore(time);
+        new InMemoryToolServerRepository(store).save(SampleToolServers.remote("wiki"));
         var rules = new OutboundRules(
                 Set.of(80, 443, trap.port()), Set.of(new Endpoint("127.0.0.1", server.getPort())), Set.of());
         var settings = new OutboundSettings(rules, PATIENCE, PATIENCE, PATIENCE, 1 << 20, 3);

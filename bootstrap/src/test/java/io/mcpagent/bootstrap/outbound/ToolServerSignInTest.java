@@ -18,7 +18,9 @@ import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemorySecrets;
 import io.mcpagent.testkit.tool.InMemoryPendingToolServerSignInRepository;
+import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
 import io.mcpagent.testkit.tool.InMemoryToolServerSignInRepository;
+import io.mcpagent.testkit.tool.SampleToolServers;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import java.net.InetAddress;
 import java.net.URI;
@@ -93,6 +95,7 @@ class ToolServerSignInTest {
 
     private SignIns signIns(OutboundClient client) {
         var store = new InMemoryStore(time);
+        new InMemoryToolServerRepository(store).save(SampleToolServers.remote("wiki"));
         return SignIns.open(
                 SignInSettings.DEFAULT,
                 new SignIns.Ports(

@@ -3,7 +3,6 @@ package io.mcpagent.adapter.mcp.signin;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.access.SecretPort;
-import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.tool.PendingToolServerSignIn;
 import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
@@ -99,7 +98,8 @@ final class SignInStore {
                 hash,
                 account.server(),
                 account.user(),
-                secrets.seal(purpose(hash, account.server(), account.user()), SignInJson.of(begun)),
+                secrets.seal(
+                        PendingToolServerSignIn.purpose(hash, account.server(), account.user()), SignInJson.of(begun)),
                 now.plus(BEGUN_FOR)));
     }
 
@@ -112,16 +112,11 @@ final class SignInStore {
         return pending.take(hash)
                 .filter(found -> found.user().equals(caller.user()))
                 .filter(found -> !found.isExpired(clock.instant()))
-                .map(found -> new Back(
-                        found.server(),
-                        SignInJson.begun(secrets.open(purpose(hash, found.server(), found.user()), found.content()))));
+                .map(found ->
+                        new Back(found.server(), SignInJson.begun(secrets.open(found.purpose(), found.content()))));
     }
 
     private static String purpose(Account account) {
         return ToolServerSignIn.purpose(account.server(), account.user());
-    }
-
-    private static String purpose(SecretHash state, ToolServerName server, UserId user) {
-        return "tool-server-sign-in-begun:%s:%s:%s".formatted(state.value(), server.value(), user.value());
     }
 }

@@ -16,7 +16,9 @@ import io.mcpagent.domain.tool.ToolServerName;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemorySecrets;
 import io.mcpagent.testkit.tool.InMemoryPendingToolServerSignInRepository;
+import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
 import io.mcpagent.testkit.tool.InMemoryToolServerSignInRepository;
+import io.mcpagent.testkit.tool.SampleToolServers;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import java.io.IOException;
 import java.net.URI;
@@ -56,6 +58,7 @@ public final class ConformanceClient {
                 List.of(),
                 Duration.ofSeconds(10));
         var store = new InMemoryStore(InstantSource.system());
+        new InMemoryToolServerRepository(store).save(SampleToolServers.remote("conformance"));
         signIns = SignIns.open(
                 new SignInSettings("MCP Agent", Optional.of(DOCUMENT)),
                 new SignIns.Ports(

@@ -13,7 +13,9 @@ import io.mcpagent.testkit.SteppingTime;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemorySecrets;
 import io.mcpagent.testkit.tool.InMemoryPendingToolServerSignInRepository;
+import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
 import io.mcpagent.testkit.tool.InMemoryToolServerSignInRepository;
+import io.mcpagent.testkit.tool.SampleToolServers;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +44,7 @@ final class Desk implements AutoCloseable {
     final InMemoryStore store = new InMemoryStore(time);
     final InMemorySecrets secrets = new InMemorySecrets();
     final CountingSecrets random = new CountingSecrets();
+    final InMemoryToolServerRepository servers = new InMemoryToolServerRepository(store);
     final InMemoryToolServerSignInRepository rows = new InMemoryToolServerSignInRepository(store);
     final OkHttpClient calls = new OkHttpClient.Builder()
             .followRedirects(false)
@@ -57,6 +60,7 @@ final class Desk implements AutoCloseable {
     private Optional<ToolServerClient> entry = Optional.empty();
 
     Desk() {
+        servers.save(SampleToolServers.remote("wiki"));
         resource.onJson(METADATA, metadata());
         resource.on("/mcp", this::serve);
     }

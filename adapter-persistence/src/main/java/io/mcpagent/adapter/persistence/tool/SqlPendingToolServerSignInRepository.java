@@ -11,6 +11,7 @@ import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
 import io.mcpagent.domain.tool.ToolServerName;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Sign-ins with tool servers that were begun. */
@@ -23,16 +24,33 @@ public final class SqlPendingToolServerSignInRepository implements PendingToolSe
 
     @Override
     public void add(PendingToolServerSignIn pending) {
+        database.write(session -> {
+            KnownServers.hold(session, pending.server());
+            return session.update(
+                    """
+                    INSERT INTO pending_tool_server_sign_ins (state, server, user_id, content, expires_at)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                    pending.state().value(),
+                    pending.server().value(),
+                    pending.user().value(),
+                    pending.content().value(),
+                    Columns.micros(pending.expiresAt()));
+        });
+    }
+
+    @Override
+    public void replace(PendingToolServerSignIn pending) {
         database.write(session -> session.update(
                 """
-                INSERT INTO pending_tool_server_sign_ins (state, server, user_id, content, expires_at)
-                VALUES (?, ?, ?, ?, ?)
+                UPDATE pending_tool_server_sign_ins SET server = ?, user_id = ?, content = ?, expires_at = ?
+                WHERE state = ?
                 """,
-                pending.state().value(),
                 pending.server().value(),
                 pending.user().value(),
                 pending.content().value(),
-                Columns.micros(pending.expiresAt())));
+                Columns.micros(pending.expiresAt()),
+                pending.state().value()));
     }
 
     /** Of two nodes that take it at once, one deletes a row, and the other none. */
@@ -58,6 +76,13 @@ public final class SqlPendingToolServerSignInRepository implements PendingToolSe
     public void deleteExpired(Instant now) {
         database.write(session ->
                 session.update("DELETE FROM pending_tool_server_sign_ins WHERE expires_at <= ?", Columns.micros(now)));
+    }
+
+    @Override
+    public List<PendingToolServerSignIn> all() {
+        return database.read(session -> session.query(
+                "SELECT state, server, user_id, content, expires_at FROM pending_tool_server_sign_ins ORDER BY state",
+                SqlPendingToolServerSignInRepository::pending));
     }
 
     private static PendingToolServerSignIn pending(Row row) throws SQLException {

@@ -3,6 +3,7 @@ package io.mcpagent.adapter.persistence.tool;
 import io.mcpagent.adapter.persistence.transaction.Columns;
 import io.mcpagent.adapter.persistence.transaction.Database;
 import io.mcpagent.adapter.persistence.transaction.Row;
+import io.mcpagent.adapter.persistence.transaction.Session;
 import io.mcpagent.domain.access.SealedSecret;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.tool.ToolServerName;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sign-ins with tool servers; of two nodes that change one at once, the second finds another version. */
 public final class SqlToolServerSignInRepository implements ToolServerSignInRepository {
@@ -36,29 +38,38 @@ public final class SqlToolServerSignInRepository implements ToolServerSignInRepo
 
     @Override
     public boolean put(ToolServerSignIn signIn) {
-        var leasedUntil = signIn.leasedUntil().map(Columns::micros).orElse(null);
-        return database.write(session -> signIn.version() == 1
-                        ? session.update(
-                                """
-                        INSERT INTO tool_server_sign_ins (server, user_id, content, version, leased_until)
-                        VALUES (?, ?, ?, 1, ?) ON CONFLICT (server, user_id) DO NOTHING
-                        """,
-                                signIn.server().value(),
-                                signIn.user().value(),
-                                signIn.content().value(),
-                                leasedUntil)
-                        : session.update(
-                                """
-                        UPDATE tool_server_sign_ins SET content = ?, version = ?, leased_until = ?
-                        WHERE server = ? AND user_id = ? AND version = ?
-                        """,
-                                signIn.content().value(),
-                                signIn.version(),
-                                leasedUntil,
-                                signIn.server().value(),
-                                signIn.user().value(),
-                                signIn.version() - 1))
-                == 1;
+        return database.write(session -> signIn.version() == 1 ? first(session, signIn) : next(session, signIn)) == 1;
+    }
+
+    private static int first(Session session, ToolServerSignIn signIn) {
+        KnownServers.hold(session, signIn.server());
+        return session.update(
+                """
+                INSERT INTO tool_server_sign_ins (server, user_id, content, version, leased_until)
+                VALUES (?, ?, ?, 1, ?) ON CONFLICT (server, user_id) DO NOTHING
+                """,
+                signIn.server().value(),
+                signIn.user().value(),
+                signIn.content().value(),
+                leasedUntil(signIn));
+    }
+
+    private static int next(Session session, ToolServerSignIn signIn) {
+        return session.update(
+                """
+                UPDATE tool_server_sign_ins SET content = ?, version = ?, leased_until = ?
+                WHERE server = ? AND user_id = ? AND version = ?
+                """,
+                signIn.content().value(),
+                signIn.version(),
+                leasedUntil(signIn),
+                signIn.server().value(),
+                signIn.user().value(),
+                signIn.version() - 1);
+    }
+
+    private static @Nullable Long leasedUntil(ToolServerSignIn signIn) {
+        return signIn.leasedUntil().map(Columns::micros).orElse(null);
     }
 
     @Override
