@@ -120,7 +120,8 @@ final class LocalHost implements CliHost {
             var served = new ServedPlatform(
                     platform,
                     Optional.of(running.token()),
-                    Optional.of(new MountedMcp(mcp, settings.access().oidc())));
+                    Optional.of(new MountedMcp(mcp, settings.access().oidc())),
+                    settings.toolSignIns().document());
             var opened = closing.later(RestServer.open(server, served));
             // Closed before the server, so that nobody is sent to one that stops.
             closing.later(running).announce(opened.address());

@@ -17,14 +17,19 @@ import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.ToolSignInService;
 import io.mcpagent.domain.access.SecretHash;
+import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
 import java.util.Optional;
 
 /** The platform, for the HTTP server. */
-record ServedPlatform(AgentPlatform platform, Optional<SecretHash> ownerToken, Optional<RestHost.Mcp> mcp)
+record ServedPlatform(
+        AgentPlatform platform,
+        Optional<SecretHash> ownerToken,
+        Optional<RestHost.Mcp> mcp,
+        Optional<Json.Obj> clientMetadata)
         implements RestHost {
     ServedPlatform(AgentPlatform platform) {
-        this(platform, Optional.empty(), Optional.empty());
+        this(platform, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -47,7 +47,7 @@ final class ToolServerReach implements AutoCloseable {
                 ground.records().pendingToolServerSignIns(),
                 ground.access().secrets(),
                 ground.access().randomSecrets());
-        var reach = McpToolServers.open(LocalHost.VERSION, http, ports, ground.clock());
+        var reach = McpToolServers.open(LocalHost.VERSION, http, settings.toolSignIns(), ports, ground.clock());
         return new Open(opened.later(reach.servers()), reach.signIns());
     }
 

@@ -62,7 +62,8 @@ class McpOverHttpTest {
         var served = new ServedPlatform(
                 platform,
                 Optional.empty(),
-                Optional.of(new MountedMcp(mcp, settings.access().oidc())));
+                Optional.of(new MountedMcp(mcp, settings.access().oidc())),
+                Optional.empty());
         server = RestServer.open(settings.server().at("127.0.0.1", 0), served);
     }
 

@@ -38,7 +38,8 @@ class McpPeersTest {
         platform = AgentPlatform.open(settings);
         platform.ingestInBackground();
         mcp = McpServer.open(McpServerSettings.DEFAULT, new OfferedPlatform(platform, "1.2.3"));
-        var served = new ServedPlatform(platform, Optional.empty(), Optional.of(new MountedMcp(mcp, Optional.empty())));
+        var served = new ServedPlatform(
+                platform, Optional.empty(), Optional.of(new MountedMcp(mcp, Optional.empty())), Optional.empty());
         server = RestServer.open(settings.server().at("127.0.0.1", 0), served);
         platform.documents().createCollection(Caller.LOCAL_OWNER, "bees", Optional.empty());
         var text = "# Honey\n\nBees make honey from the nectar of flowers.".getBytes(StandardCharsets.UTF_8);

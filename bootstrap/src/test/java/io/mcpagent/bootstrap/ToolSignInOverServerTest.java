@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -74,7 +75,8 @@ class ToolSignInOverServerTest extends OverServerTest {
     LocalHost host() {
         var allowed = "MCP_AGENT_OUTBOUND_ALLOW=127.0.0.1:%d, 127.0.0.1:%d"
                 .formatted(wiki.getPort(), issuer.issuer().getPort());
-        return new LocalHost(TestSettings.environment(allowed), AgentPlatform.Model.WHEN_NEEDED);
+        return new LocalHost(
+                TestSettings.environment(allowed, "WIKI_SECRET=" + OidcServer.SECRET), AgentPlatform.Model.WHEN_NEEDED);
     }
 
     @Test
@@ -98,6 +100,57 @@ class ToolSignInOverServerTest extends OverServerTest {
             onServer(server, "tool-servers", "add", "wiki", "--url", url());
             assertThat(token()).isEqualTo("none");
         }
+    }
+
+    @Test
+    void aUserSignsInByTheClientThatSomebodyRegistered() throws Exception {
+        onData("tool-servers", "remove", "wiki");
+        var added = add("--client-id", "clerk", "--client-secret-from", "WIKI_SECRET", "--client-scope", "api");
+        assertThat(added.err()).contains("added wiki").doesNotContain(OidcServer.SECRET);
+
+        assertThat(signIn("--data-dir", data.toString())).contains("signed in with wiki");
+
+        assertThat(claims(token())).contains("\"client_id\":\"clerk\"", "\"sub\":\"ada\"", "\"scope\":\"api\"");
+    }
+
+    @Test
+    void nobodySignsInWhereTheClientComesAsItself() {
+        onData("tool-servers", "remove", "wiki");
+        assertThat(add("--client-id", "robot", "--client-credentials").err()).contains("--client-secret-from");
+        var issuedBy = issuer.issuer().toString();
+        add(
+                "--client-id",
+                "robot",
+                "--client-secret-from",
+                "WIKI_SECRET",
+                "--client-credentials",
+                "--client-issuer",
+                issuedBy);
+
+        assertThat(claims(token())).contains("\"client_id\":\"robot\"").doesNotContain("ada");
+        assertThat(onData("tool-servers", "sign-in", "wiki", "--paste").err()).contains("Nobody has to sign in");
+
+        onData("tool-servers", "remove", "wiki");
+        add(
+                "--client-id",
+                "robot",
+                "--client-secret-from",
+                "WIKI_SECRET",
+                "--client-credentials",
+                "--client-issuer",
+                "https://login.example");
+        assertThat(token()).isEqualTo("none");
+        assertThat(onData("tool-servers", "test", "wiki").err()).contains("names another authorization server");
+    }
+
+    private Printed add(String... client) {
+        return onData(Stream.concat(Stream.of("tool-servers", "add", "wiki", "--url", url()), Stream.of(client))
+                .toArray(String[]::new));
+    }
+
+    private static String claims(String authorization) {
+        var claims = authorization.substring("Bearer ".length()).split("\\.", -1)[1];
+        return new String(Base64.getUrlDecoder().decode(claims), UTF_8);
     }
 
     /** What the tool server is shown now. */

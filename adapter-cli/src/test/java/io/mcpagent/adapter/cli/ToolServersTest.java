@@ -5,12 +5,16 @@ import static io.mcpagent.testkit.tool.SampleToolServers.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpagent.domain.tool.ToolServerAddress;
+import io.mcpagent.domain.tool.ToolServerClient;
+import io.mcpagent.domain.tool.ToolServerClient.Credential;
+import io.mcpagent.domain.tool.ToolServerClient.Grant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,5 +180,79 @@ class ToolServersTest extends CliTest {
         assertThat(run("tool-servers", "test", "web").err()).contains("no tool server named web");
         assertThat(run("tool-servers", "remove", "web").exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run("tool-servers", "list").err()).contains("There are no tool servers.");
+    }
+
+    @Test
+    void aClientIsGivenWithASecretOfTheEnvironmentOrAKeyOfAFile() throws IOException {
+        host.variables.put("WIKI", SECRET);
+        var key = Files.writeString(
+                folder.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----\n");
+        var bySecret = addWiki(
+                "--client-id", "ours", "--client-secret-from", "WIKI", "--client-issuer", "https://login.example");
+        assertThat(bySecret.exitCode()).as(bySecret.err()).isZero();
+        assertThat(reached())
+                .contains(new ToolServerClient(
+                        "ours",
+                        new Credential.Secret(SECRET),
+                        Grant.AUTHORIZATION_CODE,
+                        Optional.of("https://login.example"),
+                        List.of()));
+        var shown = run("tool-servers", "show", "wiki").out();
+        assertThat(shown)
+                .contains("oauth.client_id", "ours", "oauth.client_secret", "********")
+                .doesNotContain(SECRET);
+
+        run("tool-servers", "remove", "wiki");
+        addWiki(
+                "--client-id",
+                "ours",
+                "--client-key-from",
+                key.toString(),
+                "--client-credentials",
+                "--client-scope",
+                "read");
+        assertThat(reached())
+                .contains(new ToolServerClient(
+                        "ours",
+                        new Credential.PrivateKey(Files.readString(key)),
+                        Grant.CLIENT_CREDENTIALS,
+                        Optional.empty(),
+                        List.of("read")));
+    }
+
+    @Test
+    void whatIsSaidOfAClientWronglyIsTold() {
+        host.variables.put("WIKI", SECRET);
+        assertThat(addWiki("--client-secret-from", "WIKI").err()).contains("needs its --client-id");
+        assertThat(addWiki("--client-id", " ").err()).contains("blank");
+        assertThat(addWiki("--client-id", "x", "--client-secret-from", "s3cret/+")
+                        .err())
+                .contains("it is not the secret")
+                .doesNotContain("s3cret/+");
+        assertThat(addWiki("--client-id", "x", "--client-secret-from", "NONE").err())
+                .contains("${NONE} has no value");
+        assertThat(addWiki("--client-id", "x", "--client-key-from", "no-such-file")
+                        .err())
+                .contains("can't be read");
+        assertThat(addWiki("--client-id", "x", "--client-secret-from", "WIKI", "--client-key-from", "x")
+                        .err())
+                .contains("not both");
+        assertThat(addWiki("--client-id", "x", "--client-credentials").err()).contains("--client-secret-from");
+        assertThat(run("tool-servers", "add", "files", "--client-id", "x", "--", "npx")
+                        .err())
+                .contains("--url");
+    }
+
+    private Printed addWiki(String... client) {
+        return run(Stream.concat(
+                        Stream.of("tool-servers", "add", "wiki", "--url", "https://wiki.example/mcp"),
+                        Stream.of(client))
+                .toArray(String[]::new));
+    }
+
+    private Optional<ToolServerClient> reached() {
+        host.toolServers.offering("wiki");
+        run("tool-servers", "test", "wiki");
+        return ((ToolServerAddress.Http) host.toolServers.asked().getLast().address()).client();
     }
 }

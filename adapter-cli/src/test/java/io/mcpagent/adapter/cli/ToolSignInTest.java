@@ -107,4 +107,13 @@ class ToolSignInTest extends CliTest {
         assertThat(run("tool-servers", "sign-in", "web", "--paste").exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(isSignedIn()).isFalse();
     }
+
+    @Test
+    void theBrowserComesBackToThePortThatTheClientIsRegisteredWith() {
+        stdin = ADDRESS.formatted("state-1");
+        var signedIn = run("tool-servers", "sign-in", "web", "--paste", "--port", "49152");
+
+        assertThat(signedIn.err()).contains("127.0.0.1%3A49152%2Fcallback");
+        assertThat(run("tool-servers", "sign-in", "web", "--port", "0").err()).contains("from 1 to 65535");
+    }
 }

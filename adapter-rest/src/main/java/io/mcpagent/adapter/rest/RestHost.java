@@ -17,6 +17,7 @@ import io.mcpagent.application.tool.ToolService;
 import io.mcpagent.application.tool.ToolSignInService;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.SecretHash;
+import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -81,6 +82,11 @@ public interface RestHost {
 
     /** What answers at {@code /mcp}; nothing is there without. */
     default Optional<Mcp> mcp() {
+        return Optional.empty();
+    }
+
+    /** Who this installation is, for authorization servers of tool servers; nothing is shown without. */
+    default Optional<Json.Obj> clientMetadata() {
         return Optional.empty();
     }
 

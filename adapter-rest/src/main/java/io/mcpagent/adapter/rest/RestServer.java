@@ -23,6 +23,7 @@ import io.mcpagent.adapter.rest.document.CollectionRoutes;
 import io.mcpagent.adapter.rest.document.DocumentRoutes;
 import io.mcpagent.adapter.rest.document.UploadLimits;
 import io.mcpagent.adapter.rest.idempotency.CreatedOnce;
+import io.mcpagent.adapter.rest.json.Answers;
 import io.mcpagent.adapter.rest.json.Body;
 import io.mcpagent.adapter.rest.openapi.Api;
 import io.mcpagent.adapter.rest.openapi.DocsPage;
@@ -50,6 +51,9 @@ import org.slf4j.LoggerFactory;
 /** The HTTP server. It takes requests from the moment on that it is open. */
 public final class RestServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
+
+    /** Whoever asks is no user of ours, and what is shown says nothing of any. */
+    private static final String CLIENT_METADATA = "/oauth/client-metadata.json";
 
     private final RestSettings settings;
     private final RestHost host;
@@ -158,6 +162,8 @@ public final class RestServer implements AutoCloseable {
         api.mount(config, limits::around);
         DocsPage.mount(config);
         host.mcp().ifPresent(mcp -> mcp(mcp, callers, limits).mount(config));
+        host.clientMetadata()
+                .ifPresent(document -> config.routes.get(CLIENT_METADATA, context -> Answers.ok(context, document)));
     }
 
     private McpRoutes mcp(RestHost.Mcp mcp, Callers callers, RequestLimits limits) {

@@ -130,6 +130,35 @@ class ToolServerRoutesTest extends RestTest {
         problem(keyed(body.replace("\"b\"", "\"c\"")), 409, "idempotency_key_reused");
     }
 
+    @Test
+    void aClientIsKeptWithoutItsSecretBeingShown() {
+        var oauth = "{\"client_id\": \"ours\", \"client_secret\": \"%s\", \"issuer\": \"https://login.example\"}";
+        var definition = "\"url\": \"https://wiki.example/mcp\", \"oauth\": " + oauth;
+        var added = post(ALL, "{\"name\": \"wiki\", " + definition.formatted(SECRET) + "}");
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        assertThat(added.body()).doesNotContain(SECRET);
+        assertThat(json(added).at("/oauth/client_secret").asText()).isEqualTo("********");
+        assertThat(json(added).at("/oauth/grant").asText()).isEqualTo("authorization_code");
+
+        var kept = send(request(ALL + "/wiki")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"trusted\": true, " + definition.formatted("********") + "}")));
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+
+        var wrong = problem(
+                post(
+                        ALL,
+                        "{\"name\": \"x\", \"url\": \"https://x.example\", \"oauth\": {\"grant\": \"client_credentials\", \"secret\": 1}}"),
+                400,
+                "fields_invalid");
+        assertThat(wrong.path("errors").findValuesAsText("field"))
+                .contains("oauth.client_id", "oauth.grant", "oauth.secret");
+        problem(
+                post(ALL, "{\"name\": \"x\", \"command\": \"npx\", \"oauth\": {\"client_id\": \"a\"}}"),
+                400,
+                "fields_invalid");
+    }
+
     private HttpResponse<String> keyed(String body) {
         return send(request(ALL)
                 .header("Content-Type", "application/json")

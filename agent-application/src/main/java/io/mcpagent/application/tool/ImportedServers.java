@@ -4,6 +4,7 @@ import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerAddress;
+import io.mcpagent.domain.tool.ToolServerClient;
 import io.mcpagent.domain.tool.ToolServerName;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -30,8 +31,20 @@ public record ImportedServers(List<WantedToolServer> servers, List<String> notes
 
     private static final List<String> HOLDERS = List.of("mcpServers", "servers");
     private static final Set<String> TYPES = Set.of("stdio", "http", "sse", "streamable-http", "streamablehttp");
-    private static final Set<String> KNOWN =
-            Set.of("type", "transport", "command", "args", "env", "cwd", "url", "headers", "disabled", "enabled");
+    private static final Set<String> KNOWN = Set.of(
+            "type",
+            "transport",
+            "command",
+            "args",
+            "env",
+            "cwd",
+            "url",
+            "httpUrl",
+            "headers",
+            "oauth",
+            "auth",
+            "disabled",
+            "enabled");
     private static final Set<String> GRANTING =
             Set.of("autoApprove", "alwaysAllow", "trust", "includeTools", "excludeTools", "disabledTools");
 
@@ -81,7 +94,8 @@ public record ImportedServers(List<WantedToolServer> servers, List<String> notes
                     && file.members().values().stream()
                             .allMatch(value -> value instanceof Json.Obj entry
                                     && (entry.get("command").isPresent()
-                                            || entry.get("url").isPresent()));
+                                            || entry.get("url").isPresent()
+                                            || entry.get("httpUrl").isPresent()));
             if (isBare) return file.members();
             problems.add("It has neither mcpServers, as .mcp.json and claude_desktop_config.json do, nor servers.");
             return Map.of();
@@ -142,7 +156,7 @@ public record ImportedServers(List<WantedToolServer> servers, List<String> notes
                 type.filter(word -> !TYPES.contains(word))
                         .ifPresent(word -> wrong("type", "is not known: " + shown(word)));
                 var command = text("command");
-                var url = text("url");
+                var url = text("url").or(() -> text("httpUrl"));
                 if (command.isPresent() == url.isPresent()) {
                     problems.add("%s: it needs either a command or a url.".formatted(shown(name)));
                     return Optional.empty();
@@ -150,7 +164,17 @@ public record ImportedServers(List<WantedToolServer> servers, List<String> notes
                 if (command.isPresent())
                     return Optional.of(
                             new ToolServerAddress.Process(command.get(), texts("args"), named("env"), text("cwd")));
-                return url.flatMap(this::uri).map(uri -> new ToolServerAddress.Http(uri, named("headers")));
+                var client = client();
+                return url.flatMap(this::uri).map(uri -> new ToolServerAddress.Http(uri, named("headers"), client));
+            }
+
+            private Optional<ToolServerClient> client() {
+                var found = ImportedClient.in(entry);
+                found.ifPresent(client -> {
+                    client.problems().forEach(problem -> problems.add("%s: %s".formatted(shown(name), problem)));
+                    client.notes().forEach(note -> notes.add("%s: %s".formatted(shown(name), note)));
+                });
+                return found.flatMap(client -> client.filled(placeholders));
             }
 
             private Optional<URI> uri(String text) {

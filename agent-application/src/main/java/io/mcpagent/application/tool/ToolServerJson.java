@@ -5,6 +5,7 @@ import io.mcpagent.domain.tool.StoredAddress;
 import io.mcpagent.domain.tool.StoredValue;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerAddress;
+import io.mcpagent.domain.tool.ToolServerClient;
 import io.mcpagent.domain.tool.ToolServerEntry;
 import io.mcpagent.domain.tool.ToolServerState;
 import java.util.Collection;
@@ -29,11 +30,12 @@ public final class ToolServerJson {
                                 texts(arguments.stream().map(StoredValue::shown).toList()))
                         .with("env", texts(environment, StoredValue::shown))
                         .with("folder", folder.map(Json::of));
-            case StoredAddress.Http(var url, var headers) ->
+            case StoredAddress.Http(var url, var headers, var client) ->
                 Json.object()
                         .with("type", Json.of("http"))
                         .with("url", Json.of(url.shown()))
-                        .with("headers", texts(headers, StoredValue::shown));
+                        .with("headers", texts(headers, StoredValue::shown))
+                        .with("oauth", client.map(known -> of(SealedClient.opened(known, StoredValue::shown))));
         };
         var server = Json.object().with("name", Json.of(entry.name().value()));
         for (var member : address.members().entrySet()) server = server.with(member.getKey(), member.getValue());
@@ -53,7 +55,8 @@ public final class ToolServerJson {
                         .with("folder", folder.map(Json::of));
             case ToolServerAddress.Http http ->
                 server.with("url", Json.of(http.url().toString()))
-                        .with("headers", texts(http.headers(), Function.identity()));
+                        .with("headers", texts(http.headers(), Function.identity()))
+                        .with("oauth", http.client().map(ToolServerJson::of));
         };
         return rest(
                         server,
@@ -62,6 +65,18 @@ public final class ToolServerJson {
                         wanted.server().permissions(),
                         wanted.server().roots())
                 .with("timeout_ms", Json.of(wanted.server().timeout().toMillis()));
+    }
+
+    private static Json.Obj of(ToolServerClient client) {
+        var json = Json.object().with("client_id", Json.of(client.id()));
+        json = switch (client.credential()) {
+            case ToolServerClient.Credential.None none -> json;
+            case ToolServerClient.Credential.Secret(var value) -> json.with("client_secret", Json.of(value));
+            case ToolServerClient.Credential.PrivateKey(var pem) -> json.with("private_key", Json.of(pem));
+        };
+        return json.with("grant", word(client.grant()))
+                .with("issuer", client.issuer().map(Json::of))
+                .with("scopes", texts(client.scopes()));
     }
 
     public static Json.Obj of(ToolServerState state) {

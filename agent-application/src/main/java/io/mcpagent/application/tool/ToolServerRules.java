@@ -2,6 +2,7 @@ package io.mcpagent.application.tool;
 
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerAddress;
+import io.mcpagent.domain.tool.ToolServerClient;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -19,11 +20,17 @@ final class ToolServerRules {
     static final Duration LONGEST = Duration.ofHours(1);
 
     private static final int MOST_PARTS = 200;
+    private static final int MOST_SCOPES = 100;
     private static final int LONGEST_PART = 32_768;
     private static final int LONGEST_URL = 1_000;
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_().-]*");
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7E]*");
+    /** RFC 6749, appendix A.1 and A.4. */
+    private static final Pattern CLIENT_ID = Pattern.compile("[\\x20-\\x7E]{1,1000}");
+
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     /** The transport's own, by which a request could be taken for another one. */
     private static final Set<String> RESERVED = Set.of(
             "host",
@@ -85,6 +92,52 @@ final class ToolServerRules {
                 add("headers.%s: its value has printable characters of ASCII alone.".formatted(shown(name)));
             part("headers." + shown(name), value);
         });
+        http.client().ifPresent(client -> {
+            if (http.headers().keySet().stream().anyMatch("authorization"::equalsIgnoreCase))
+                add("oauth: where a header Authorization is sent, no client gets a token. Leave one of them out.");
+            check(client);
+        });
+    }
+
+    private void check(ToolServerClient client) {
+        if (!CLIENT_ID.matcher(client.id()).matches())
+            add("oauth.client_id: it has at most 1,000 characters, all printable ones of ASCII.");
+        switch (client.credential()) {
+            case ToolServerClient.Credential.None none -> {}
+            case ToolServerClient.Credential.Secret(var value) -> {
+                part("oauth.client_secret", value);
+                if (value.isEmpty() || !HEADER_VALUE.matcher(value).matches())
+                    add("oauth.client_secret: it has printable characters of ASCII alone.");
+            }
+            case ToolServerClient.Credential.PrivateKey(var pem) -> {
+                part("oauth.private_key", pem);
+                if (!pem.contains("-----BEGIN PRIVATE KEY-----") && !pem.contains(SecretLooks.MASK))
+                    add(
+                            "oauth.private_key: it has to be PKCS #8 in PEM, and not encrypted: -----BEGIN PRIVATE KEY-----.");
+            }
+        }
+        client.issuer()
+                .filter(issuer -> !isIssuer(issuer))
+                .ifPresent(issuer -> add(
+                        "oauth.issuer: %s is no issuer such as https://login.example.com.".formatted(shown(issuer))));
+        if (client.scopes().size() > MOST_SCOPES) add("oauth.scopes: there are at most %d.".formatted(MOST_SCOPES));
+        client.scopes().stream()
+                .filter(scope -> !SCOPE.matcher(scope).matches())
+                .forEach(scope -> add("oauth.scopes: \"%s\" is no scope.".formatted(shown(scope))));
+    }
+
+    /** As RFC 8414 has it, section 2; and one of this machine without TLS. */
+    private static boolean isIssuer(String text) {
+        try {
+            var url = new URI(text);
+            var isPlain = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
+            var host = Optional.ofNullable(url.getHost()).orElse("");
+            var isSecure =
+                    "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && LOOPBACK.contains(host));
+            return isPlain && isSecure && !host.isEmpty() && text.length() <= LONGEST_URL;
+        } catch (URISyntaxException none) {
+            return false;
+        }
     }
 
     private void named(String what, Map<String, String> values, Pattern allowed) {

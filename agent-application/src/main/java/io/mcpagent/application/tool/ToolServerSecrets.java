@@ -5,12 +5,14 @@ import io.mcpagent.domain.access.SecretPort;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.tool.StoredAddress;
+import io.mcpagent.domain.tool.StoredClient;
 import io.mcpagent.domain.tool.StoredValue;
 import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolQuestion;
 import io.mcpagent.domain.tool.ToolResponse;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerAddress;
+import io.mcpagent.domain.tool.ToolServerClient;
 import io.mcpagent.domain.tool.ToolServerEntry;
 import io.mcpagent.domain.tool.ToolServerName;
 import io.mcpagent.domain.tool.ToolServerRepository;
@@ -65,10 +67,11 @@ public final class ToolServerSecrets {
                         arguments(name, arguments, this::opened),
                         named(name, "variable", environment, this::opened),
                         folder);
-            case StoredAddress.Http(var url, var headers) ->
+            case StoredAddress.Http(var url, var headers, var client) ->
                 new ToolServerAddress.Http(
                         URI.create(opened(purpose(name, "url", ""), url)),
-                        named(name, "header", headers, this::opened));
+                        named(name, "header", headers, this::opened),
+                        client.map(known -> SealedClient.opened(known, value -> opened(purpose(name, known), value))));
         };
     }
 
@@ -127,7 +130,20 @@ public final class ToolServerSecrets {
                 wanted.headers(),
                 same.map(StoredAddress.Http::headers).orElse(Map.of()),
                 SecretLooks::header);
-        return new StoredAddress.Http(url, headers);
+        return new StoredAddress.Http(
+                url,
+                headers,
+                wanted.client().map(client -> sealed(name, client, same.flatMap(StoredAddress.Http::client))));
+    }
+
+    /** All that a client shows for itself is a secret, and is kept for the same client of the same issuer alone. */
+    private StoredClient sealed(ToolServerName name, ToolServerClient wanted, Optional<StoredClient> before) {
+        var given = SealedClient.unsealed(wanted);
+        var kept = before.filter(stored -> SealedClient.isAlike(stored, given)).flatMap(SealedClient::value);
+        return SealedClient.with(
+                given,
+                value -> kept.filter(same -> same.shown().equals(value.shown()))
+                        .orElseGet(() -> sealed(purpose(name, given), value.shown(), Optional.of(SecretLooks.MASK))));
     }
 
     private Map<String, StoredValue> sealed(
@@ -164,6 +180,9 @@ public final class ToolServerSecrets {
             case StoredAddress.Http http -> {
                 values.put("url", http.url());
                 http.headers().forEach((name, value) -> values.put("headers." + name, value));
+                http.client()
+                        .flatMap(SealedClient::value)
+                        .ifPresent(value -> values.put("what its client shows for itself", value));
             }
         }
         values.forEach((where, value) -> {
@@ -295,8 +314,12 @@ public final class ToolServerSecrets {
             case StoredAddress.Program(var command, var arguments, var environment, var folder) ->
                 new StoredAddress.Program(
                         command, arguments(name, arguments, work), named(name, "variable", environment, work), folder);
-            case StoredAddress.Http(var url, var headers) ->
-                new StoredAddress.Http(work.apply(purpose(name, "url", ""), url), named(name, "header", headers, work));
+            case StoredAddress.Http(var url, var headers, var client) ->
+                new StoredAddress.Http(
+                        work.apply(purpose(name, "url", ""), url),
+                        named(name, "header", headers, work),
+                        client.map(known ->
+                                SealedClient.with(known, value -> work.apply(purpose(name, known), value))));
         };
     }
 
@@ -311,6 +334,11 @@ public final class ToolServerSecrets {
         var all = new LinkedHashMap<String, B>();
         values.forEach((key, value) -> all.put(key, work.apply(purpose(name, kind, key), value)));
         return all;
+    }
+
+    /** Whoever writes to the records can't have it shown to another issuer. */
+    private static String purpose(ToolServerName server, StoredClient client) {
+        return purpose(server, "client of " + client.issuer().orElse("any"), client.id());
     }
 
     private static String purpose(ToolServerName server, String kind, String name) {

@@ -140,7 +140,8 @@ public final class ToolServerService {
 
     /**
      * Puts it in the place of the one of its name. Values that are given as they were shown stay what they were, as long as
-     * they go to the same place. A server that is somewhere else than before has to have its tools approved anew.
+     * they go to the same place. A server that is somewhere else than before has to have its tools approved anew, and one
+     * to which we come as another client, its users signed in anew.
      *
      * @return it, with its version
      * @throws NotFound with code {@code tool_server_not_found}
@@ -165,6 +166,9 @@ public final class ToolServerService {
             var changed = ports.servers().save(after.at(before.version()));
             if (!isSamePlace)
                 ports.servers().pins(name).forEach(pin -> ports.servers().save(pin.forgotten()));
+            // Tokens of one client are no other's: what a server lets the client itself do, it may not let a person do.
+            if (!SealedClient.isSame(before.address(), after.address()))
+                ports.signIns().forget(name);
             ports.trail().done(caller, Audited.TOOL_SERVER_CHANGED, Audited.toolServer(name));
             return changed;
         });

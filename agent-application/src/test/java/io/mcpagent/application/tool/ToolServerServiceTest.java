@@ -71,7 +71,8 @@ class ToolServerServiceTest {
     void aSealedValueOpensInItsOwnPlaceAlone() {
         var added = add(http(URL, Map.of("Authorization", "Bearer s3cret")));
         var stolen = ((StoredAddress.Http) added.address()).headers().get("Authorization");
-        var moved = added.with(new StoredAddress.Http(new StoredValue.Plain(URL), Map.of("X-Other", stolen)));
+        var moved = added.with(
+                new StoredAddress.Http(new StoredValue.Plain(URL), Map.of("X-Other", stolen), Optional.empty()));
         platform.toolServerPorts.servers().save(moved);
 
         fails("secret_unreadable", () -> platform.toolPins.test(OWNER, WEB));
@@ -246,13 +247,14 @@ class ToolServerServiceTest {
     void nobodyIsSignedInWithAServerThatTakesTheNameOfOneThatIsGone() {
         var records = platform.toolServerPorts.signIns();
         var sealed = new SealedSecret("tokens");
+        add(http(URL, Map.of()));
+        servers.add(OWNER, List.of(named("wiki", http(URL, Map.of()))));
         for (var name : List.of("web", "wiki")) {
             var server = new ToolServerName(name);
             records.made().put(new ToolServerSignIn(server, ADMIN.user(), sealed, 1, Optional.empty()));
             records.begun()
                     .add(new PendingToolServerSignIn(SecretHash.of(name), server, ADMIN.user(), sealed, Instant.MAX));
         }
-        add(http(URL, Map.of()));
 
         servers.remove(OWNER, WEB, Expected.anything());
 

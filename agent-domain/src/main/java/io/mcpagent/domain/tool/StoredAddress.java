@@ -17,7 +17,8 @@ public sealed interface StoredAddress {
         }
     }
 
-    record Http(StoredValue url, Map<String, StoredValue> headers) implements StoredAddress {
+    record Http(StoredValue url, Map<String, StoredValue> headers, Optional<StoredClient> client)
+            implements StoredAddress {
         public Http {
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         }

@@ -1,5 +1,6 @@
 package io.mcpagent.domain.tool;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,11 @@ import java.util.Optional;
  *
  * @param issuer of the authorization server that it was registered with, and that alone hears of it; where empty, the one
  *     that it is first used with
+ * @param scopes asked for in place of those that the server lists; what it misses when it refuses a request is asked for
+ *     as well
  */
-public record ToolServerClient(String id, Credential credential, Grant grant, Optional<String> issuer) {
+public record ToolServerClient(
+        String id, Credential credential, Grant grant, Optional<String> issuer, List<String> scopes) {
     /** How the client shows that it is itself. */
     public sealed interface Credential {
         /** Not at all: a public client (RFC 8252). */
@@ -44,8 +48,13 @@ public record ToolServerClient(String id, Credential credential, Grant grant, Op
     }
 
     public ToolServerClient {
+        scopes = List.copyOf(scopes);
         if (id.isBlank()) throw new IllegalArgumentException("a client has an id");
         if (grant == Grant.CLIENT_CREDENTIALS && credential instanceof Credential.None)
             throw new IllegalArgumentException("a client that acts for itself has a secret or a key");
+    }
+
+    public ToolServerClient(String id, Credential credential, Grant grant, Optional<String> issuer) {
+        this(id, credential, grant, issuer, List.of());
     }
 }

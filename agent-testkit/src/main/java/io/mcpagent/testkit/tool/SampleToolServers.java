@@ -4,9 +4,11 @@ import io.mcpagent.domain.access.SealedSecret;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ServedTool;
 import io.mcpagent.domain.tool.StoredAddress;
+import io.mcpagent.domain.tool.StoredClient;
 import io.mcpagent.domain.tool.StoredValue;
 import io.mcpagent.domain.tool.ToolAnnotations;
 import io.mcpagent.domain.tool.ToolServer.Permission;
+import io.mcpagent.domain.tool.ToolServerClient;
 import io.mcpagent.domain.tool.ToolServerEntry;
 import io.mcpagent.domain.tool.ToolServerName;
 import java.time.Duration;
@@ -39,9 +41,24 @@ public final class SampleToolServers {
 
     /** One on the network, with a header that is sealed. */
     public static ToolServerEntry remote(String name) {
-        var address = new StoredAddress.Http(
-                new StoredValue.Plain("https://tools.example/mcp"),
-                Map.of("Authorization", new StoredValue.Sealed("…", new SealedSecret("v1.b"))));
+        return remote(
+                name, Map.of("Authorization", new StoredValue.Sealed("…", new SealedSecret("v1.b"))), Optional.empty());
+    }
+
+    /** One on the network whose authorization server knows us by a client of that credential. */
+    public static ToolServerEntry known(String name, StoredClient.Credential credential) {
+        var client = new StoredClient(
+                "a client's id",
+                credential,
+                ToolServerClient.Grant.CLIENT_CREDENTIALS,
+                Optional.of("https://login.example"),
+                List.of("write", "read"));
+        return remote(name, Map.of(), Optional.of(client));
+    }
+
+    private static ToolServerEntry remote(
+            String name, Map<String, StoredValue> headers, Optional<StoredClient> client) {
+        var address = new StoredAddress.Http(new StoredValue.Plain("https://tools.example/mcp"), headers, client);
         return new ToolServerEntry(
                 new ToolServerName(name), address, false, true, Set.of(), List.of(), Duration.ofMillis(1_500), 0);
     }

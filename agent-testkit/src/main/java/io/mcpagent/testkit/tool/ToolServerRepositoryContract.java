@@ -1,5 +1,6 @@
 package io.mcpagent.testkit.tool;
 
+import static io.mcpagent.testkit.tool.SampleToolServers.known;
 import static io.mcpagent.testkit.tool.SampleToolServers.program;
 import static io.mcpagent.testkit.tool.SampleToolServers.remote;
 import static io.mcpagent.testkit.tool.SampleToolServers.saying;
@@ -7,17 +8,21 @@ import static io.mcpagent.testkit.tool.SampleToolServers.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mcpagent.domain.access.SealedSecret;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.PinState;
 import io.mcpagent.domain.tool.PinnedTool;
 import io.mcpagent.domain.tool.ServedTool;
+import io.mcpagent.domain.tool.StoredClient;
+import io.mcpagent.domain.tool.StoredValue;
 import io.mcpagent.domain.tool.ToolServerName;
 import io.mcpagent.domain.tool.ToolServerRepository;
 import io.mcpagent.domain.transaction.TransactionPort;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +56,20 @@ public interface ToolServerRepositoryContract {
             assertThat(entry.version()).isPositive();
         });
         assertThat(saved.get(1)).isEqualTo(program("files-2").at(saved.get(1).version()));
+    }
+
+    @Test
+    default void keepsAServersClientWithWhatItShowsForItself() {
+        var sealed = new StoredValue.Sealed("…", new SealedSecret("v1.c"));
+        for (var credential : List.of(
+                new StoredClient.Credential.None(),
+                new StoredClient.Credential.Secret(sealed),
+                new StoredClient.Credential.PrivateKey(sealed))) {
+            var saved = toolServers()
+                    .save(known("web-" + credential.getClass().getSimpleName().toLowerCase(Locale.ROOT), credential));
+            assertThat(toolServers().find(saved.name()).orElseThrow().address())
+                    .isEqualTo(known("web", credential).address());
+        }
     }
 
     @Test

@@ -4,12 +4,14 @@ import io.mcpagent.adapter.documents.DocumentSettings;
 import io.mcpagent.adapter.llm.EmbeddingSettings;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
+import io.mcpagent.adapter.mcp.signin.SignInSettings;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
 import io.mcpagent.bootstrap.outbound.OutboundSettings;
 import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.PlainHost;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +138,14 @@ final class Catalog {
             environment -> Optional.empty(),
             "none",
             "In its place, a program that prints the master key, such as that of a key store, with its arguments divided by blanks. It is run without a shell when the key is first needed, and has ten seconds.");
+    static final Setting<Optional<URI>> TOOL_SERVERS_CLIENT_METADATA = new Setting<>(
+            "tool-servers.client-metadata",
+            new SettingType<>(
+                    text -> SettingType.optionalUrl().read().apply(text).map(SignInSettings::requireClientId),
+                    value -> value.map(URI::toString).orElse("")),
+            environment -> Optional.empty(),
+            "none: authorization servers register this installation",
+            "The `https` address at which authorization servers of tool servers find who this installation is (a Client ID Metadata Document), such as `https://agents.example.com/oauth/client-metadata.json`. `serve` shows it at that path; they have to be able to reach it.");
     static final Setting<Set<Endpoint>> OUTBOUND_ALLOW = new Setting<>(
             "outbound.allow",
             SettingType.several(Endpoint::parse, "HOST:PORT pairs divided by commas"),
@@ -218,6 +228,7 @@ final class Catalog {
                             LLM_CALL_LIMIT),
                     ServerCatalog.ALL,
                     List.<Setting<?>>of(
+                            TOOL_SERVERS_CLIENT_METADATA,
                             OUTBOUND_ALLOW,
                             OUTBOUND_DENY,
                             OUTBOUND_PORTS,

@@ -7,6 +7,7 @@ import io.mcpagent.adapter.llm.EmbeddingSettings;
 import io.mcpagent.adapter.llm.LocalEmbeddings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
+import io.mcpagent.adapter.mcp.signin.SignInSettings;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
 import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  *
  * @param file the settings file in force
  * @param tokensPerUser how many tokens of models each user may use in a time; any number when empty
+ * @param toolSignIns as whom users are signed in with tool servers
  * @param heartbeat how often the leases of work in progress are prolonged
  */
 public record Settings(
@@ -45,6 +47,7 @@ public record Settings(
         LlmSettings llm,
         Optional<Rate> tokensPerUser,
         RestSettings server,
+        SignInSettings toolSignIns,
         OutboundSettings outbound,
         LoggingSettings logging) {
     private static final String INDEX = "index";
@@ -128,6 +131,8 @@ public record Settings(
                 llm(reader),
                 reader.get(ServerCatalog.LIMITS_TOKENS_PER_USER),
                 ServerCatalog.read(reader),
+                new SignInSettings(
+                        SignInSettings.DEFAULT.clientName(), reader.get(Catalog.TOOL_SERVERS_CLIENT_METADATA)),
                 outbound(reader),
                 logging);
     }
@@ -217,6 +222,7 @@ public record Settings(
 
     private Stream<String> lastInForce() {
         return Stream.of(
+                line(Catalog.TOOL_SERVERS_CLIENT_METADATA, toolSignIns.clientMetadata()),
                 line(Catalog.OUTBOUND_ALLOW, outbound.rules().allowed()),
                 line(Catalog.OUTBOUND_DENY, outbound.rules().denied()),
                 line(Catalog.OUTBOUND_PORTS, outbound.rules().ports()),
@@ -267,6 +273,7 @@ public record Settings(
                 llm,
                 tokensPerUser,
                 server,
+                toolSignIns,
                 outbound,
                 logging);
     }
@@ -285,6 +292,7 @@ public record Settings(
                 llm,
                 tokensPerUser,
                 server,
+                toolSignIns,
                 outbound,
                 other);
     }

@@ -20,11 +20,14 @@ server.listen(0, '127.0.0.1', () => {
       client('public', { client_secret: undefined, token_endpoint_auth_method: 'none' }),
       client('renewer', { grant_types: ['authorization_code', 'refresh_token'] }),
       client('poster', { token_endpoint_auth_method: 'client_secret_post' }),
+      client('clerk', { redirect_uris: ['http://127.0.0.1/callback'] }),
+      client('robot', { grant_types: ['client_credentials'], redirect_uris: [], response_types: [] }),
     ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
     cookies: { keys: ['for tests alone'] },
     extraTokenClaims: (context, token) => (token.accountId ? { groups: roles(token.accountId) } : undefined),
     features: {
+      clientCredentials: { enabled: true },
       devInteractions: { enabled: true },
       registration: { enabled: true },
       resourceIndicators: {

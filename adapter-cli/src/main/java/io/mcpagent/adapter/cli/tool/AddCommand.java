@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +33,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  mcp-agent tool-servers add files -- npx -y @modelcontextprotocol/server-filesystem ~/notes",
-            "  mcp-agent tool-servers add web --url https://tools.example/mcp --header 'Authorization: Bearer $${TOKEN}'"
+            "  mcp-agent tool-servers add web --url https://tools.example/mcp --header 'Authorization: Bearer $${TOKEN}'",
+            "  mcp-agent tool-servers add wiki --url https://wiki.example/mcp --client-id agents --client-secret-from WIKI_SECRET"
         })
 final class AddCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "1 to 32 lower-case letters, digits and hyphens.")
@@ -79,6 +81,9 @@ final class AddCommand implements Callable<Integer> {
     @Option(names = "--disabled", description = "Have none of its tools be called for now.")
     private boolean disabled;
 
+    @Mixin
+    private ClientOptions client = new ClientOptions();
+
     private final Invocation invocation;
 
     AddCommand(Invocation invocation) {
@@ -106,7 +111,7 @@ final class AddCommand implements Callable<Integer> {
         return new WantedToolServer(
                 new ToolServer(
                         wantedName,
-                        server.address(),
+                        client.with(server.address()),
                         permissions,
                         roots.stream().map(AddCommand::uri).toList(),
                         timeout.map(seconds -> Duration.ofSeconds(Math.max(seconds, 1)))
@@ -128,7 +133,7 @@ final class AddCommand implements Callable<Integer> {
                 throw new InvalidRequest("header_invalid", "A header is given as 'Name: value', and one has no colon.");
             sent.put(parts[0].strip(), Json.of(parts[1].strip()));
         }
-        var entry = Json.object().with("url", url.map(Json::of));
+        var entry = Json.object().with("url", url.map(Json::of)).with("oauth", client.entry());
         if (!command.isEmpty()) {
             var arguments = command.stream().skip(1).map(Json::of).toList();
             entry = entry.with("command", Json.of(command.getFirst())).with("args", Json.array(arguments));

@@ -35,29 +35,35 @@ final class BrowserBack implements AutoCloseable {
         server.start();
     }
 
-    static BrowserBack open() {
+    /** @param port 0 for any that is free */
+    static BrowserBack open(int port) {
         try {
             var loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-            return new BrowserBack(HttpServer.create(new InetSocketAddress(loopback, 0), 0));
+            return new BrowserBack(HttpServer.create(new InetSocketAddress(loopback, port), 0));
         } catch (IOException failed) {
             throw new UpstreamFailure(
                     "sign_in_not_listening",
-                    "No port of this machine can be listened on: %s. Sign in with --paste."
-                            .formatted(failed.getMessage()),
+                    "%s of this machine can't be listened on: %s. Sign in with --paste."
+                            .formatted(port == 0 ? "A port" : "Port " + port, failed.getMessage()),
                     false,
                     failed);
         }
     }
 
     /** An address of this machine at which nobody listens, for a browser elsewhere. */
-    static URI nobody() {
-        try (var back = open()) {
+    static URI nobody(int port) {
+        if (port != 0) return address(port);
+        try (var back = open(port)) {
             return back.address();
         }
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), PATH));
+        return address(server.getAddress().getPort());
+    }
+
+    private static URI address(int port) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(port, PATH));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
 final class SignInCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LONGEST = 16 << 10;
+    private static final int LAST_PORT = 65_535;
 
     @Parameters(paramLabel = "NAME", description = ToolServersCommands.NAME)
     private String name = "";
@@ -50,6 +52,15 @@ final class SignInCommand implements Callable<Integer> {
                         + " can't be reached."
             })
     private boolean paste;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = {
+                "The browser comes back to http://127.0.0.1:PORT/callback, where the client of the server's entry is registered"
+                        + " with that address (default: any free port)."
+            })
+    private Optional<Integer> port = Optional.empty();
 
     private final Invocation invocation;
 
@@ -63,8 +74,15 @@ final class SignInCommand implements Callable<Integer> {
         return finish(paste ? pasted(wanted) : comeBack(wanted));
     }
 
+    private int port() {
+        var given = port.orElse(0);
+        if (port.isPresent() && (given < 1 || given > LAST_PORT))
+            throw new InvalidRequest("port_invalid", "--port has to be from 1 to %d.".formatted(LAST_PORT));
+        return given;
+    }
+
     private String comeBack(ToolServerName wanted) {
-        try (var back = BrowserBack.open()) {
+        try (var back = BrowserBack.open(port())) {
             var sent = begun(wanted, back.address());
             var answer = new CompletableFuture<String>();
             back.expect(sent, answer::complete);
@@ -74,7 +92,7 @@ final class SignInCommand implements Callable<Integer> {
     }
 
     private String pasted(ToolServerName wanted) {
-        var sent = begun(wanted, BrowserBack.nobody());
+        var sent = begun(wanted, BrowserBack.nobody(port()));
         tell(sent, "Then paste the whole address that the browser ends at, and press Enter.");
         return awaited(typed());
     }

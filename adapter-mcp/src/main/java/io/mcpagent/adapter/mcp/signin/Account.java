@@ -7,7 +7,9 @@ import io.mcpagent.domain.tool.ToolServerAddress;
 import io.mcpagent.domain.tool.ToolServerClient;
 import io.mcpagent.domain.tool.ToolServerName;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One user at one tool server that is reached by HTTP. */
 record Account(ToolServerName server, UserId user, URI url, Optional<ToolServerClient> entry) {
@@ -24,6 +26,13 @@ record Account(ToolServerName server, UserId user, URI url, Optional<ToolServerC
     boolean actsForItself() {
         return entry.filter(client -> client.grant() == ToolServerClient.Grant.CLIENT_CREDENTIALS)
                 .isPresent();
+    }
+
+    /** What is asked for: what the entry says and the server misses, else what the server lists. */
+    Set<String> scopes(Challenge challenge, Discovery.Found found) {
+        var own = entry.map(ToolServerClient::scopes).orElse(List.of());
+        if (!own.isEmpty()) return Scopes.union(own, challenge.scopes());
+        return challenge.scopes().isEmpty() ? found.scopes() : challenge.scopes();
     }
 
     @Override

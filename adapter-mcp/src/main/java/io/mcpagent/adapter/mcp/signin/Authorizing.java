@@ -30,8 +30,7 @@ final class Authorizing {
     /** What a browser is sent away with. */
     record Departure(URI at, String state, Begun begun) {}
 
-    /** @param wanted the scopes that were asked for before, or by the server that refused a request */
-    Departure depart(URI server, Discovery.Found found, OAuthClient client, URI back, Set<String> wanted) {
+    Departure depart(URI server, Discovery.Found found, OAuthClient client, URI back, Set<String> scopes) {
         var as = found.server();
         var place = SignInFailures.place(URI.create(as.issuer()));
         var at = as.authorize()
@@ -42,7 +41,6 @@ final class Authorizing {
             throw SignInFailures.impossible(
                     "The authorization server at %s does not say that it checks who brings back a code (PKCE with S256), so a code could be used by whoever gets hold of it. Its operator has to switch that on."
                             .formatted(place));
-        var scopes = wanted.isEmpty() ? found.scopes() : wanted;
         var state = secrets.next();
         var begun = new Begun(
                 server,

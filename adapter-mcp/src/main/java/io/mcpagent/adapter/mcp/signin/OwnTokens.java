@@ -51,7 +51,7 @@ final class OwnTokens {
         var server = found.server();
         var client = registrations.ofEntry(entry, server, store.find(account).held());
         var issuer = new SignedIn.Issuer(server.issuer(), server.token());
-        var scopes = challenge.scopes().isEmpty() ? found.scopes() : challenge.scopes();
+        var scopes = account.scopes(challenge, found);
         var outcome = tokens.forItself(issuer, client, bearers.proof(account), found.resource(), scopes);
         return switch (outcome) {
             case Outcome.Denied(var error) -> throw denied(account, error);

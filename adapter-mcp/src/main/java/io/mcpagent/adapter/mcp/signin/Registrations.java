@@ -31,7 +31,7 @@ final class Registrations {
     /** @param back where browsers come back to, which a registration names */
     OAuthClient with(AuthorizationServer server, Account account, Held held, URI back) {
         if (account.entry().isPresent()) return ofEntry(account.entry().get(), server, held);
-        if (server.takesDocuments() && settings.clientMetadata().isPresent())
+        if (server.takesDocuments() && settings.clientMetadata().isPresent() && settings.isInDocument(back))
             return OAuthClient.ofDocument(settings.clientMetadata().get().toString());
         return Optional.ofNullable(held.clients().get(server.issuer()))
                 .filter(client -> client.origin() == OAuthClient.Origin.REGISTERED && isFor(client, back))

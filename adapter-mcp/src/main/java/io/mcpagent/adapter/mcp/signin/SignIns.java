@@ -178,7 +178,7 @@ public final class SignIns implements ToolServerSignInPort {
                         ? account.entry().get().issuer().filter(issuer::equals).isPresent()
                         : held.clients().containsKey(issuer));
         var client = registrations.with(found.server(), account, held, back);
-        var departure = authorizing.depart(account.url(), found, client, back, challenge.scopes());
+        var departure = authorizing.depart(account.url(), found, client, back, account.scopes(challenge, found));
         store.change(account, now -> now.knownAs(client, found.server().issuer()));
         store.begin(account, departure.state(), departure.begun());
         return departure.at();

@@ -9,7 +9,7 @@ import okhttp3.HttpUrl;
 
 /** Which addresses are fit for what. */
 final class Urls {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int LONGEST = 2_000;
 
     private Urls() {}

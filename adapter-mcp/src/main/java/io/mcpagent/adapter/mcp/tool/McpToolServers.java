@@ -88,10 +88,10 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
      * @param version of this platform, which servers are told
      * @param http through which all goes to servers on the network
      */
-    public static WithSignIns open(String version, Call.Factory http, SignInPorts ports, InstantSource clock) {
+    public static WithSignIns open(
+            String version, Call.Factory http, SignInSettings settings, SignInPorts ports, InstantSource clock) {
         var signIns = SignIns.open(
-                SignInSettings.DEFAULT,
-                new SignIns.Ports(ports.signIns, ports.pending, ports.secrets, ports.random, http, clock));
+                settings, new SignIns.Ports(ports.signIns, ports.pending, ports.secrets, ports.random, http, clock));
         return new WithSignIns(open(version, http, signIns, clock), signIns);
     }
 
@@ -122,7 +122,8 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
         return peer;
     }
 
-    private void endIdle() {
+    /** Looks who was not needed for a while. */
+    void endIdle() {
         peers.values().forEach(peer -> peer.endIdle(IDLE));
         if (peers.values().stream().anyMatch(peer -> peer.connection().isConnected())) lookLater();
     }

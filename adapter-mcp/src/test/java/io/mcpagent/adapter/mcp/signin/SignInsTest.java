@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.SignedJWT;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerClient;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -100,10 +102,63 @@ class SignInsTest implements ToolServerSignInPortContract {
         var document = "https://agent.example/client.json";
         var signIns = desk.another(new SignInSettings("MCP Agent", Optional.of(URI.create(document))));
 
-        desk.issuer.comeBack(signIns.begin(desk.server(), ADA, BACK));
+        desk.issuer.comeBack(signIns.begin(desk.server(), ADA, URI.create("http://127.0.0.1:1/callback")));
 
         assertThat(desk.issuer.http.asked("/register")).isEmpty();
         assertThat(desk.lastAsked("/authorize").parameters()).containsEntry("client_id", document);
+
+        // An address that the document does not name would be refused in the browser.
+        desk.issuer.comeBack(signIns.begin(desk.server(), ADA, BACK));
+        assertThat(desk.issuer.http.asked("/register")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://agent.example/client.json",
+                "https://agent.example",
+                "https://agent.example/",
+                "https://agent.example/a/../client.json",
+                "https://agent.example/client.json#x",
+                "https://agent.example/client.json?x",
+                "https://ada@agent.example/client.json"
+            })
+    void noOtherAddressIsAClientId(String address) {
+        assertThatThrownBy(() -> new SignInSettings("MCP Agent", Optional.of(URI.create(address))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theEntrysScopesAreAskedForInPlaceOfTheServersAndWithWhatItMisses() {
+        desk.resource.onJson(Desk.METADATA, desk.metadata().with("scopes_supported", IssuingServer.texts("all", "of")));
+        desk.issuer.knows("ours", "secret");
+        desk.hasEntry(new ToolServerClient(
+                "ours", new Credential.Secret("secret"), Grant.AUTHORIZATION_CODE, Optional.empty(), List.of("read")));
+        desk.signIn(ADA);
+        assertThat(desk.lastAsked("/authorize").parameters()).containsEntry("scope", "read");
+
+        desk.neededScope = "write";
+        desk.call(ADA);
+        desk.signIn(ADA);
+
+        assertThat(desk.lastAsked("/authorize").parameters()).containsEntry("scope", "read write");
+        assertThat(desk.call(ADA)).isEqualTo("ok");
+    }
+
+    @Test
+    void whoSignsInWhileTheServerIsRemovedLeavesNothing() {
+        var at = desk.begin(ADA);
+        var answer = desk.issuer.comeBack(at);
+
+        assertThatThrownBy(() -> desk.signIns.finish(ADA, answer, name -> {
+                    var server = desk.server();
+                    desk.servers.delete(name);
+                    desk.rows.removeAll(name);
+                    return server;
+                }))
+                .isInstanceOf(NotFound.class);
+
+        assertThat(desk.rows.all()).isEmpty();
     }
 
     @ParameterizedTest

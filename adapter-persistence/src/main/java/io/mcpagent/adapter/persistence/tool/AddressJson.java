@@ -4,7 +4,10 @@ import io.mcpagent.adapter.persistence.json.JsonText;
 import io.mcpagent.domain.access.SealedSecret;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.StoredAddress;
+import io.mcpagent.domain.tool.StoredClient;
+import io.mcpagent.domain.tool.StoredClient.Credential;
 import io.mcpagent.domain.tool.StoredValue;
+import io.mcpagent.domain.tool.ToolServerClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +29,21 @@ final class AddressJson {
                                                 .toList()))
                                 .with("environment", of(environment))
                                 .with("folder", folder.map(Json::of));
-                    case StoredAddress.Http(var url, var headers) ->
-                        Json.object().with("url", of(url)).with("headers", of(headers));
+                    case StoredAddress.Http(var url, var headers, var client) ->
+                        Json.object()
+                                .with("url", of(url))
+                                .with("headers", of(headers))
+                                .with("client", client.map(AddressJson::of));
                 });
     }
 
     static StoredAddress read(String text) {
         var address = (Json.Obj) JsonText.read(text);
         if (address.get("url").isPresent())
-            return new StoredAddress.Http(value(member(address, "url")), values(member(address, "headers")));
+            return new StoredAddress.Http(
+                    value(member(address, "url")),
+                    values(member(address, "headers")),
+                    address.get("client").map(client -> client((Json.Obj) client)));
         return new StoredAddress.Program(
                 text(member(address, "command")),
                 elements(member(address, "arguments")).stream()
@@ -42,6 +51,34 @@ final class AddressJson {
                         .toList(),
                 values(member(address, "environment")),
                 address.get("folder").map(AddressJson::text));
+    }
+
+    private static Json.Obj of(StoredClient client) {
+        var json = Json.object()
+                .with("id", Json.of(client.id()))
+                .with("grant", Json.of(client.grant().name()))
+                .with("issuer", client.issuer().map(Json::of))
+                .with(
+                        "scopes",
+                        Json.array(client.scopes().stream().map(Json::of).toList()));
+        return switch (client.credential()) {
+            case Credential.None none -> json;
+            case Credential.Secret(var value) -> json.with("secret", of(value));
+            case Credential.PrivateKey(var pem) -> json.with("private_key", of(pem));
+        };
+    }
+
+    private static StoredClient client(Json.Obj json) {
+        var credential = json.get("secret")
+                .<Credential>map(secret -> new Credential.Secret(value(secret)))
+                .or(() -> json.get("private_key").map(pem -> new Credential.PrivateKey(value(pem))))
+                .orElseGet(Credential.None::new);
+        return new StoredClient(
+                text(member(json, "id")),
+                credential,
+                ToolServerClient.Grant.valueOf(text(member(json, "grant"))),
+                json.get("issuer").map(AddressJson::text),
+                elements(member(json, "scopes")).stream().map(AddressJson::text).toList());
     }
 
     static String texts(List<String> texts) {

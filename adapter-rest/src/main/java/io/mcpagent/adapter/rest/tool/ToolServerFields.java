@@ -6,6 +6,9 @@ import io.mcpagent.application.tool.WantedToolServer;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerAddress;
+import io.mcpagent.domain.tool.ToolServerClient;
+import io.mcpagent.domain.tool.ToolServerClient.Credential;
+import io.mcpagent.domain.tool.ToolServerClient.Grant;
 import io.mcpagent.domain.tool.ToolServerName;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -21,6 +25,7 @@ import java.util.function.Function;
 final class ToolServerFields {
     private static final URI NONE = URI.create("none:none");
     private static final List<String> OF_PROGRAMS = List.of("args", "env", "folder");
+    private static final List<String> OF_URLS = List.of("headers", "oauth");
 
     private ToolServerFields() {}
 
@@ -45,15 +50,39 @@ final class ToolServerFields {
         var folder = fields.optionalText("folder");
         var url = fields.optionalText("url");
         var headers = texts(fields, "headers");
+        var client = client(fields);
         if (command.isPresent() == url.isPresent() && !fields.isWrong("command") && !fields.isWrong("url"))
             fields.add("command", "has to be there, or url, and not both");
-        else if (command.isPresent() && fields.has("headers")) fields.add("headers", "are for a server with a url");
+        else if (command.isPresent())
+            OF_URLS.stream().filter(fields::has).forEach(name -> fields.add(name, "is for a server with a url"));
         else if (url.isPresent())
             OF_PROGRAMS.stream()
                     .filter(fields::has)
                     .forEach(name -> fields.add(name, "is for a server with a command"));
         if (command.isPresent()) return new ToolServerAddress.Process(command.get(), arguments, environment, folder);
-        return new ToolServerAddress.Http(url.map(text -> uri(fields, text)).orElse(NONE), headers);
+        return new ToolServerAddress.Http(url.map(text -> uri(fields, text)).orElse(NONE), headers, client);
+    }
+
+    private static Optional<ToolServerClient> client(Fields fields) {
+        if (!fields.has("oauth")) return Optional.empty();
+        var oauth = fields.object("oauth");
+        var id = oauth.text("client_id");
+        var secret = oauth.optionalText("client_secret");
+        var key = oauth.optionalText("private_key");
+        var grant = oauth.oneOf("grant", Grant.class, Grant.AUTHORIZATION_CODE);
+        var issuer = oauth.optionalText("issuer");
+        var scopes = oauth.texts("scopes");
+        if (secret.isPresent() && key.isPresent()) oauth.add("private_key", "is in place of a client_secret");
+        if (secret.isEmpty() && key.isEmpty() && grant == Grant.CLIENT_CREDENTIALS) {
+            oauth.add("grant", "needs a client_secret or a private_key, as nobody signs in");
+            return Optional.empty();
+        }
+        var credential = secret.<Credential>map(Credential.Secret::new)
+                .or(() -> key.map(Credential.PrivateKey::new))
+                .orElseGet(Credential.None::new);
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ToolServerClient(id, credential, grant, issuer, scopes));
     }
 
     private static URI uri(Fields fields, String text) {

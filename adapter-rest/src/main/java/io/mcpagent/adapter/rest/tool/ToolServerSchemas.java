@@ -4,6 +4,7 @@ import io.mcpagent.adapter.rest.openapi.Schema;
 import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolFlag;
 import io.mcpagent.domain.tool.ToolServer;
+import io.mcpagent.domain.tool.ToolServerClient;
 import io.mcpagent.domain.tool.ToolServerState;
 
 /** Tool servers and pins as {@code ToolServerJson} and {@code ToolPinJson} write them, and what makes them. */
@@ -19,6 +20,17 @@ final class ToolServerSchemas {
             Schema.anyObject().about("Texts by name. A secret is shown as `********`, or with that in its place.");
     private static final Schema PERMISSIONS = Schema.listOf(Schema.words(ToolServer.Permission.class));
 
+    private static final String GRANTS =
+            "`authorization_code`, by which a person signs in, or `client_credentials`, by which the client comes as itself.";
+    private static final Schema CLIENT = Schema.object()
+            .with("client_id", Schema.text())
+            .optional("client_secret", Schema.text().about("Shown as `********`."))
+            .optional("private_key", Schema.text().about("Shown as `********`."))
+            .with("grant", Schema.words(ToolServerClient.Grant.class).about(GRANTS))
+            .optional("issuer", Schema.text())
+            .with("scopes", TEXTS)
+            .named("ToolServerClient");
+
     static final Schema SERVER = Schema.object()
             .with("name", Schema.text())
             .with("type", Schema.words("stdio", "http"))
@@ -28,6 +40,7 @@ final class ToolServerSchemas {
             .optional("folder", Schema.text())
             .optional("url", Schema.text())
             .optional("headers", MASKED)
+            .optional("oauth", CLIENT)
             .with("enabled", Schema.flag())
             .with("trusted", Schema.flag())
             .with("permissions", PERMISSIONS)
@@ -49,6 +62,21 @@ final class ToolServerSchemas {
                             .about("How those stand that this process has needed so far, on every page."))
             .named("ToolServerPage");
 
+    private static final Schema WANTED_CLIENT = Schema.object()
+            .with("client_id", Schema.filled())
+            .optional("client_secret", Schema.secret())
+            .optional(
+                    "private_key",
+                    Schema.secret().about("In its place: PKCS #8 in PEM, of P-256, P-384, P-521 or RSA."))
+            .optional("grant", Schema.words(ToolServerClient.Grant.class).about(GRANTS))
+            .optional(
+                    "issuer",
+                    Schema.filled()
+                            .about("Of the authorization server that alone is shown it; when left out, the one that the"
+                                    + " tool server names when it is first used."))
+            .optional("scopes", FILLED.about("Asked for in place of those that the tool server lists."))
+            .named("NewToolServerClient");
+
     private static final Schema DEFINING = Schema.object()
             .optional("command", Schema.filled().about("A program of the server's machine; this or `url`."))
             .optional("args", TEXTS)
@@ -56,6 +84,7 @@ final class ToolServerSchemas {
             .optional("folder", Schema.filled().about("Where it is started; in one of its own when left out."))
             .optional("url", Schema.filled().about("A server on the network, over Streamable HTTP or SSE."))
             .optional("headers", Schema.anyObject().about("Texts by name."))
+            .optional("oauth", WANTED_CLIENT.about("The client as which its authorization server knows us beforehand."))
             .optional("enabled", Schema.flag())
             .optional("trusted", Schema.flag().about("Whether somebody vouches for what its tools answer."))
             .optional("permissions", PERMISSIONS.about("What it may ask of us; nothing when left out."))
