@@ -45,7 +45,7 @@ public final class ServerProcess implements AutoCloseable {
         return body(HttpRequest.newBuilder(address).build());
     }
 
-    String post(URI address, String json) throws IOException, InterruptedException {
+    public String post(URI address, String json) throws IOException, InterruptedException {
         return body(HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))

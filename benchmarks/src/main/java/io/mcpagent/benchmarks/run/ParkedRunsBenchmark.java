@@ -1,8 +1,7 @@
 package io.mcpagent.benchmarks.run;
 
+import io.mcpagent.benchmarks.Footprint;
 import io.mcpagent.benchmarks.Product;
-import io.mcpagent.benchmarks.Sample;
-import io.mcpagent.benchmarks.ServerProcess;
 import io.mcpagent.domain.tool.ToolEffect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -26,10 +24,6 @@ public final class ParkedRunsBenchmark {
     private static final Duration IDLE = Duration.ofSeconds(12);
 
     private static final Pattern RUN = Pattern.compile("\"run_id\":\\s*\"([^\"]+)\"");
-    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
-    private static final Pattern THREAD = Pattern.compile("\"tid\":");
-    private static final Pattern VIRTUAL = Pattern.compile("\"virtual\":\\s*true");
-    private static final double MEBIBYTE = 1 << 20;
 
     private ParkedRunsBenchmark() {}
 
@@ -76,53 +70,25 @@ public final class ParkedRunsBenchmark {
         var fewer = new ArrayList<Footprint>();
         var more = new ArrayList<Footprint>();
         for (var i = 0; i < PAIRS; i++) {
-            fewer.add(Footprint.of(without, Set.of()));
-            more.add(Footprint.of(with, listed));
+            fewer.add(footprint(without, Set.of()));
+            more.add(footprint(with, listed));
         }
-        report("threads, platform", fewer, more, Footprint::platformThreads);
-        report("threads, virtual", fewer, more, Footprint::virtualThreads);
-        report("live heap, MiB", fewer, more, Footprint::heap);
-        report("RSS, MiB", fewer, more, Footprint::resident);
+        Footprint.compare(fewer, more);
     }
 
-    private static void report(
-            String what, List<Footprint> without, List<Footprint> with, ToDoubleFunction<Footprint> figure) {
-        var fewer = new Sample(without.stream().map(figure::applyAsDouble).toList());
-        var more = new Sample(with.stream().map(figure::applyAsDouble).toList());
-        System.out.printf(
-                "%s: %s without, %s with, difference of the medians %.2f%n",
-                what, fewer, more, more.median() - fewer.median());
+    private static Footprint footprint(Product product, Set<String> waiting) throws IOException, InterruptedException {
+        try (var server = product.serve(0)) {
+            var address = server.address();
+            server.leaveAlone(IDLE);
+            var footprint = Footprint.of(server, product.data().resolveSibling("threads.json"));
+            var inbox = runs(server.get(address.resolve("/api/v1/inbox?limit=1000")));
+            if (!inbox.equals(waiting)) throw new IOException("the inbox lists %d runs".formatted(inbox.size()));
+            return footprint;
+        }
     }
 
     private static Set<String> runs(String json) {
         return new HashSet<>(
                 RUN.matcher(json).results().map(found -> found.group(1)).toList());
-    }
-
-    /** Of a server that was left alone; the memory first, as asking changes it. */
-    private record Footprint(double platformThreads, double virtualThreads, double heap, double resident) {
-        static Footprint of(Product product, Set<String> waiting) throws IOException, InterruptedException {
-            try (var server = product.serve(0)) {
-                var address = server.address();
-                server.leaveAlone(IDLE);
-                var resident = server.mebibytes("VmRSS");
-                var threads = threads(server, product.data().resolveSibling("threads.json"));
-                var heap = TOTAL.matcher(server.diagnose("GC.class_histogram"))
-                        .results()
-                        .mapToDouble(total -> Double.parseDouble(total.group(1)) / MEBIBYTE)
-                        .findFirst()
-                        .orElseThrow();
-                var inbox = runs(server.get(address.resolve("/api/v1/inbox?limit=1000")));
-                if (!inbox.equals(waiting)) throw new IOException("the inbox lists %d runs".formatted(inbox.size()));
-                var virtual = VIRTUAL.matcher(threads).results().count();
-                var all = THREAD.matcher(threads).results().count();
-                return new Footprint(all - virtual, virtual, heap, resident);
-            }
-        }
-
-        private static String threads(ServerProcess server, Path file) throws IOException {
-            server.diagnose("Thread.dump_to_file", "-overwrite", "-format=json", file.toString());
-            return Files.readString(file);
-        }
     }
 }

@@ -166,6 +166,8 @@ final class Peer {
     /** Ends what nobody has needed for so long, and no person is waited for. */
     void endIdle(Duration idle) {
         if (!calls.isHolding()) connection.endIdle(idle);
+        // Asked for again in any case, and large.
+        if (offered.filter(some -> clock.instant().isBefore(some.until())).isEmpty()) offered = Optional.empty();
     }
 
     private <T> T inTurn(Supplier<T> work) {

@@ -29,7 +29,12 @@ class McpToolServersTest implements ToolServerPortContract {
 
     @BeforeEach
     void start() throws IOException {
-        web.setDispatcher(new Dispatcher() {
+        web.setDispatcher(modern());
+        web.start();
+    }
+
+    static Dispatcher modern() {
+        return new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 var body = request.getBody();
@@ -37,8 +42,7 @@ class McpToolServersTest implements ToolServerPortContract {
                         ? new MockResponse.Builder().code(405).build()
                         : answered((Json.Obj) JsonBytes.read(body.toByteArray()));
             }
-        });
-        web.start();
+        };
     }
 
     @AfterEach
