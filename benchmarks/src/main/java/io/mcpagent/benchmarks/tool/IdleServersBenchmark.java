@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  */
 public final class IdleServersBenchmark {
     private static final Duration IDLE = Duration.ofSeconds(12);
+    private static final Duration SETTLED = Duration.ofSeconds(3);
     /** Longer than a server may be idle, and until that is looked at. */
     private static final Duration UNUSED = Duration.ofMinutes(12);
 
@@ -89,7 +90,10 @@ public final class IdleServersBenchmark {
         if (count > 0 && !tools.contains(last)) throw new IOException("not listed: " + last);
     }
 
-    private static Footprint footprint(Product product, ServerProcess server) throws IOException {
+    /** Without what the listing left behind, of which one answer is larger than the other. */
+    private static Footprint footprint(Product product, ServerProcess server) throws IOException, InterruptedException {
+        server.diagnose("GC.run");
+        server.leaveAlone(SETTLED);
         return Footprint.of(server, product.data().resolveSibling("threads.json"));
     }
 

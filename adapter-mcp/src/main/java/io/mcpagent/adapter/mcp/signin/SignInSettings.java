@@ -26,7 +26,11 @@ public record SignInSettings(String clientName, Optional<URI> clientMetadata) {
         clientMetadata.ifPresent(SignInSettings::requireClientId);
     }
 
-    /** @throws IllegalArgumentException that says what is wrong, for an address that can be no client id */
+    /**
+     * Checks an address.
+     *
+     * @throws IllegalArgumentException that says what is wrong, for one that can be no client id
+     */
     public static URI requireClientId(URI url) {
         if (!"https".equals(url.getScheme())
                 || url.getHost() == null
