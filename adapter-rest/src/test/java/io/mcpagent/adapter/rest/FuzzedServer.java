@@ -155,7 +155,9 @@ final class FuzzedServer {
             if (!path.startsWith("/api/v1/users/") || path.startsWith(KEYS)) know(kind, path.substring(last + 1));
             else if (path.contains("/api-keys/")) know(KEYS_OF_ANOTHER, path.substring(last + 1));
         });
-        if (answer.status() != 200 || !answer.body().startsWith("{")) return;
+        // The text of a document may begin with a brace, too.
+        var isJson = answer.header("Content-Type").filter(type -> type.startsWith("application/json")).isPresent();
+        if (answer.status() != 200 || !isJson || !answer.body().startsWith("{")) return;
         var body = RestTest.json(answer.body());
         if (body.has("session_id") && body.has("run_id")) {
             know("/api/v1/sessions", body.path("session_id").asText());
