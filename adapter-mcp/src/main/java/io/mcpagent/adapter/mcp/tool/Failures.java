@@ -10,6 +10,8 @@ import java.time.Duration;
 /** What went wrong with a server, in the words of the domain. */
 final class Failures {
     private static final int LONGEST = 500;
+    /** From this status on it may have done what it was asked for. */
+    private static final int SERVERS_FAULT = 500;
 
     private final ToolServerName server;
 
@@ -19,17 +21,21 @@ final class Failures {
 
     UpstreamFailure of(WireFailure failure) {
         return switch (failure.kind()) {
-            case UNREACHABLE, REFUSED, FORGOTTEN -> failure("unreachable", failure.text(), true, failure);
-            case BROKEN ->
+            case UNREACHABLE, FORGOTTEN -> failure("unreachable", failure.text(), true, failure);
+            case REFUSED ->
                 failure(
                         "unreachable",
-                        failure.text()
-                                + " If it had begun with what it was asked for, what became of that is not known.",
+                        failure.status() < SERVERS_FAULT ? failure.text() : unknown(failure.text()),
                         true,
                         failure);
-            case SILENT -> failure("timeout", failure.text(), true, failure);
+            case BROKEN -> failure("unreachable", unknown(failure.text()), true, failure);
+            case SILENT -> failure("timeout", unknown(failure.text()), true, failure);
             case GARBLED -> failure("protocol", failure.text(), false, failure);
         };
+    }
+
+    private static String unknown(String text) {
+        return text + " If it had begun with what it was asked for, what became of that is not known.";
     }
 
     UpstreamFailure of(Malformed malformed) {

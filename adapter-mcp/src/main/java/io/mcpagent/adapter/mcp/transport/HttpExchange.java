@@ -109,9 +109,21 @@ final class HttpExchange implements Exchange {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while a tool server was waited for");
         }
-        var response = wire.get(headers, last, call -> current = call);
-        if (!response.isSuccessful()) throw HttpSender.refusal(response);
-        follow(response);
+        follow(again(last));
+    }
+
+    /** Whatever is wrong now, the server has got the request, and may have done what it was asked for. */
+    private Response again(Optional<String> last) {
+        try {
+            var response = wire.get(headers, last, call -> current = call);
+            if (response.isSuccessful()) return response;
+            throw HttpSender.refusal(response);
+        } catch (WireFailure failure) {
+            throw new WireFailure(
+                    WireFailure.Kind.BROKEN,
+                    "The stream ended before the server had answered, and can't be taken up again. " + failure.text(),
+                    failure);
+        }
     }
 
     private void follow(Response response) {

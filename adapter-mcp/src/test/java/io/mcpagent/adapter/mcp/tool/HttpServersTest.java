@@ -144,7 +144,7 @@ class HttpServersTest {
                 "200 | application/json | <html> | no message | tool_server_protocol",
                 "200 | application/json | {} | no message | tool_server_protocol",
                 "200 | application/json | {\"jsonrpc\":\"2.0\",\"id\":\"other\",\"result\":{}} | has no response | tool_server_protocol",
-                "500 | text/plain | broken | status 500 | tool_server_unreachable",
+                "500 | text/plain | broken | status 500. If it had begun | tool_server_unreachable",
                 "429 | text/plain | slower | status 429 | tool_server_unreachable",
                 "401 | text/plain | who | status 401 | tool_server_unreachable",
             })
@@ -192,7 +192,7 @@ class HttpServersTest {
                 .throttleBody(1, 1, java.util.concurrent.TimeUnit.SECONDS)
                 .build());
         assertThatThrownBy(this::call)
-                .hasMessageContaining("has sent nothing for 2 seconds")
+                .hasMessageContaining("has sent nothing for 2 seconds. If it had begun")
                 .extracting(failure -> ((AgentFailure) failure).code())
                 .isEqualTo("tool_server_timeout");
     }
@@ -248,6 +248,14 @@ class HttpServersTest {
         sessions.incrementAndGet();
         assertThat(call()).isEqualTo("Grüße");
         assertThat(host.offer(server(), CALLER).protocol()).isEqualTo("2025-06-18");
+    }
+
+    @Test
+    void whatBecameOfACallIsNotKnownWhereItsStreamCanNotBeTakenUpAgain() {
+        legacy(new AtomicInteger(), message -> stream("id: 1\nretry: 1\ndata:\n\n"));
+        assertThatThrownBy(this::call)
+                .hasMessageContaining("can't be taken up again")
+                .hasMessageContaining("what became of that is not known");
     }
 
     @Test
