@@ -17,6 +17,8 @@ import okhttp3.Protocol;
  */
 public final class OutboundClient implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 8;
+    /** Many servers close a connection after five; one that is used just then breaks, and nobody knows what was done. */
+    private static final int IDLE_SECONDS = 2;
 
     private final Resolver resolver;
     private final OkHttpClient client;
@@ -28,7 +30,7 @@ public final class OutboundClient implements AutoCloseable {
                 .addInterceptor(new Hops(settings, resolver))
                 .dns(Resolver.NONE)
                 .socketFactory(new CheckedSockets(settings.rules()))
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)

@@ -9,12 +9,15 @@ import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.OutboundRules;
 import io.mcpagent.domain.outbound.RedirectsRefused;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -74,6 +77,26 @@ class OutboundClientTest {
             assertThat(names.timesAsked("late.test")).isEqualTo(1);
             assertRefused(client, url);
             assertThat(trap.caught()).isZero();
+        }
+    }
+
+    /** Many close it after five seconds, and what is sent just then is lost, or not: nobody can tell. */
+    @Test
+    void aConnectionIsLetGoBeforeServersDo() throws Exception {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var client = client(names, listening.getLocalPort());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var last = threads.submit(() -> {
+                try (var socket = listening.accept()) {
+                    socket.getInputStream().read(new byte[8_192]);
+                    socket.getOutputStream().write(Peer.ascii("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+                    socket.setSoTimeout(4_000);
+                    return socket.getInputStream().read();
+                }
+            });
+            assertThat(read(client, "http://one.test:%d/".formatted(listening.getLocalPort())))
+                    .isEqualTo("ok");
+            assertThat(last.get()).isEqualTo(-1);
         }
     }
 
