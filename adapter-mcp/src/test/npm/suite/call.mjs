@@ -1,8 +1,15 @@
 // Calls a tool by the official client, and prints the progress and the result.
-// node call.mjs URL MODE TOOL ARGUMENTS
+// node call.mjs SERVER MODE TOOL ARGUMENTS, where a server is a URL, or a command as a JSON array
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
-const [url, mode, name, args] = process.argv.slice(2);
+function transport(server) {
+  if (!server.startsWith('[')) return new StreamableHTTPClientTransport(new URL(server));
+  const [command, ...args] = JSON.parse(server);
+  return new StdioClientTransport({ command, args, env: process.env });
+}
+
+const [server, mode, name, args] = process.argv.slice(2);
 const client = new Client(
   { name: 'peer', version: '1.0.0' },
   {
@@ -14,7 +21,7 @@ client.setRequestHandler('elicitation/create', async () => ({
   action: 'accept',
   content: { name: 'Peer', ok: true }
 }));
-await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+await client.connect(transport(server));
 const tools = await client.listTools();
 const progress = [];
 const result = await client.callTool(

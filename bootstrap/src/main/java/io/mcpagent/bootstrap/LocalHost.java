@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The installation of this machine, for the command line. */
 final class LocalHost implements CliHost {
@@ -146,6 +147,16 @@ final class LocalHost implements CliHost {
             platform.ingestInBackground();
             mcp.talk(Caller.LOCAL_OWNER, in, out);
         }
+    }
+
+    @Override
+    public void relay(Options options, Supplier<Optional<Elsewhere>> server, InputStream in, OutputStream out) {
+        settings(options);
+        McpServer.relay(
+                McpServerSettings.DEFAULT,
+                () -> server.get().map(one -> new McpServer.Elsewhere(one.address(), one.secret())),
+                in,
+                out);
     }
 
     private static RestSettings listeningAs(Listening listening, RestSettings settings) {

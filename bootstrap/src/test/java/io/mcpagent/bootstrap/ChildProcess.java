@@ -32,6 +32,16 @@ public final class ChildProcess implements AutoCloseable {
     /** The same in another folder. */
     public static ChildProcess startIn(Path folder, Class<?> main, List<String> arguments, String... variables)
             throws IOException {
+        var command = command(main, arguments);
+        var err = Files.createTempFile("child", ".err");
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MCP_AGENT_"));
+        builder.environment().putAll(TestSettings.environment(variables));
+        return new ChildProcess(builder.start(), err);
+    }
+
+    /** By which others start the same. */
+    static List<String> command(Class<?> main, List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -41,11 +51,7 @@ public final class ChildProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(arguments);
-        var err = Files.createTempFile("child", ".err");
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("MCP_AGENT_"));
-        builder.environment().putAll(TestSettings.environment(variables));
-        return new ChildProcess(builder.start(), err);
+        return command;
     }
 
     /** A command of the product, to its end. */

@@ -1,5 +1,7 @@
 package io.mcpagent.bootstrap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.mcpagent.adapter.cli.Cli;
 import io.mcpagent.adapter.cli.CliHost;
 import io.mcpagent.adapter.cli.CliServer;
@@ -61,7 +63,14 @@ abstract class OverServerTest {
         return typed("", command);
     }
 
-    /** The same with something on standard input. */
+    /** What a command prints on the data directory that does what it should. */
+    String done(String... command) {
+        var printed = onData(command);
+        assertThat(printed.exitCode()).as(printed.err()).isZero();
+        return printed.out();
+    }
+
+    /** With something on standard input. */
     Printed typed(String input, String... command) {
         return run(input, with("--data-dir", data.toString(), command), host());
     }

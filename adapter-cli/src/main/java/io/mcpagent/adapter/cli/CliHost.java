@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the command line needs of the installation around it. Every method may fail with an {@code AgentFailure}. */
 public interface CliHost {
@@ -31,6 +32,13 @@ public interface CliHost {
      * until there is no more to read.
      */
     void talk(Options options, InputStream in, OutputStream out);
+
+    /**
+     * The same, with a server elsewhere.
+     *
+     * @param server as it is now; asked again when that one is gone
+     */
+    void relay(Options options, Supplier<Optional<Elsewhere>> server, InputStream in, OutputStream out);
 
     /**
      * Makes the index anew with the embedding model of the settings, from the stored chunks.
@@ -77,6 +85,18 @@ public interface CliHost {
      * @param token what shows that whoever asks is the owner of the data directory; never shown
      */
     record Running(URI address, String token) {
+        @Override
+        public String toString() {
+            return address.toString();
+        }
+    }
+
+    /**
+     * A server that may be on another machine.
+     *
+     * @param secret what shows who asks; never shown
+     */
+    record Elsewhere(URI address, Optional<String> secret) {
         @Override
         public String toString() {
             return address.toString();

@@ -37,16 +37,45 @@ public record Invocation(
         return server.isPresent() ? on(server.get(), Optional.empty(), command) : onOwn(command);
     }
 
+    /**
+     * Lets a client of the Model Context Protocol talk over standard input and output, with the same that commands go to,
+     * until it has no more to say.
+     */
+    void talk() {
+        var server = chosen();
+        if (server.isPresent()) {
+            tellIfInTheClear(server.get());
+            host.relay(local(), () -> server.map(RemoteServer::elsewhere), in, output.raw());
+        } else talkOnOwn();
+    }
+
+    private void talkOnOwn() {
+        try {
+            host.talk(local(), in, output.raw());
+        } catch (Conflict held) {
+            output.note("The server at %s holds the data directory; this passes on to it.".formatted(holder(held)));
+            host.relay(local(), () -> own().map(RemoteServer::elsewhere), in, output.raw());
+        }
+    }
+
     private int onOwn(ToIntFunction<Backend> command) {
         CliPlatform opened;
         try {
             opened = host.open(local());
         } catch (Conflict held) {
-            if (!FailureReport.isHeld(held)) throw held;
-            Supplier<Optional<RemoteServer>> own = () -> host.running(local()).map(RemoteServer::of);
-            return on(own.get().orElseThrow(() -> held), Optional.of(own), command);
+            return on(holder(held), Optional.of(this::own), command);
         }
         return on(opened, platform -> command.applyAsInt(Backend.of(platform)));
+    }
+
+    /** The server that holds the data directory; what was thrown where it is another process, or another conflict. */
+    private RemoteServer holder(Conflict held) {
+        if (!FailureReport.isHeld(held)) throw held;
+        return own().orElseThrow(() -> held);
+    }
+
+    private Optional<RemoteServer> own() {
+        return host.running(local()).map(RemoteServer::of);
     }
 
     private static int on(CliPlatform opened, ToIntFunction<CliPlatform> command) {
@@ -62,12 +91,16 @@ public record Invocation(
 
     private int on(
             RemoteServer server, Optional<Supplier<Optional<RemoteServer>>> own, ToIntFunction<Backend> command) {
-        if (server.isInTheClear() && server.secret().isPresent())
-            output.note(
-                    "What is sent to %s, the key too, can be read on the way, as it is not https.".formatted(server));
+        tellIfInTheClear(server);
         try (var client = new ServerClient(server, own, output::note)) {
             return command.applyAsInt(Backend.of(client, () -> host.files(local())));
         }
+    }
+
+    private void tellIfInTheClear(RemoteServer server) {
+        if (server.isInTheClear() && server.secret().isPresent())
+            output.note(
+                    "What is sent to %s, the key too, can be read on the way, as it is not https.".formatted(server));
     }
 
     /** The data directory that an option names goes before the server that a variable names. */

@@ -1,6 +1,5 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.domain.failure.Conflict;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,11 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mcp-server",
         description =
-                "Lets the program that starts it ask, search and ingest by the Model Context Protocol, until it closes standard input. Over HTTP, `mcp-agent serve` does the same at /mcp.",
+                "Lets the program that starts it ask, search and ingest by the Model Context Protocol, until it closes standard input; where a server holds the data directory, or with --server, over that server. Over HTTP, `mcp-agent serve` does the same at /mcp.",
         footer = {
             "",
             "Examples:",
             "  mcp-agent mcp-server --stdio",
+            "  mcp-agent mcp-server --stdio --server https://agent.example.com",
             "  claude mcp add documents -- mcp-agent mcp-server --stdio"
         })
 final class McpServerCommand implements Callable<Integer> {
@@ -40,24 +40,7 @@ final class McpServerCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "Say --stdio to talk over standard input and output; over HTTP, `mcp-agent serve` answers at /mcp.");
-        try {
-            invocation
-                    .host()
-                    .talk(
-                            invocation.options(),
-                            invocation.in(),
-                            invocation.output().raw());
-            return ExitCode.DONE;
-        } catch (Conflict held) {
-            if (FailureReport.isHeld(held))
-                invocation
-                        .host()
-                        .running(invocation.options())
-                        .ifPresent(server -> invocation
-                                .output()
-                                .note("The server at %s holds the data directory; let clients come to %s/mcp instead."
-                                        .formatted(server.address(), server.address())));
-            throw held;
-        }
+        invocation.talk();
+        return ExitCode.DONE;
     }
 }

@@ -35,6 +35,11 @@ record RemoteServer(URI address, Optional<String> secret) {
         return new RemoteServer(running.address(), Optional.of(running.token()));
     }
 
+    /** For whoever speaks to it in another way than commands do. */
+    CliHost.Elsewhere elsewhere() {
+        return new CliHost.Elsewhere(address, secret);
+    }
+
     private static URI address(String url) {
         try {
             var given = new URI(url.strip().replaceFirst("(/api/v1)?/*$", ""));

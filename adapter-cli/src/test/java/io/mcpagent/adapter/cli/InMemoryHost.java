@@ -92,6 +92,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /** An installation in memory that outlives its commands, as a data directory does. */
 final class InMemoryHost implements CliHost {
@@ -105,6 +106,8 @@ final class InMemoryHost implements CliHost {
     List<Finding> findings = List.of();
     Optional<RuntimeException> failure = Optional.empty();
     Optional<Running> running = Optional.empty();
+    Optional<Elsewhere> relayed = Optional.empty();
+
     final Map<String, String> variables = new HashMap<>();
     int closed;
     final CountDownLatch serving = new CountDownLatch(1);
@@ -214,7 +217,6 @@ final class InMemoryHost implements CliHost {
         return new CliServer(address, platform.notices(), Duration.ZERO, platform::close);
     }
 
-    /** An echo, for an instant. */
     @Override
     public void talk(Options options, InputStream in, OutputStream out) {
         var platform = open(options);
@@ -225,6 +227,11 @@ final class InMemoryHost implements CliHost {
         } finally {
             platform.close();
         }
+    }
+
+    @Override
+    public void relay(Options options, Supplier<Optional<Elsewhere>> server, InputStream in, OutputStream out) {
+        relayed = server.get();
     }
 
     @Override

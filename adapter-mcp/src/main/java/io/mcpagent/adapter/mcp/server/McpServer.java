@@ -6,6 +6,7 @@ import io.mcpagent.adapter.mcp.server.modern.ModernEra;
 import io.mcpagent.adapter.mcp.server.modern.RequestStates;
 import io.mcpagent.adapter.mcp.server.offer.Offer;
 import io.mcpagent.adapter.mcp.server.platform.PlatformOffer;
+import io.mcpagent.adapter.mcp.server.stdio.RelayTarget;
 import io.mcpagent.adapter.mcp.server.stdio.StdioServer;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.SecretPort;
@@ -13,9 +14,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** This platform as a server of the protocol, in all of its revisions. Safe for use by many threads. */
 public final class McpServer implements AutoCloseable {
@@ -68,6 +72,33 @@ public final class McpServer implements AutoCloseable {
     public void talk(Caller caller, InputStream in, OutputStream out) {
         var limits = new StdioServer.Limits(settings.maxBodyBytes(), PATIENCE);
         new StdioServer(offer, era, caller, limits, out).serve(in);
+    }
+
+    /**
+     * Another server of this platform.
+     *
+     * @param address without a path
+     * @param secret an API key, or what else lets requests in; never shown
+     */
+    public record Elsewhere(URI address, Optional<String> secret) {
+        @Override
+        public String toString() {
+            return address.toString();
+        }
+
+        private RelayTarget target() {
+            return new RelayTarget(URI.create(address + "/mcp"), secret);
+        }
+    }
+
+    /**
+     * Has one client talk to a server elsewhere, one message a line, until the input ends.
+     *
+     * @param server as it is now; asked again when that one is gone
+     */
+    public static void relay(
+            McpServerSettings settings, Supplier<Optional<Elsewhere>> server, InputStream in, OutputStream out) {
+        McpRelay.talk(settings, () -> server.get().map(Elsewhere::target), in, out);
     }
 
     /** Takes nothing any more, and cancels what is under way. */

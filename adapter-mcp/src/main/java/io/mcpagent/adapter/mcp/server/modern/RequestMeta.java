@@ -29,6 +29,13 @@ public record RequestMeta(String version, ClientFeatures client, Optional<LogLev
         return meta instanceof Json.Obj object && object.members().containsKey(MetaKeys.VERSION);
     }
 
+    /** The revision that parameters name. */
+    public static Optional<String> versionIn(Json.Obj params) {
+        return params.get("_meta")
+                .flatMap(meta -> meta instanceof Json.Obj object ? object.get(MetaKeys.VERSION) : Optional.empty())
+                .flatMap(version -> version instanceof Json.Str(var text) ? Optional.of(text) : Optional.empty());
+    }
+
     /**
      * Reads it off the parameters.
      *
