@@ -6,14 +6,22 @@ import io.mcpagent.adapter.mcp.server.McpServer;
 import io.mcpagent.adapter.mcp.server.McpServerSettings;
 import io.mcpagent.adapter.rest.RestServer;
 import io.mcpagent.domain.access.Caller;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +103,31 @@ class McpPeersTest {
         assertThat(called.exit()).as(called.said() + called.complained()).isZero();
         assertThat(called.said())
                 .contains("\"progress\":[{\"progress\":", "nectar of flowers", "\"status\":\"answered\"");
+    }
+
+    @Test
+    void theOfficialJavaClientGetsProgressAndAnAnswer() {
+        var progress = new CopyOnWriteArrayList<ProgressNotification>();
+        try (var client = McpClient.sync(HttpClientStreamableHttpTransport.builder(
+                                server.address().toString())
+                        .build())
+                .progressConsumer(progress::add)
+                .build()) {
+            client.initialize();
+            assertThat(client.listTools().tools()).extracting(Tool::name).contains("ask_assistant", "search", "ingest");
+
+            var result = client.callTool(CallToolRequest.builder("ask_assistant")
+                    .arguments(Map.of("question", "What do bees make honey from?"))
+                    .progressToken("honey")
+                    .build());
+
+            assertThat(result.isError()).isFalse();
+            assertThat(result.content().toString()).contains("nectar of flowers");
+            assertThat(result.structuredContent().toString()).contains("status=answered");
+        }
+        assertThat(progress)
+                .isNotEmpty()
+                .allSatisfy(told -> assertThat(told.progressToken()).isEqualTo("honey"));
     }
 
     private String address() {
