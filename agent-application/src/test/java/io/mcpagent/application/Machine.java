@@ -1,6 +1,7 @@
 package io.mcpagent.application;
 
 import io.mcpagent.application.llm.Models;
+import io.mcpagent.application.tool.ToolSettings;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.agent.Agent;
 import io.mcpagent.domain.agent.UnusableAgent;
@@ -50,6 +51,7 @@ public final class Machine {
     private final CountingIds counting = new CountingIds();
 
     public Optional<Rate> tokensPerUser = Optional.empty();
+    public int toolsOffered = ToolSettings.DEFAULT.offered();
 
     public Machine() {
         files.addRoot(ROOT);

@@ -38,10 +38,12 @@ import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.DocumentTools;
 import io.mcpagent.application.tool.ServedTools;
+import io.mcpagent.application.tool.ToolChoice;
 import io.mcpagent.application.tool.ToolPinService;
 import io.mcpagent.application.tool.ToolServerPorts;
 import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.tool.ToolSettings;
 import io.mcpagent.application.tool.ToolSignInRecords;
 import io.mcpagent.application.tool.ToolSignInService;
 import io.mcpagent.application.tool.Toolbox;
@@ -67,6 +69,7 @@ import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.retrieval.VectorStorePort;
 import io.mcpagent.domain.run.InboxRepository;
+import io.mcpagent.domain.run.KeptResultRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.ToolPort;
@@ -86,7 +89,9 @@ import io.mcpagent.testkit.idempotency.InMemoryIdempotencyRepository;
 import io.mcpagent.testkit.llm.HashedEmbeddings;
 import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
 import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
+import io.mcpagent.testkit.retrieval.PlainTextAnalysis;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
+import io.mcpagent.testkit.run.InMemoryKeptResultRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.tool.InMemoryPendingToolServerSignInRepository;
@@ -165,6 +170,7 @@ public final class Platform implements AutoCloseable {
                 by.between(InboxRepository.class, new InMemoryInboxRepository(store)),
                 tasks,
                 by.between(ConversationRepository.class, new InMemoryConversationRepository(store)),
+                by.between(KeptResultRepository.class, new InMemoryKeptResultRepository(store)),
                 transactions,
                 trail);
         leases = new LeaseKeeper(tasks, Duration.ofHours(1));
@@ -193,13 +199,14 @@ public final class Platform implements AutoCloseable {
                         new ClockTool(machine.time),
                         by.between(ToolPort.class, machine.tools)),
                 List.of(new ServedTools(toolServerPorts)));
+        var choice = new ToolChoice(new ToolSettings(machine.toolsOffered), embeddings, new PlainTextAnalysis());
         var sources = new RunDriver.Sources(machine.ids(), machine.time);
         var models = Machine.models(by.between(LlmPort.class, model));
         var access = new RunAccess(
                 authorization, new RunCallers(users), new ReadableDocuments(scopes, documentPorts.documents()));
         var allowance = new TokenAllowance(new InMemoryRateLimits(machine.time), machine.tokensPerUser);
         driver = RunDriver.over(
-                runPorts, new Answering(search, scopes, models, tools, access, allowance), leases, sources);
+                runPorts, new Answering(search, scopes, models, tools, choice, access, allowance), leases, sources);
         runs = new RunService(access, runPorts, driver);
         inbox = new InboxService(authorization, runPorts, driver);
         conversations = new ConversationService(access, runPorts, machine.ids(), machine.time);

@@ -15,6 +15,7 @@ import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.idempotency.IdempotencyRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.run.InboxRepository;
+import io.mcpagent.domain.run.KeptResultRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
@@ -35,6 +36,7 @@ import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.idempotency.InMemoryIdempotencyRepository;
 import io.mcpagent.testkit.llm.InMemoryEmbeddingRepository;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
+import io.mcpagent.testkit.run.InMemoryKeptResultRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.tool.InMemoryPendingToolServerSignInRepository;
@@ -67,6 +69,10 @@ public abstract class InMemoryInstallation {
 
     public RunRepository runs() {
         return new InMemoryRunRepository(store);
+    }
+
+    public KeptResultRepository keptResults() {
+        return new InMemoryKeptResultRepository(store);
     }
 
     public InboxRepository inbox() {

@@ -33,6 +33,7 @@ import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
 import io.mcpagent.application.tool.DocumentTools;
+import io.mcpagent.application.tool.ToolChoice;
 import io.mcpagent.application.tool.ToolPinService;
 import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
@@ -220,6 +221,7 @@ public final class AgentPlatform implements AutoCloseable {
                 records.inbox(),
                 records.tasks(),
                 records.conversations(),
+                records.keptResults(),
                 records.transactions(),
                 trail);
         var tools = ToolAssembly.over(
@@ -237,6 +239,7 @@ public final class AgentPlatform implements AutoCloseable {
                 scopes,
                 chatModels,
                 tools.ofRuns(),
+                new ToolChoice(settings.tools(), embeddings, index.analysis()),
                 access,
                 new TokenAllowance(rateLimits, settings.tokensPerUser()));
         var runSources = new RunDriver.Sources(ids, clock);

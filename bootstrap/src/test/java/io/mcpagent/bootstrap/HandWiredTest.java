@@ -28,6 +28,8 @@ import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
+import io.mcpagent.application.tool.ToolChoice;
+import io.mcpagent.application.tool.ToolSettings;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.domain.access.Caller;
@@ -50,6 +52,7 @@ import io.mcpagent.testkit.document.PlainTextExtraction;
 import io.mcpagent.testkit.idempotency.InMemoryIdempotencyRepository;
 import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
+import io.mcpagent.testkit.run.InMemoryKeptResultRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.transaction.InMemoryStore;
@@ -136,6 +139,7 @@ class HandWiredTest {
                 new InMemoryInboxRepository(store),
                 tasks,
                 new InMemoryConversationRepository(store),
+                new InMemoryKeptResultRepository(store),
                 transactions,
                 trail);
         var sources = new RunDriver.Sources(ids, time);
@@ -148,6 +152,7 @@ class HandWiredTest {
                 scopes,
                 model,
                 new Toolbox(List.of()),
+                new ToolChoice(ToolSettings.DEFAULT, embeddings, index.analysis()),
                 access,
                 new TokenAllowance(new InMemoryRateLimits(InstantSource.system()), Optional.empty()));
         var driver = RunDriver.over(ports, answering, leases, sources);

@@ -14,6 +14,7 @@ import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.ModelSampled;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
+import io.mcpagent.domain.run.RunEvent.ResultKept;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
@@ -22,6 +23,7 @@ import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.run.RunEvent.ToolsOffered;
 import io.mcpagent.domain.run.RunEventJson;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolOutcome;
@@ -70,6 +72,9 @@ final class RunTimeline {
             case RunTainted(var origin, var source) ->
                 "from here on, text that nobody vouches for: %s %s"
                         .formatted(origin.name().toLowerCase(Locale.ROOT), source);
+            case ToolsOffered(var tools, var of) ->
+                "%d of %d tools: %s".formatted(tools.size(), of, String.join(", ", tools));
+            case ResultKept(var id, var length) -> "%,d characters of %s".formatted(length, id);
             case RunParked parked -> "waits for a person";
             case RunResumed resumed -> "";
             case BudgetStopped(var limit) -> "the limit of " + limit.name().toLowerCase(Locale.ROOT);

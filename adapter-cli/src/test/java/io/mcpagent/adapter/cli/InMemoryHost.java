@@ -36,7 +36,9 @@ import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
+import io.mcpagent.application.tool.ToolChoice;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.tool.ToolSettings;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.domain.access.AuditRepository;
@@ -72,7 +74,9 @@ import io.mcpagent.testkit.idempotency.InMemoryIdempotencyRepository;
 import io.mcpagent.testkit.llm.HashedEmbeddings;
 import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
+import io.mcpagent.testkit.retrieval.PlainTextAnalysis;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
+import io.mcpagent.testkit.run.InMemoryKeptResultRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.tool.FakeToolServers;
@@ -288,6 +292,7 @@ final class InMemoryHost implements CliHost {
                 new InMemoryInboxRepository(records),
                 new InMemoryTaskQueue(records),
                 new InMemoryConversationRepository(records),
+                new InMemoryKeptResultRepository(records),
                 new InMemoryTransactions(records),
                 trail(records));
     }
@@ -298,6 +303,7 @@ final class InMemoryHost implements CliHost {
                 scopes(records),
                 models(),
                 new Toolbox(List.of()),
+                new ToolChoice(ToolSettings.DEFAULT, new HashedEmbeddings(), new PlainTextAnalysis()),
                 runAccess(records),
                 new TokenAllowance(new InMemoryRateLimits(time), Optional.empty()));
         return RunDriver.over(ports, answering, leases, new RunDriver.Sources(ids, time));

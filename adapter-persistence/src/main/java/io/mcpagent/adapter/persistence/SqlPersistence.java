@@ -17,6 +17,7 @@ import io.mcpagent.adapter.persistence.idempotency.SqlIdempotencyRepository;
 import io.mcpagent.adapter.persistence.llm.SqlEmbeddingRepository;
 import io.mcpagent.adapter.persistence.ratelimit.LocalRateLimits;
 import io.mcpagent.adapter.persistence.run.SqlInboxRepository;
+import io.mcpagent.adapter.persistence.run.SqlKeptResultRepository;
 import io.mcpagent.adapter.persistence.run.SqlRunRepository;
 import io.mcpagent.adapter.persistence.task.SqlTaskQueue;
 import io.mcpagent.adapter.persistence.tool.JpaToolServerRepository;
@@ -45,6 +46,7 @@ import io.mcpagent.domain.idempotency.IdempotencyRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.ratelimit.RateLimitPort;
 import io.mcpagent.domain.run.InboxRepository;
+import io.mcpagent.domain.run.KeptResultRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.PendingToolServerSignIn;
@@ -219,6 +221,10 @@ public final class SqlPersistence implements AutoCloseable {
 
     public RunRepository runs() {
         return new SqlRunRepository(database, clock);
+    }
+
+    public KeptResultRepository keptResults() {
+        return new SqlKeptResultRepository(database);
     }
 
     public InboxRepository inbox() {

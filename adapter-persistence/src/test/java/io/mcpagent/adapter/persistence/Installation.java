@@ -15,6 +15,7 @@ import io.mcpagent.domain.document.UploadRepository;
 import io.mcpagent.domain.idempotency.IdempotencyRepository;
 import io.mcpagent.domain.llm.EmbeddingRepository;
 import io.mcpagent.domain.run.InboxRepository;
+import io.mcpagent.domain.run.KeptResultRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
@@ -78,6 +79,10 @@ public abstract class Installation {
 
     public RunRepository runs() {
         return persistence.runs();
+    }
+
+    public KeptResultRepository keptResults() {
+        return persistence.keptResults();
     }
 
     public InboxRepository inbox() {

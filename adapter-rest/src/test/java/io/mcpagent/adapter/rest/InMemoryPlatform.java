@@ -36,9 +36,11 @@ import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.tool.ClockTool;
+import io.mcpagent.application.tool.ToolChoice;
 import io.mcpagent.application.tool.ToolPinService;
 import io.mcpagent.application.tool.ToolServerService;
 import io.mcpagent.application.tool.ToolService;
+import io.mcpagent.application.tool.ToolSettings;
 import io.mcpagent.application.tool.ToolSignInService;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
@@ -90,9 +92,12 @@ import io.mcpagent.testkit.document.InMemoryUploadRepository;
 import io.mcpagent.testkit.document.InMemoryUploadStore;
 import io.mcpagent.testkit.document.PlainTextExtraction;
 import io.mcpagent.testkit.idempotency.InMemoryIdempotencyRepository;
+import io.mcpagent.testkit.llm.HashedEmbeddings;
 import io.mcpagent.testkit.ratelimit.InMemoryRateLimits;
 import io.mcpagent.testkit.retrieval.InMemoryVectorStore;
+import io.mcpagent.testkit.retrieval.PlainTextAnalysis;
 import io.mcpagent.testkit.run.InMemoryInboxRepository;
+import io.mcpagent.testkit.run.InMemoryKeptResultRepository;
 import io.mcpagent.testkit.run.InMemoryRunRepository;
 import io.mcpagent.testkit.task.InMemoryTaskQueue;
 import io.mcpagent.testkit.tool.FakeToolServers;
@@ -157,6 +162,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
             new InMemoryInboxRepository(store),
             new InMemoryTaskQueue(store),
             new InMemoryConversationRepository(store),
+            new InMemoryKeptResultRepository(store),
             new InMemoryTransactions(store),
             trail);
     private final Models models = new Models(model, name -> {
@@ -169,7 +175,14 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
     private final TokenAllowance allowance = new TokenAllowance(rateLimits, Optional.empty());
     private final RunDriver driver = RunDriver.over(
             runPorts,
-            new Answering(search(), scopes, models, new Toolbox(List.of()), runAccess(), allowance),
+            new Answering(
+                    search(),
+                    scopes,
+                    models,
+                    new Toolbox(List.of()),
+                    new ToolChoice(ToolSettings.DEFAULT, new HashedEmbeddings(), new PlainTextAnalysis()),
+                    runAccess(),
+                    allowance),
             leases,
             new RunDriver.Sources(ids, time));
     final ScriptedIdentityProvider identities = new ScriptedIdentityProvider(time);

@@ -122,6 +122,8 @@ class RunEventSchemasTest extends RestTest {
             answered(new InputAnswer.NotAsked("It may not.")),
             new RunEvent.ModelSampled(new InputRequestId(ID), Json.object(), TokenUsage.NONE),
             new RunEvent.RunTainted(Origin.TOOL, "clock"),
+            new RunEvent.ToolsOffered(List.of("clock", "files__read"), 150),
+            new RunEvent.ResultKept("call-1", 40_000),
             new RunEvent.RunParked(),
             new RunEvent.RunResumed(),
             new RunEvent.BudgetStopped(RunEvent.BudgetStopped.Limit.STEPS),

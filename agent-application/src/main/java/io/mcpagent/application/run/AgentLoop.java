@@ -1,6 +1,7 @@
 package io.mcpagent.application.run;
 
 import io.mcpagent.application.tool.DocumentTools;
+import io.mcpagent.application.tool.FindTools;
 import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
@@ -27,7 +28,6 @@ import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunState;
 import io.mcpagent.domain.tool.ToolCall;
-import io.mcpagent.domain.tool.ToolDefinition;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,14 +46,16 @@ final class AgentLoop {
 
     private final Answering answering;
     private final CallGate gate;
+    private final RunTools offering;
     private final ToolStep tools;
     private final IdSource ids;
     private final InstantSource clock;
 
-    AgentLoop(Answering answering, CallGate gate, IdSource ids, InstantSource clock) {
+    AgentLoop(Answering answering, CallGate gate, RunTools offering, IdSource ids, InstantSource clock) {
         this.answering = answering;
         this.gate = gate;
-        this.tools = new ToolStep(answering.tools(), ids, clock);
+        this.offering = offering;
+        this.tools = new ToolStep(answering.tools(), offering, ids, clock);
         this.ids = ids;
         this.clock = clock;
     }
@@ -102,7 +104,8 @@ final class AgentLoop {
         var agent = selected.agent();
         var model = answering.models().of(agent.model());
         var events = new ArrayList<RunEvent>(List.of(started, selected));
-        if (started.collections().isEmpty() && started.history().isEmpty())
+        // To choose tools takes a model for a moment, which is no thing for the caller's transaction.
+        if (started.collections().isEmpty() && started.history().isEmpty() && !offering.isChoiceNeeded(caller, agent))
             events.addAll(beforeTheCall(RunState.of(events.stream()), caller, model, List.of(), Duration.ZERO));
         return events;
     }
@@ -131,7 +134,7 @@ final class AgentLoop {
 
     private void speak(RunJournal journal, Caller caller, Agent agent, LlmPort model) {
         var state = journal.state();
-        var offered = offered(state, agent);
+        var offered = offering.offered(state, caller, agent);
         var reply = model.generate(
                 new LlmRequest(
                         Prompt.instructions(agent),
@@ -180,6 +183,7 @@ final class AgentLoop {
         if (!answering.tools().of(agent).isEmpty())
             RunLimits.reached(state.after(results), agent.limits(), elapsed).ifPresent(events::add);
         if (!state.isRetrieved()) events.addAll(retrieved(state, caller, model));
+        offering.chosen(state.after(events), caller, agent).ifPresent(events::add);
         Taint.of(state.after(events), answering.tools()).ifPresent(events::add);
         events.add(new ModelCalled(model.model()));
         return events;
@@ -197,10 +201,6 @@ final class AgentLoop {
         var question = state.after(events).standaloneQuestion();
         events.add(new PassagesRetrieved(answering.search().passagesFor(question, scope, CHUNKS)));
         return events;
-    }
-
-    private List<ToolDefinition> offered(RunState state, Agent agent) {
-        return state.stopped().isPresent() ? List.of() : answering.tools().of(agent);
     }
 
     private void answer(RunJournal journal, LlmPort model, LlmReply reply) {
@@ -227,7 +227,9 @@ final class AgentLoop {
         var hasDocuments = !state.started().orElseThrow().collections().isEmpty();
         return !citations.isEmpty()
                 || !hasDocuments
-                || state.calls().stream().anyMatch(call -> !DocumentTools.isOne(call.tool()));
+                || state.calls().stream()
+                        .map(ToolCall::tool)
+                        .anyMatch(tool -> !DocumentTools.isOne(tool) && !tool.equals(FindTools.NAME));
     }
 
     private Message message(RunJournal journal, LlmReply reply) {

@@ -3,6 +3,7 @@ package io.mcpagent.application.run;
 import io.mcpagent.application.llm.Models;
 import io.mcpagent.application.retrieval.Scopes;
 import io.mcpagent.application.retrieval.SearchService;
+import io.mcpagent.application.tool.ToolChoice;
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.application.usage.TokenAllowance;
 
@@ -12,5 +13,6 @@ public record Answering(
         Scopes scopes,
         Models models,
         Toolbox tools,
+        ToolChoice choice,
         RunAccess access,
         TokenAllowance allowance) {}

@@ -75,6 +75,10 @@ final class CallGate {
             ToolCall call,
             List<RunEvent> events,
             List<InputRequested> questions) {
+        if (RunTools.has(state, call.tool())) {
+            events.add(new ToolRequested(call, ToolEffect.READS));
+            return;
+        }
         var asked = state.approval(call.id());
         if (asked.isEmpty()) {
             switch (verdict(caller, agent, state, call)) {

@@ -59,7 +59,8 @@ public final class RunDriver implements AutoCloseable {
 
     public static RunDriver over(RunPorts ports, Answering answering, LeaseKeeper leases, Sources sources) {
         var gate = new CallGate(answering.tools(), sources.ids(), sources.clock());
-        var loop = new AgentLoop(answering, gate, sources.ids(), sources.clock());
+        var tools = new RunTools(answering.tools(), answering.choice(), ports.results());
+        var loop = new AgentLoop(answering, gate, tools, sources.ids(), sources.clock());
         return new RunDriver(ports, loop, gate, leases, sources, answering.allowance());
     }
 

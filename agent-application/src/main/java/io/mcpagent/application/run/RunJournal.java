@@ -88,6 +88,11 @@ final class RunJournal {
         record(events, Optional.empty());
     }
 
+    /** What a call answered is kept whole, and is recorded in the same commit. */
+    void keep(List<RunEvent> events, String callId, String text) {
+        record(events, Optional.of(() -> ports.results().keep(run, callId, text)));
+    }
+
     /** What the model says in the call that the log ends with. */
     Speech speech() {
         return new Speech(ports.stream(), run, state.lastSeq());

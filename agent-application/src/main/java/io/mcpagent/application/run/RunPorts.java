@@ -3,6 +3,7 @@ package io.mcpagent.application.run;
 import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.domain.conversation.ConversationRepository;
 import io.mcpagent.domain.run.InboxRepository;
+import io.mcpagent.domain.run.KeptResultRepository;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.run.RunStreamPort;
 import io.mcpagent.domain.task.TaskQueuePort;
@@ -15,5 +16,6 @@ public record RunPorts(
         InboxRepository inbox,
         TaskQueuePort tasks,
         ConversationRepository conversations,
+        KeptResultRepository results,
         TransactionPort transactions,
         AuditTrail trail) {}

@@ -29,8 +29,10 @@ final class Taint {
         var results = state.events().stream()
                 .filter(ToolRequested.class::isInstance)
                 .map(event -> ((ToolRequested) event).call())
-                .filter(call -> !isTrusted(tools, call.tool()) && hasResult(state, call.id()))
-                .map(call -> new RunTainted(Origin.TOOL, call.tool()));
+                .filter(call -> hasResult(state, call.id()))
+                .flatMap(call -> RunTools.source(state, call).stream())
+                .filter(tool -> !isTrusted(tools, tool))
+                .map(tool -> new RunTainted(Origin.TOOL, tool));
         return Stream.of(history, documents, results).flatMap(each -> each).findFirst();
     }
 

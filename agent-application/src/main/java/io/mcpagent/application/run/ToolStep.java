@@ -39,12 +39,14 @@ final class ToolStep {
     static final int MOST_CALLS = 128;
 
     private final Toolbox tools;
+    private final RunTools own;
     private final ToolQuestions questions;
     private final IdSource ids;
     private final InstantSource clock;
 
-    ToolStep(Toolbox tools, IdSource ids, InstantSource clock) {
+    ToolStep(Toolbox tools, RunTools own, IdSource ids, InstantSource clock) {
         this.tools = tools;
+        this.own = own;
         this.questions = new ToolQuestions(ids, clock);
         this.ids = ids;
         this.clock = clock;
@@ -105,7 +107,7 @@ final class ToolStep {
     }
 
     private sealed interface Answer {
-        record Finished(ToolFinished event) implements Answer {}
+        record Finished(ToolCall call, RunTools.Answered answered) implements Answer {}
 
         record Asking(ToolCall call, int round, ToolResponse.Asks asks) implements Answer {}
     }
@@ -145,8 +147,8 @@ final class ToolStep {
             var next = answers.poll(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
             if (next == null) return new Made(late(journal.state(), asked), asked);
             switch (next.get()) {
-                case Answer.Finished(var event) -> {
-                    last = List.of(event);
+                case Answer.Finished(var call, var answered) -> {
+                    last = recorded(journal, call, answered);
                     open--;
                 }
                 case Answer.Asking(var call, var round, var asks) -> {
@@ -162,6 +164,13 @@ final class ToolStep {
             }
         }
         return new Made(last, asked);
+    }
+
+    /** What is left to be recorded with what comes next. */
+    private static List<RunEvent> recorded(RunJournal journal, ToolCall call, RunTools.Answered answered) {
+        if (answered.kept().isEmpty()) return answered.events();
+        journal.keep(answered.events(), call.id(), answered.kept().get());
+        return List.of();
     }
 
     private static boolean waitsForAPerson(List<RunEvent> events) {
@@ -187,22 +196,28 @@ final class ToolStep {
 
     private Answer answered(RunId run, Caller caller, RunState state, ToolCall call) {
         var decided = decidedByAPerson(state, call);
-        if (decided.isPresent()) return new Answer.Finished(new ToolFinished(call.id(), decided.get()));
+        if (decided.isPresent()) return finished(call, decided.get());
+        var ofRun = own.call(run, state, caller, call);
+        if (ofRun.isPresent()) return new Answer.Finished(call, ofRun.get());
         var rounds = new ArrayList<>(state.rounds(call.id()));
         for (var round = state.nextRound(call.id()); ; round++) {
             switch (tools.call(invocation(run, caller, state, call, rounds))) {
                 case ToolOutcome outcome -> {
-                    return new Answer.Finished(new ToolFinished(call.id(), ToolQuestions.told(outcome, call, state)));
+                    return new Answer.Finished(call, RunTools.shown(state, call, outcome));
                 }
                 case ToolResponse.Asks asks -> {
                     var givenUp = ToolQuestions.givenUp(asks, round);
-                    if (givenUp.isPresent()) return new Answer.Finished(new ToolFinished(call.id(), givenUp.get()));
+                    if (givenUp.isPresent()) return finished(call, givenUp.get());
                     if (!asks.questions().isEmpty()) return new Answer.Asking(call, round, asks);
                     // It wants to be called again with its state alone, which is worth nothing to anybody later.
                     rounds.add(new ToolRound(List.of(), asks.state(), Map.of()));
                 }
             }
         }
+    }
+
+    private static Answer finished(ToolCall call, ToolOutcome outcome) {
+        return new Answer.Finished(call, RunTools.Answered.of(call, outcome));
     }
 
     private static Optional<ToolOutcome> decidedByAPerson(RunState state, ToolCall call) {

@@ -6,8 +6,8 @@ import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ServedToolNames;
 import io.mcpagent.domain.tool.ToolDefinition;
 import io.mcpagent.domain.tool.ToolInvocation;
+import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolOutcome.Failed;
-import io.mcpagent.domain.tool.ToolOutcome.Succeeded;
 import io.mcpagent.domain.tool.ToolPort;
 import io.mcpagent.domain.tool.ToolResponse;
 import java.util.Comparator;
@@ -15,20 +15,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All tools of an installation, found by their names. */
 public final class Toolbox {
-    /** What a model is shown of one result, in UTF-16 code units. */
-    static final int LONGEST_RESULT = 30_000;
+    /** The tools of runs themselves. */
+    private static final Set<String> TAKEN = Set.of(FindTools.NAME, ReadResult.NAME);
+
+    private static final int MOST_TOLD = 30;
 
     private final List<ToolPort> sources;
 
     /**
      * Tools of several sources.
      *
-     * @throws IllegalArgumentException when two have the same name
+     * @throws IllegalArgumentException when two have the same name, or one has that of a tool that runs have of themselves
      */
     public Toolbox(List<ToolPort> sources) {
         this(sources, List.of());
@@ -43,6 +46,9 @@ public final class Toolbox {
         var seen = new HashMap<String, ToolPort>();
         for (var source : sources) {
             for (var tool : source.tools()) {
+                if (TAKEN.contains(tool.name()))
+                    throw new IllegalArgumentException(
+                            "no tool may be named %s: runs have one of that name".formatted(tool.name()));
                 var other = seen.putIfAbsent(tool.name(), source);
                 if (other != null) throw new IllegalArgumentException("two tools are named " + tool.name());
             }
@@ -123,7 +129,7 @@ public final class Toolbox {
             return new Failed("There is no tool named %s any more, or a person has to approve it first."
                     .formatted(invocation.tool()));
         try {
-            return shortened(listed.get().source().call(invocation));
+            return bounded(listed.get().source().call(invocation));
         } catch (AgentFailure failure) {
             return new Failed(failure.getMessage());
         } catch (RuntimeException broken) {
@@ -139,22 +145,17 @@ public final class Toolbox {
                 .orElse(List.of());
     }
 
-    private static ToolResponse shortened(ToolResponse response) {
+    private static ToolResponse bounded(ToolResponse response) {
         return switch (response) {
             case ToolResponse.Asks asks -> asks;
-            case Succeeded(var text, var passages) -> new Succeeded(shortened(text), passages);
-            case Failed(var message) -> new Failed(shortened(message));
+            case ToolOutcome outcome -> LongResult.cut(outcome, LongResult.MOST_KEPT);
         };
     }
 
-    private static String shortened(String text) {
-        if (text.length() <= LONGEST_RESULT) return text;
-        return "%s\n[cut: the first %d of %d characters]"
-                .formatted(text.substring(0, LONGEST_RESULT), LONGEST_RESULT, text.length());
-    }
-
     private String hint(Agent agent) {
-        var names = of(agent).stream().map(ToolDefinition::name).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "No tool may be called." : "These may be called: " + names + ".";
+        var names = of(agent).stream().map(ToolDefinition::name).toList();
+        if (names.isEmpty()) return "No tool may be called.";
+        var more = names.size() > MOST_TOLD ? " and %d more".formatted(names.size() - MOST_TOLD) : "";
+        return "These may be called: " + names.stream().limit(MOST_TOLD).collect(Collectors.joining(", ")) + more + ".";
     }
 }

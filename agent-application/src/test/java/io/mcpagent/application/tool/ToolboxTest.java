@@ -57,6 +57,13 @@ class ToolboxTest {
     }
 
     @Test
+    void noToolHasTheNameOfOneThatRunsHave() {
+        for (var name : List.of("find_tools", "read_result"))
+            assertThatThrownBy(() -> new Toolbox(List.of(new FakeTools().saying(name, ToolEffect.READS, ""))))
+                    .hasMessageContaining("no tool may be named " + name);
+    }
+
+    @Test
     void aSourceThatCantBeReadTakesNoOtherAway() {
         var broken = new ToolPort() {
             @Override

@@ -118,6 +118,26 @@ public sealed interface RunEvent {
      */
     record RunTainted(Origin origin, String source) implements RunEvent {}
 
+    /**
+     * From here on the model is offered these tools too. In a run without it, it is offered all that the agent has.
+     *
+     * @param tools the best first
+     * @param of how many the agent had to choose from
+     */
+    record ToolsOffered(List<String> tools, int of) implements RunEvent {
+        public ToolsOffered {
+            tools = List.copyOf(tools);
+        }
+    }
+
+    /**
+     * What a call answered was too long to be shown whole: it is kept beside the log, and the {@link ToolFinished} that
+     * follows has its beginning.
+     *
+     * @param length of what is kept, in UTF-16 code units
+     */
+    record ResultKept(String callId, int length) implements RunEvent {}
+
     /** Nobody works on the run until a person answers. */
     record RunParked() implements RunEvent {}
 

@@ -21,6 +21,7 @@ import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.ModelSampled;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
+import io.mcpagent.domain.run.RunEvent.ResultKept;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
@@ -29,6 +30,7 @@ import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.run.RunEvent.ToolsOffered;
 import io.mcpagent.domain.tool.ToolEffect;
 import java.time.Duration;
 import java.util.Comparator;
@@ -61,6 +63,8 @@ public final class RunEventJson {
             case InputAnswered answered -> "input.answered";
             case ModelSampled sampled -> "model.sampled";
             case RunTainted tainted -> "run.tainted";
+            case ToolsOffered offered -> "tools.offered";
+            case ResultKept kept -> "result.kept";
             case RunParked parked -> "run.parked";
             case RunResumed resumed -> "run.resumed";
             case BudgetStopped stopped -> "budget.stopped";
@@ -110,6 +114,12 @@ public final class RunEventJson {
                 Json.object()
                         .with("origin", Json.of(origin.name().toLowerCase(Locale.ROOT)))
                         .with("source", Json.of(source));
+            case ToolsOffered(var tools, var of) ->
+                Json.object()
+                        .with("tools", Json.array(tools.stream().map(Json::of).toList()))
+                        .with("of", Json.of(of));
+            case ResultKept(var id, var length) ->
+                Json.object().with("call_id", Json.of(id)).with("length", Json.of(length));
             case RunParked parked -> Json.object();
             case RunResumed resumed -> Json.object();
             case BudgetStopped(var limit) ->
@@ -187,6 +197,8 @@ public final class RunEventJson {
                         usage(in.object("usage")));
             case "run.tainted" ->
                 new RunTainted(Origin.valueOf(in.string("origin").toUpperCase(Locale.ROOT)), in.string("source"));
+            case "tools.offered" -> new ToolsOffered(in.strings("tools"), Math.toIntExact(in.integer("of")));
+            case "result.kept" -> new ResultKept(in.string("call_id"), Math.toIntExact(in.integer("length")));
             case "run.parked" -> new RunParked();
             case "run.resumed" -> new RunResumed();
             case "budget.stopped" ->

@@ -12,6 +12,7 @@ import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.ModelSampled;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
+import io.mcpagent.domain.run.RunEvent.ResultKept;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
@@ -20,6 +21,7 @@ import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.run.RunEvent.ToolsOffered;
 import java.util.Optional;
 
 /** Which event may follow which. */
@@ -72,6 +74,8 @@ final class RunOrder {
             case ModelSampled(var id, var message, var usage) ->
                 state.toSample().stream().anyMatch(request -> request.id().equals(id));
             case RunTainted tainted -> !state.isTainted();
+            case ToolsOffered offered -> true;
+            case ResultKept(var id, var length) -> isOpen(state, id);
             case BudgetStopped stopped -> true;
             case RunFailed failed -> true;
             case CancelRequested asked -> true;

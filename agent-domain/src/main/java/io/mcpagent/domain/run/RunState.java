@@ -19,6 +19,7 @@ import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.ModelSampled;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
+import io.mcpagent.domain.run.RunEvent.ResultKept;
 import io.mcpagent.domain.run.RunEvent.RunEnd;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
@@ -26,11 +27,13 @@ import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.run.RunEvent.ToolsOffered;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolQuestion;
 import io.mcpagent.domain.tool.ToolRound;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -241,6 +244,28 @@ public record RunState(List<RunEvent> events) {
         return all(ModelSampled.class)
                 .filter(sampled -> sampled.request().equals(id))
                 .findFirst();
+    }
+
+    /**
+     * The names of the tools that the model is offered, those that were called without it among them; the newest last. Empty
+     * where it is offered all that its agent has.
+     */
+    public Optional<List<String>> offered() {
+        if (all(ToolsOffered.class).findAny().isEmpty()) return Optional.empty();
+        var names = new LinkedHashSet<String>();
+        for (var event : events) {
+            if (event instanceof ToolsOffered(var tools, var of)) {
+                names.removeAll(tools);
+                names.addAll(tools);
+            }
+            if (event instanceof ToolRequested(var call, var effect)) names.add(call.tool());
+        }
+        return Optional.of(List.copyOf(names));
+    }
+
+    /** Results that were too long to be shown whole. */
+    public List<ResultKept> kept() {
+        return all(ResultKept.class).toList();
     }
 
     /** Whether the model was shown text that nobody vouches for. */

@@ -1,6 +1,7 @@
 package io.mcpagent.domain.tool;
 
 import io.mcpagent.domain.llm.TextHash;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -35,7 +36,12 @@ public final class ServedToolNames {
 
     /** Whether what an agent names is that tool: its name, or {@code {server}__*} for all of its server. */
     public static boolean matches(String named, String tool) {
-        return named.equals(tool) || (isOfAll(named) && tool.startsWith(named.substring(0, named.length() - 1)));
+        return named.equals(tool) || (isAllOfAServer(named) && tool.startsWith(named.substring(0, named.length() - 1)));
+    }
+
+    /** The server of a name of this form. */
+    public static Optional<String> server(String name) {
+        return isServed(name) ? Optional.of(name.substring(0, name.indexOf(BETWEEN))) : Optional.empty();
     }
 
     /** Whether it has the form of such a name. */
@@ -43,7 +49,8 @@ public final class ServedToolNames {
         return SERVED.matcher(name).matches();
     }
 
-    private static boolean isOfAll(String named) {
+    /** Whether what an agent names is {@code {server}__*}. */
+    public static boolean isAllOfAServer(String named) {
         return isServed(named)
                 && named.substring(named.indexOf(BETWEEN) + BETWEEN.length()).equals(ALL);
     }

@@ -33,6 +33,16 @@ public final class ToolGate {
                 .orElseGet(() -> byNature(tool, isTainted));
     }
 
+    /** Whether a tool is denied to a caller whatever it is called with, and whatever the run has read. */
+    public static boolean isForbidden(Caller caller, ToolPolicy policy, ToolDefinition tool) {
+        return policy.rules().stream()
+                .filter(rule -> rule.mayApply(caller, tool))
+                .filter(rule -> rule.decision() != ToolRule.Decision.DENY || rule.isForAllCalls())
+                .findFirst()
+                .filter(rule -> rule.decision() == ToolRule.Decision.DENY)
+                .isPresent();
+    }
+
     private static Verdict byRule(ToolRule.Decision decision, ToolDefinition tool) {
         return switch (decision) {
             case ALLOW -> new Verdict.Allow();

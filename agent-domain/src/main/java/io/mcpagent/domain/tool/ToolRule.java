@@ -50,13 +50,23 @@ public record ToolRule(
     }
 
     boolean applies(Caller caller, ToolDefinition tool, Json given, boolean isTainted) {
-        return TextPattern.glob(tools).match(tool.name()) == TextPattern.Match.YES
-                && (effects.isEmpty() || effects.contains(tool.effect()))
+        return mayApply(caller, tool)
                 && (tainted.isEmpty() || tainted.get() == isTainted)
-                && (roles.isEmpty() || !Collections.disjoint(roles, caller.roles()))
                 && arguments.stream()
                         .allMatch(argument -> decision == Decision.ALLOW
                                 ? argument.holdsForAll(given)
                                 : argument.mayHoldForSome(given));
+    }
+
+    /** Whether it does to some call. */
+    boolean mayApply(Caller caller, ToolDefinition tool) {
+        return TextPattern.glob(tools).match(tool.name()) == TextPattern.Match.YES
+                && (effects.isEmpty() || effects.contains(tool.effect()))
+                && (roles.isEmpty() || !Collections.disjoint(roles, caller.roles()));
+    }
+
+    /** Whether it looks neither at the arguments nor at what the run has read. */
+    boolean isForAllCalls() {
+        return arguments.isEmpty() && tainted.isEmpty();
     }
 }

@@ -28,6 +28,7 @@ import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.run.RunEvent.ToolsOffered;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolEffect;
 import java.util.List;
@@ -256,6 +257,28 @@ class RunStateTest {
         });
         assertThat(sampled.usage()).isEqualTo(WANTS_A_TOOL.usage().plus(SampleEvents.SAMPLED.usage()));
         assertThatIllegalStateException().isThrownBy(() -> sampled.after(SampleEvents.SAMPLED));
+    }
+
+    @Test
+    void isOfferedWhatWasChosenFoundAndCalled() {
+        assertThat(after(STARTED, CALLED, WANTS_A_TOOL, REQUESTED).offered())
+                .as("all that the agent has")
+                .isEmpty();
+
+        var chosen = after(STARTED, new ToolsOffered(List.of("a", "b", "c"), 9), CALLED, WANTS_A_TOOL, REQUESTED);
+        assertThat(chosen.offered()).contains(List.of("a", "b", "c", CALL.tool()));
+        assertThat(chosen.after(new ToolsOffered(List.of("d", "a"), 9)).offered())
+                .as("the newest last")
+                .contains(List.of("b", "c", CALL.tool(), "d", "a"));
+    }
+
+    @Test
+    void aResultIsKeptOfAnOpenCallAlone() {
+        var open = after(STARTED, CALLED, WANTS_A_TOOL, REQUESTED);
+
+        assertThat(open.after(SampleEvents.KEPT).after(FINISHED).kept()).containsExactly(SampleEvents.KEPT);
+        assertThatIllegalStateException().isThrownBy(() -> after(STARTED, SampleEvents.KEPT));
+        assertThatIllegalStateException().isThrownBy(() -> open.after(FINISHED).after(SampleEvents.KEPT));
     }
 
     private static RunState after(RunEvent... events) {

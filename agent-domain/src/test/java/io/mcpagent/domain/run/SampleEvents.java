@@ -30,6 +30,7 @@ import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.ModelSampled;
 import io.mcpagent.domain.run.RunEvent.PassagesRetrieved;
 import io.mcpagent.domain.run.RunEvent.QuestionRewritten;
+import io.mcpagent.domain.run.RunEvent.ResultKept;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunEvent.RunFailed;
 import io.mcpagent.domain.run.RunEvent.RunParked;
@@ -38,6 +39,7 @@ import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
+import io.mcpagent.domain.run.RunEvent.ToolsOffered;
 import io.mcpagent.domain.tool.ArgumentPattern;
 import io.mcpagent.domain.tool.TextPattern;
 import io.mcpagent.domain.tool.ToolCall;
@@ -138,6 +140,8 @@ final class SampleEvents {
     static final ModelSampled SAMPLED =
             new ModelSampled(SAMPLE.id(), Json.object().with("role", Json.of("assistant")), new TokenUsage(5, 6));
     static final RunTainted TAINTED = new RunTainted(Origin.TOOL, "files__read");
+    static final ToolsOffered OFFERED = new ToolsOffered(List.of("search_passages", "files__read"), 150);
+    static final ResultKept KEPT = new ResultKept("call_1", 40_000);
     static final List<RunEvent> ALL = List.of(
             STARTED,
             SELECTED,
@@ -164,6 +168,8 @@ final class SampleEvents {
             new InputAnswered(VISIT.id(), new InputAnswer.Visited()),
             SAMPLED,
             TAINTED,
+            OFFERED,
+            KEPT,
             new RunParked(),
             new RunResumed(),
             new BudgetStopped(BudgetStopped.Limit.REPETITION),

@@ -60,6 +60,7 @@ class ServedToolNamesTest {
         assertThat(name).matches("[a-zA-Z0-9_-]{1,64}").startsWith("files__");
         assertThat(ServedToolNames.of(new ToolServerName("files-2"), tool)).isNotEqualTo(name);
         assertThat(ServedToolNames.isServed(name)).isTrue();
+        assertThat(ServedToolNames.server(name)).contains("files");
     }
 
     @ParameterizedTest

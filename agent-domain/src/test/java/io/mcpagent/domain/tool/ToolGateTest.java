@@ -70,6 +70,29 @@ class ToolGateTest {
     }
 
     @Test
+    void aToolIsForbiddenWhereNoCallOfItCanBeMade() {
+        var deny = ToolRule.of("files__*", Decision.DENY);
+        var some = new ToolRule("*", Set.of(), List.of(), Optional.of(true), Set.of(), Decision.DENY);
+        var viewers = new ToolRule("*", Set.of(), List.of(), Optional.empty(), Set.of(Role.VIEWER), Decision.DENY);
+        var editors = new ToolRule("*", Set.of(), List.of(), Optional.empty(), Set.of(Role.EDITOR), Decision.DENY);
+        var ask = ToolRule.of("*", Decision.ASK);
+
+        assertThat(isForbidden(deny)).isTrue();
+        assertThat(isForbidden(editors)).isTrue();
+        assertThat(isForbidden(some, deny)).isTrue();
+        assertThat(isForbidden()).isFalse();
+        assertThat(isForbidden(some)).isFalse();
+        assertThat(isForbidden(viewers)).isFalse();
+        assertThat(isForbidden(ask, deny)).isFalse();
+        assertThat(isForbidden(ToolRule.of("mail__*", Decision.DENY))).isFalse();
+    }
+
+    private static boolean isForbidden(ToolRule... rules) {
+        var tool = tool("files__write", ToolEffect.ACTS, ToolReach.OPEN);
+        return ToolGate.isForbidden(EDITOR, ToolPolicy.of(rules), tool);
+    }
+
+    @Test
     void theFirstRuleThatAppliesDecides() {
         var allow = ToolRule.of("files__*", Decision.ALLOW);
         var deny = ToolRule.of("*", Decision.DENY);

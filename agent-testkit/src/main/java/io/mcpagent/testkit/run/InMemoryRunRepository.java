@@ -100,11 +100,13 @@ public final class InMemoryRunRepository implements RunRepository {
 
     @Override
     public void deleteOf(ConversationId conversation) {
-        store.write(() -> store.changing(LOGS)
-                .keySet()
-                .removeIf(run -> find(run)
-                        .map(found -> found.conversation().equals(conversation))
-                        .orElse(false)));
+        store.write(() -> {
+            for (var run : in(conversation)) {
+                store.changing(LOGS).remove(run.id());
+                InMemoryKeptResultRepository.deleteOf(store, run.id());
+            }
+            return true;
+        });
     }
 
     private boolean drives(Claim lease, RunId run) {

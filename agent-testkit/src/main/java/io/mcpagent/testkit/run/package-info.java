@@ -1,4 +1,4 @@
-/** The run log: its contract and its fake. */
+/** The run log, the inbox and kept results: their contracts and their fakes. */
 @NullMarked
 package io.mcpagent.testkit.run;
 

@@ -39,6 +39,16 @@ public final class FakeTools implements ToolPort {
         return this;
     }
 
+    /** The same under another description. */
+    public FakeTools describing(String name, String description) {
+        var tool = Optional.ofNullable(tools.get(name)).orElseThrow();
+        tools.put(
+                name,
+                new ToolDefinition(
+                        name, description, tool.inputSchema(), tool.effect(), tool.reach(), tool.isTrusted()));
+        return this;
+    }
+
     public FakeTools saying(String name, ToolEffect effect, String text) {
         return with(name, effect, invocation -> new ToolOutcome.Succeeded(text));
     }

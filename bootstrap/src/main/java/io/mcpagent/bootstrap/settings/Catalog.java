@@ -8,6 +8,7 @@ import io.mcpagent.adapter.mcp.signin.SignInSettings;
 import io.mcpagent.adapter.persistence.PersistenceSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings.FusionMethod;
+import io.mcpagent.application.tool.ToolSettings;
 import io.mcpagent.bootstrap.outbound.OutboundSettings;
 import io.mcpagent.domain.outbound.Endpoint;
 import io.mcpagent.domain.outbound.PlainHost;
@@ -126,6 +127,11 @@ final class Catalog {
             SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(24)),
             Limits.DEFAULT.whole(),
             "How long one call of a model may take.");
+    static final Setting<Integer> TOOLS_OFFERED = Setting.of(
+            "tools.offered",
+            SettingType.integer(ToolSettings.FEWEST, ToolSettings.MOST),
+            ToolSettings.DEFAULT.offered(),
+            "How many tools a model is offered at once. Where an agent has more, a run is offered those that fit its question, and one that finds the others.");
     static final Setting<Optional<String>> ACCESS_MASTER_KEY = new Setting<>(
             "access.master-key",
             SettingType.secret(),
@@ -225,7 +231,8 @@ final class Catalog {
                             RETRIEVAL_VECTOR_WEIGHT,
                             LLM_DEFAULT_MODEL,
                             LLM_SILENCE_LIMIT,
-                            LLM_CALL_LIMIT),
+                            LLM_CALL_LIMIT,
+                            TOOLS_OFFERED),
                     ServerCatalog.ALL,
                     List.<Setting<?>>of(
                             TOOL_SERVERS_CLIENT_METADATA,

@@ -13,6 +13,7 @@ import io.mcpagent.adapter.rest.RestSettings;
 import io.mcpagent.adapter.vector.VectorSettings;
 import io.mcpagent.application.document.IngestionSettings;
 import io.mcpagent.application.retrieval.RetrievalSettings;
+import io.mcpagent.application.tool.ToolSettings;
 import io.mcpagent.bootstrap.outbound.OutboundSettings;
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.outbound.OutboundRules;
@@ -45,6 +46,7 @@ public record Settings(
         IngestionSettings ingestion,
         RetrievalSettings retrieval,
         LlmSettings llm,
+        ToolSettings tools,
         Optional<Rate> tokensPerUser,
         RestSettings server,
         SignInSettings toolSignIns,
@@ -129,6 +131,7 @@ public record Settings(
                 ingestion,
                 retrieval,
                 llm(reader),
+                new ToolSettings(reader.get(Catalog.TOOLS_OFFERED)),
                 reader.get(ServerCatalog.LIMITS_TOKENS_PER_USER),
                 ServerCatalog.read(reader),
                 new SignInSettings(
@@ -217,7 +220,8 @@ public record Settings(
                 line(Catalog.RETRIEVAL_VECTOR_WEIGHT, retrieval.vectorWeight()),
                 line(Catalog.LLM_DEFAULT_MODEL, llm.defaultModel()),
                 line(Catalog.LLM_SILENCE_LIMIT, llm.limits().silence()),
-                line(Catalog.LLM_CALL_LIMIT, llm.limits().whole()));
+                line(Catalog.LLM_CALL_LIMIT, llm.limits().whole()),
+                line(Catalog.TOOLS_OFFERED, tools.offered()));
     }
 
     private Stream<String> lastInForce() {
@@ -271,6 +275,7 @@ public record Settings(
                 ingestion,
                 retrieval,
                 llm,
+                tools,
                 tokensPerUser,
                 server,
                 toolSignIns,
@@ -290,6 +295,7 @@ public record Settings(
                 ingestion,
                 retrieval,
                 llm,
+                tools,
                 tokensPerUser,
                 server,
                 toolSignIns,

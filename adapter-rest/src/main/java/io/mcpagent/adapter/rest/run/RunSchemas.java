@@ -205,6 +205,16 @@ public final class RunSchemas {
                 Schema.object()
                         .with("origin", Schema.words(Origin.class).about("Of the first text that nobody vouches for."))
                         .with("source", Schema.text()));
+        all.put(
+                "tools.offered",
+                Schema.object()
+                        .with("tools", Schema.listOf(Schema.text()).about("Offered to the model from here on too."))
+                        .with("of", Schema.count().about("How many tools the agent had.")));
+        all.put(
+                "result.kept",
+                Schema.object()
+                        .with("call_id", Schema.text().about("Whose result was too long to be shown whole."))
+                        .with("length", Schema.count().about("In UTF-16 code units.")));
         all.put("budget.stopped", Schema.object().with("limit", Schema.words(Limit.class)));
         all.put(
                 "run.failed",
