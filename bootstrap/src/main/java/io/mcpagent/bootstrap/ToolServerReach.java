@@ -1,6 +1,7 @@
 package io.mcpagent.bootstrap;
 
 import io.mcpagent.adapter.mcp.tool.McpToolServers;
+import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.bootstrap.outbound.OutboundClient;
 import io.mcpagent.bootstrap.settings.Settings;
 import io.mcpagent.domain.tool.ToolServerPort;
@@ -47,7 +48,8 @@ final class ToolServerReach implements AutoCloseable {
                 ground.records().pendingToolServerSignIns(),
                 ground.access().secrets(),
                 ground.access().randomSecrets());
-        var reach = McpToolServers.open(LocalHost.VERSION, http, settings.toolSignIns(), ports, ground.clock());
+        var reach = McpToolServers.open(
+                LocalHost.VERSION, http, LocalTools.jsonSchemas(), settings.toolSignIns(), ports, ground.clock());
         return new Open(opened.later(reach.servers()), reach.signIns());
     }
 

@@ -31,6 +31,7 @@ import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEventJson;
 import io.mcpagent.domain.run.RunId;
+import io.mcpagent.domain.telemetry.TraceContext;
 import io.mcpagent.domain.tool.ArgumentPattern;
 import io.mcpagent.domain.tool.TextPattern;
 import io.mcpagent.domain.tool.ToolCall;
@@ -73,7 +74,9 @@ class RunEventSchemasTest extends RestTest {
                     "Why?",
                     Set.of(new CollectionId(ID)),
                     List.of(new PastTurn("Who?", "Ada.", true)),
-                    Optional.of(Set.of(Permission.READ))),
+                    Optional.of(Set.of(Permission.READ)),
+                    Optional.of(new TraceContext(
+                            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Optional.of("rojo=1")))),
             new RunEvent.AgentSelected(
                     new Agent(
                                     new AgentName("clerk"),

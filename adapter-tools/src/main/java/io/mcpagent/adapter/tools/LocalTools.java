@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.tools;
 
+import io.mcpagent.domain.json.JsonSchemaPort;
 import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolPort;
 import java.lang.annotation.ElementType;
@@ -72,5 +73,10 @@ public final class LocalTools {
      */
     public static ToolPort checkedAsListed(ToolPort tools) {
         return new ChangingTools(tools);
+    }
+
+    /** The check of any JSON against its schema, within the same bounds. */
+    public static JsonSchemaPort jsonSchemas() {
+        return new JsonSchemas();
     }
 }

@@ -3,6 +3,7 @@ package io.mcpagent.application.conversation;
 import io.mcpagent.domain.agent.AgentName;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.idempotency.IdempotencyKey;
+import io.mcpagent.domain.telemetry.TraceContext;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param model as {@code NAME/model}, instead of the agent's own
  * @param conversation that it goes on with; a new one when empty
  * @param key with which it may be asked again without being answered again
+ * @param trace of whoever asks, passed on to the tools that are called; no part of what is asked
  */
 public record AskRequest(
         String question,
@@ -21,7 +23,8 @@ public record AskRequest(
         Optional<AgentName> agent,
         Optional<String> model,
         Optional<ConversationId> conversation,
-        Optional<IdempotencyKey> key) {
+        Optional<IdempotencyKey> key,
+        Optional<TraceContext> trace) {
     public AskRequest {
         collections = Set.copyOf(collections);
     }
@@ -32,7 +35,7 @@ public record AskRequest(
             Optional<AgentName> agent,
             Optional<String> model,
             Optional<ConversationId> conversation) {
-        this(question, collections, agent, model, conversation, Optional.empty());
+        this(question, collections, agent, model, conversation, Optional.empty(), Optional.empty());
     }
 
     /** A question to all that the caller may read. */
@@ -46,11 +49,16 @@ public record AskRequest(
 
     /** The same in a conversation. */
     public AskRequest in(ConversationId known) {
-        return new AskRequest(question, collections, agent, model, Optional.of(known), key);
+        return new AskRequest(question, collections, agent, model, Optional.of(known), key, trace);
     }
 
     /** The same, to be answered once. */
     public AskRequest once(IdempotencyKey name) {
-        return new AskRequest(question, collections, agent, model, conversation, Optional.of(name));
+        return new AskRequest(question, collections, agent, model, conversation, Optional.of(name), trace);
+    }
+
+    /** The same within a trace. */
+    public AskRequest traced(Optional<TraceContext> context) {
+        return new AskRequest(question, collections, agent, model, conversation, key, context);
     }
 }

@@ -169,7 +169,7 @@ public final class ChatService {
                     ? List.<PastTurn>of()
                     : History.of(ports.conversations().messages(conversation.id()));
             ports.conversations().append(asked(conversation.id(), question, now));
-            var work = new RunDriver.Assignment(conversation.id(), history, question, scope, choice);
+            var work = new RunDriver.Assignment(conversation.id(), history, question, scope, choice, request.trace());
             var run = driver.start(caller, work);
             return new Begun(conversation.id(), run.run(), Optional.of(run));
         };

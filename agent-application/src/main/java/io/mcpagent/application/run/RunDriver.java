@@ -20,6 +20,7 @@ import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.Task;
 import io.mcpagent.domain.task.TaskId;
 import io.mcpagent.domain.task.TaskKind;
+import io.mcpagent.domain.telemetry.TraceContext;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -95,13 +96,18 @@ public final class RunDriver implements AutoCloseable {
         }
     }
 
-    /** What a run is to answer, and where. */
+    /**
+     * What a run is to answer, and where.
+     *
+     * @param trace of whoever asks
+     */
     public record Assignment(
             ConversationId conversation,
             List<PastTurn> history,
             String question,
             SearchScope scope,
-            Router.Choice choice) {
+            Router.Choice choice,
+            Optional<TraceContext> trace) {
         public Assignment {
             history = List.copyOf(history);
         }
@@ -122,7 +128,8 @@ public final class RunDriver implements AutoCloseable {
                 work.question(),
                 work.scope().ids(),
                 work.history(),
-                caller.scopes());
+                caller.scopes(),
+                work.trace());
         var selected = new AgentSelected(work.choice().agent(), work.choice().reason());
         var opening = ports.runs().append(run, lease, 0, loop.opening(caller, started, selected));
         return new Started(run, lease, opening, Optional.of(caller));

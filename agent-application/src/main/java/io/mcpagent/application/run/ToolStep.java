@@ -229,12 +229,14 @@ final class ToolStep {
 
     private static ToolInvocation invocation(
             RunId run, Caller caller, RunState state, ToolCall call, List<ToolRound> rounds) {
+        var started = state.started().orElseThrow();
         return new ToolInvocation(
                 caller,
                 run.value() + ":" + call.id(),
                 call.tool(),
                 call.arguments(),
-                state.started().orElseThrow().collections(),
-                rounds);
+                started.collections(),
+                rounds,
+                started.trace());
     }
 }

@@ -80,7 +80,8 @@ class RunCallersTest {
     }
 
     private static RunStarted started(UserId owner, Optional<Set<Permission>> scopes) {
-        return new RunStarted(new ConversationId(new UUID(0, 1)), owner, "Why?", Set.of(), List.of(), scopes);
+        return new RunStarted(
+                new ConversationId(new UUID(0, 1)), owner, "Why?", Set.of(), List.of(), scopes, Optional.empty());
     }
 
     private static User user(UserId id, Role role) {

@@ -221,7 +221,12 @@ class RunDriverTest {
                     .write(() -> platform.driver.start(
                             Platform.BOB,
                             new RunDriver.Assignment(
-                                    conversation(platform), List.of(), "What do bees make?", all, ASSISTANT)));
+                                    conversation(platform),
+                                    List.of(),
+                                    "What do bees make?",
+                                    all,
+                                    ASSISTANT,
+                                    Optional.empty())));
 
             var log = platform.driver.drive(started);
 
@@ -250,7 +255,8 @@ class RunDriverTest {
                                 List.of(),
                                 "What do bees make?",
                                 platform.scopes.named(ADA, Set.of()),
-                                ASSISTANT)));
+                                ASSISTANT,
+                                Optional.empty())));
     }
 
     private ConversationId conversation(Platform platform) {

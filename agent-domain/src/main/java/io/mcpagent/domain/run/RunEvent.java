@@ -12,6 +12,7 @@ import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.retrieval.Citation;
 import io.mcpagent.domain.retrieval.Passage;
+import io.mcpagent.domain.telemetry.TraceContext;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolOutcome;
@@ -28,6 +29,7 @@ public sealed interface RunEvent {
      * @param collections where to look for passages
      * @param history what was said in the conversation before, as far as the model is shown it, the oldest first
      * @param scopes of the API key that it was asked with; empty for a user in person
+     * @param trace of whoever asked, passed on to the tools that are called
      */
     record RunStarted(
             ConversationId conversation,
@@ -35,7 +37,8 @@ public sealed interface RunEvent {
             String question,
             Set<CollectionId> collections,
             List<PastTurn> history,
-            Optional<Set<Permission>> scopes)
+            Optional<Set<Permission>> scopes,
+            Optional<TraceContext> trace)
             implements RunEvent {
         public RunStarted {
             collections = Set.copyOf(collections);
@@ -45,7 +48,7 @@ public sealed interface RunEvent {
 
         /** The first of its conversation. */
         public RunStarted(ConversationId conversation, UserId owner, String question, Set<CollectionId> collections) {
-            this(conversation, owner, question, collections, List.of(), Optional.empty());
+            this(conversation, owner, question, collections, List.of(), Optional.empty(), Optional.empty());
         }
     }
 

@@ -31,6 +31,7 @@ import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.run.RunEvent.ToolsOffered;
+import io.mcpagent.domain.telemetry.TraceContext;
 import io.mcpagent.domain.tool.ToolEffect;
 import java.time.Duration;
 import java.util.Comparator;
@@ -167,7 +168,8 @@ public final class RunEventJson {
                                         .map(RunEventJson::turn)
                                         .toList()
                                 : List.of(),
-                        in.has("scopes") ? Optional.of(scopes(in)) : Optional.empty());
+                        in.has("scopes") ? Optional.of(scopes(in)) : Optional.empty(),
+                        in.has("trace") ? Optional.of(trace(in.object("trace"))) : Optional.empty());
             case "agent.selected" -> new AgentSelected(AgentJson.read(in.object("agent")), in.string("reason"));
             case "passages.retrieved" ->
                 new PassagesRetrieved(
@@ -256,7 +258,18 @@ public final class RunEventJson {
                         Json.array(started.history().stream()
                                 .map(RunEventJson::turn)
                                 .toList()))
-                .with("scopes", started.scopes().map(RunEventJson::scopes));
+                .with("scopes", started.scopes().map(RunEventJson::scopes))
+                .with("trace", started.trace().map(RunEventJson::trace));
+    }
+
+    private static Json.Obj trace(TraceContext trace) {
+        return Json.object()
+                .with("traceparent", Json.of(trace.parent()))
+                .with("tracestate", trace.state().map(Json::of));
+    }
+
+    private static TraceContext trace(JsonFields in) {
+        return new TraceContext(in.string("traceparent"), in.optionalString("tracestate"));
     }
 
     private static Json.Obj turn(PastTurn turn) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RunEventJsonTest {
     /** Earlier logs have none of these. */
     private static final Set<String> ADDED_LATER =
-            Set.of("calls", "history", "scopes", "retryable", "retry_after_ms", "state");
+            Set.of("calls", "history", "scopes", "retryable", "retry_after_ms", "state", "trace");
 
     static List<RunEvent> events() {
         return SampleEvents.ALL;

@@ -40,6 +40,7 @@ import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.run.RunEvent.ToolsOffered;
+import io.mcpagent.domain.telemetry.TraceContext;
 import io.mcpagent.domain.tool.ArgumentPattern;
 import io.mcpagent.domain.tool.TextPattern;
 import io.mcpagent.domain.tool.ToolCall;
@@ -64,7 +65,9 @@ final class SampleEvents {
             "Who wrote “it”? 🦊",
             Set.of(new CollectionId(new UUID(2, 1)), new CollectionId(new UUID(2, 2))),
             List.of(new PastTurn("Which book?", "“It”.", true)),
-            Optional.of(Set.of(Permission.READ, Permission.ASK)));
+            Optional.of(Set.of(Permission.READ, Permission.ASK)),
+            Optional.of(new TraceContext(
+                    "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Optional.of("rojo=1,t@v=x"))));
     private static final ChunkId CHUNK = new ChunkId(new DocumentId(new UUID(3, 1)), 4, 5);
     static final PassagesRetrieved RETRIEVED = new PassagesRetrieved(List.of(
             new Passage(

@@ -39,6 +39,7 @@ import io.mcpagent.domain.task.Task;
 import io.mcpagent.domain.task.TaskId;
 import io.mcpagent.domain.task.TaskKind;
 import io.mcpagent.domain.task.TaskQueuePort;
+import io.mcpagent.domain.telemetry.TraceContext;
 import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.SteppingTime;
 import java.time.Duration;
@@ -258,7 +259,9 @@ public interface RunRepositoryContract {
                 "What is \"NUL\" \u0000 in Grüße \uD83D\uDE00?",
                 Set.of(first, second),
                 List.of(new PastTurn("Before?", "Yes.", false)),
-                Optional.of(Set.of(Permission.ASK, Permission.READ)));
+                Optional.of(Set.of(Permission.ASK, Permission.READ)),
+                Optional.of(new TraceContext(
+                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Optional.of("rojo=1"))));
     }
 
     private List<RunEvent> oneOfEach() {

@@ -1,6 +1,7 @@
 package io.mcpagent.benchmarks.tool;
 
 import io.mcpagent.adapter.mcp.tool.McpToolServers;
+import io.mcpagent.adapter.tools.LocalTools;
 import io.mcpagent.benchmarks.run.Turns;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.json.Json;
@@ -31,7 +32,8 @@ public final class OurCalls {
                         args[0], Arrays.asList(args).subList(1, args.length), Map.of(), Optional.empty());
         var server = new ToolServer(new ToolServerName("echo"), address, Set.of(), List.of(), Duration.ofSeconds(20));
         var arguments = Json.object().with("message", Json.of(EchoServer.MESSAGE));
-        try (var host = McpToolServers.open("1", new OkHttpClient(), InstantSource.system())) {
+        try (var host =
+                McpToolServers.open("1", new OkHttpClient(), LocalTools.jsonSchemas(), InstantSource.system())) {
             Turns.serve(
                     message -> {
                         var call = new ToolInvocation(Caller.LOCAL_OWNER, message, "echo__echo", arguments, Set.of());

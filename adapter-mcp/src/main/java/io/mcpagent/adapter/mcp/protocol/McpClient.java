@@ -10,7 +10,7 @@ public interface McpClient extends AutoCloseable {
     /**
      * Begins a request.
      *
-     * @param params without {@code _meta}, which is the client's
+     * @param params to whose {@code _meta} the client adds what is its own
      * @param headers beside those of the protocol, where there are headers
      */
     OpenCall begin(String method, Json.Obj params, Map<String, String> headers);

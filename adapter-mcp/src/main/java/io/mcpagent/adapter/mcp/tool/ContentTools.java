@@ -7,6 +7,7 @@ import io.mcpagent.adapter.mcp.protocol.ServerInfo;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ServedTool;
 import io.mcpagent.domain.tool.ToolAnnotations;
+import io.mcpagent.domain.tool.ToolOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server's resources and prompts as tools of ours, where it has no tools of these names: so that agents can use them. */
 final class ContentTools {
@@ -21,6 +23,7 @@ final class ContentTools {
     private static final String READ_RESOURCE = "read_resource";
     private static final String LIST_PROMPTS = "list_prompts";
     private static final String GET_PROMPT = "get_prompt";
+    private static final String SUGGEST_VALUES = "suggest_values";
 
     private static final ToolAnnotations READS = new ToolAnnotations(
             Optional.empty(), Optional.of(true), Optional.of(false), Optional.of(true), Optional.of(false));
@@ -36,55 +39,78 @@ final class ContentTools {
     static List<ServedTool> of(ServerInfo server, List<ServedTool> own) {
         var tools = new ArrayList<ServedTool>();
         if (server.has("resources")) {
-            tools.add(tool(LIST_RESOURCES, "Lists what this server has to read, with addresses.", Map.of(), List.of()));
+            tools.add(
+                    tool(LIST_RESOURCES, "Lists what this server has to read, with addresses.", schema(Json.object())));
             tools.add(tool(
                     READ_RESOURCE,
                     "Reads one thing that this server has.",
-                    Map.of("uri", text("Its address, as the list has it.")),
-                    List.of("uri")));
+                    schema(Json.object().with("uri", text("Its address, as the list has it.")), "uri")));
         }
         if (server.has("prompts")) {
             tools.add(tool(
                     LIST_PROMPTS,
                     "Lists the prompts that this server has, with their arguments.",
-                    Map.of(),
-                    List.of()));
+                    schema(Json.object())));
             tools.add(tool(
                     GET_PROMPT,
                     "Gets the text of one of this server's prompts.",
-                    Map.of("name", text("Its name, as the list has it."), "arguments", arguments()),
-                    List.of("name")));
+                    schema(
+                            Json.object()
+                                    .with("name", text("Its name, as the list has it."))
+                                    .with("arguments", texts()),
+                            "name")));
         }
+        if (server.has("completions") && !tools.isEmpty())
+            tools.add(tool(
+                    SUGGEST_VALUES,
+                    "Suggests values for an argument of one of this server's prompts, or for what is in braces in an address.",
+                    Suggestions.schema()));
         tools.removeIf(tool -> own.stream().anyMatch(other -> other.name().equals(tool.name())));
         return tools;
     }
 
-    private static ServedTool tool(String name, String description, Map<String, Json> fields, List<String> required) {
-        var schema = Json.object()
-                .with("type", Json.of("object"))
-                .with("properties", new Json.Obj(fields))
-                .with("required", Json.array(required.stream().map(Json::of).toList()));
+    private static ServedTool tool(String name, String description, Json.Obj schema) {
         return new ServedTool(name, Optional.empty(), description, schema, Optional.empty(), READS);
     }
 
-    private static Json.Obj text(String description) {
+    static Json.Obj schema(Json.Obj fields, String... required) {
+        return Json.object()
+                .with("type", Json.of("object"))
+                .with("properties", fields)
+                .with("required", Json.array(Stream.of(required).map(Json::of).toList()));
+    }
+
+    static Json.Obj text(String description) {
         return Json.object().with("type", Json.of("string")).with("description", Json.of(description));
     }
 
-    private static Json.Obj arguments() {
+    static Json.Obj texts() {
         return Json.object()
                 .with("type", Json.of("object"))
                 .with("additionalProperties", Json.object().with("type", Json.of("string")));
+    }
+
+    /** Of what a model sent, that alone which belongs into the request. */
+    static Json.Obj picked(Json.Obj request, Json.Obj given, String... names) {
+        var all = request;
+        for (var name : names) all = all.with(name, given.get(name));
+        return all;
     }
 
     /** The request that stands behind a call; empty where it is a list, or a tool of the server's own. */
     static Optional<Asking> asking(String tool, Json arguments) {
         var given = arguments instanceof Json.Obj object ? object : Json.object();
         return switch (tool) {
-            case READ_RESOURCE -> Optional.of(new Asking("resources/read", given, Map.of(), ContentTools::contents));
-            case GET_PROMPT -> Optional.of(new Asking("prompts/get", given, Map.of(), ContentTools::prompt));
+            case READ_RESOURCE -> Optional.of(reading("resources/read", ContentTools::contents, given, "uri"));
+            case GET_PROMPT -> Optional.of(reading("prompts/get", ContentTools::prompt, given, "name", "arguments"));
+            case SUGGEST_VALUES -> Optional.of(Suggestions.asking(given));
             default -> Optional.empty();
         };
+    }
+
+    private static Asking reading(String method, Function<Json.Obj, String> text, Json.Obj given, String... names) {
+        var params = picked(Json.object(), given, names);
+        return new Asking(method, params, Map.of(), result -> new ToolOutcome.Succeeded(text.apply(result)));
     }
 
     /** What a list says; empty where the tool is none. */

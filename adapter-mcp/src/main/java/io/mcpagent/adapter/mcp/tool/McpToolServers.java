@@ -7,6 +7,7 @@ import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.SecretPort;
 import io.mcpagent.domain.access.SecretSource;
 import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.json.JsonSchemaPort;
 import io.mcpagent.domain.tool.PendingToolServerSignInRepository;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolResponse;
@@ -38,24 +39,16 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final Map<Id, Peer> peers = new ConcurrentHashMap<>();
-    private final String version;
-    private final Call.Factory http;
+    private final Reach reach;
     private final BiFunction<ToolServer, Caller, Credentials> credentials;
-    private final InstantSource clock;
     private final ScheduledThreadPoolExecutor timer;
 
     /** @param user whose connection it is; empty where all share one, as nobody signs in */
     private record Id(ToolServerName server, Optional<UserId> user) {}
 
-    private McpToolServers(
-            String version,
-            Call.Factory http,
-            BiFunction<ToolServer, Caller, Credentials> credentials,
-            InstantSource clock) {
-        this.version = version;
-        this.http = http;
+    private McpToolServers(Reach reach, BiFunction<ToolServer, Caller, Credentials> credentials) {
+        this.reach = reach;
         this.credentials = credentials;
-        this.clock = clock;
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("tool-servers-idle").factory());
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
@@ -67,9 +60,10 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
      *
      * @param version of this platform, which servers are told
      * @param http through which all goes to servers on the network
+     * @param schemas that check what tools return
      */
-    public static McpToolServers open(String version, Call.Factory http, InstantSource clock) {
-        return new McpToolServers(version, http, (server, caller) -> Credentials.NONE, clock);
+    public static McpToolServers open(String version, Call.Factory http, JsonSchemaPort schemas, InstantSource clock) {
+        return new McpToolServers(new Reach(version, http, schemas, clock), (server, caller) -> Credentials.NONE);
     }
 
     /** Tool servers, and by what users sign in with them. */
@@ -87,17 +81,24 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
      *
      * @param version of this platform, which servers are told
      * @param http through which all goes to servers on the network
+     * @param schemas that check what tools return
      */
     public static WithSignIns open(
-            String version, Call.Factory http, SignInSettings settings, SignInPorts ports, InstantSource clock) {
+            String version,
+            Call.Factory http,
+            JsonSchemaPort schemas,
+            SignInSettings settings,
+            SignInPorts ports,
+            InstantSource clock) {
         var signIns = SignIns.open(
                 settings, new SignIns.Ports(ports.signIns, ports.pending, ports.secrets, ports.random, http, clock));
-        return new WithSignIns(open(version, http, signIns, clock), signIns);
+        return new WithSignIns(open(version, http, schemas, signIns, clock), signIns);
     }
 
     /** The same with sign-ins that are open already. */
-    public static McpToolServers open(String version, Call.Factory http, SignIns signIns, InstantSource clock) {
-        return new McpToolServers(version, http, signIns::credentials, clock);
+    public static McpToolServers open(
+            String version, Call.Factory http, JsonSchemaPort schemas, SignIns signIns, InstantSource clock) {
+        return new McpToolServers(new Reach(version, http, schemas, clock), signIns::credentials);
     }
 
     @Override
@@ -116,7 +117,7 @@ public final class McpToolServers implements ToolServerPort, AutoCloseable {
         var peer = peers.compute(new Id(server.name(), user), (id, known) -> {
             if (known != null && known.server().equals(server)) return known;
             if (known != null) known.close();
-            return new Peer(server, version, http, own, clock);
+            return new Peer(server, own, reach);
         });
         if (timer.getQueue().isEmpty()) lookLater();
         return peer;

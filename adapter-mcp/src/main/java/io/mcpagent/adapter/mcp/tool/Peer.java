@@ -7,6 +7,8 @@ import io.mcpagent.adapter.mcp.protocol.Revision;
 import io.mcpagent.adapter.mcp.protocol.RpcError;
 import io.mcpagent.adapter.mcp.transport.Credentials;
 import io.mcpagent.adapter.mcp.transport.WireFailure;
+import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ServedTool;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
@@ -30,7 +32,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import okhttp3.Call;
 
 /** One server, as one user or all use it: its connection, what it offers, and the calls of its tools. */
 final class Peer {
@@ -45,26 +46,36 @@ final class Peer {
 
     /** @param ours names of the tools by which resources and prompts are read */
     private record Offered(
-            ToolServerOffer offer, Map<String, ParameterHeaders> headers, Set<String> ours, Instant until) {}
+            ToolServerOffer offer, Map<String, ParameterHeaders> headers, Set<String> ours, Instant until) {
+        /** The schema of what a tool returns. */
+        Optional<Json.Obj> promised(String tool) {
+            return offer.tools().stream()
+                    .filter(each -> each.name().equals(tool))
+                    .findFirst()
+                    .flatMap(ServedTool::outputSchema);
+        }
+    }
 
     private final ToolServer server;
     private final Connection connection;
     private final Failures failures;
     private final ToolCalls calls;
     private final ContentTools content;
+    private final ToolResults results;
     private final InstantSource clock;
     private final Semaphore turns;
     private volatile Optional<Offered> offered = Optional.empty();
 
-    Peer(ToolServer server, String version, Call.Factory http, Credentials credentials, InstantSource clock) {
+    Peer(ToolServer server, Credentials credentials, Reach reach) {
         this.server = server;
-        this.clock = clock;
+        this.clock = reach.clock();
         this.failures = new Failures(server.name());
-        var host = new Host("mcp-agent", version, server.permissions(), server.roots(), what -> changed(what));
-        var connector = new Connector(server.address(), host, http, credentials);
+        var host = new Host("mcp-agent", reach.version(), server.permissions(), server.roots(), what -> changed(what));
+        var connector = new Connector(server.address(), host, reach.http(), credentials);
         this.connection = new Connection(server.name(), connector::connect, clock);
         this.calls = new ToolCalls(server, host.rootsResult());
         this.content = new ContentTools(failures, server.timeout());
+        this.results = new ToolResults(reach.schemas());
         this.turns = new Semaphore(takesTurns() ? 1 : AT_ONCE, true);
     }
 
@@ -150,17 +161,25 @@ final class Peer {
 
     private ToolResponse called(McpClient client, String tool, ToolInvocation invocation) {
         var now = offered(client);
-        if (now.ours().contains(tool)) {
-            var list = content.listed(tool, client);
-            if (list.isPresent()) return new ToolOutcome.Succeeded(list.get());
+        if (!now.ours().contains(tool)) return calledThere(client, now, tool, invocation);
+        var list = content.listed(tool, client);
+        if (list.isPresent()) return new ToolOutcome.Succeeded(list.get());
+        var asking = ContentTools.asking(tool, invocation.arguments()).orElseThrow();
+        return calls.call(client, asking.within(invocation.trace()), invocation);
+    }
+
+    private ToolResponse calledThere(McpClient client, Offered now, String tool, ToolInvocation invocation) {
+        Function<Json.Obj, ToolOutcome> outcome;
+        try {
+            outcome = results.of(tool, now.promised(tool));
+        } catch (InvalidRequest unusable) {
+            return ToolResults.refused(unusable);
         }
         var headers = Optional.ofNullable(now.headers().get(tool))
                 .map(known -> known.of(invocation.arguments()))
                 .orElse(Map.of());
-        var asking = now.ours().contains(tool)
-                ? ContentTools.asking(tool, invocation.arguments()).orElseThrow()
-                : Asking.call(tool, invocation.arguments(), headers);
-        return calls.call(client, asking, invocation);
+        var asking = Asking.call(tool, invocation.arguments(), headers, outcome);
+        return calls.call(client, asking.within(invocation.trace()), invocation);
     }
 
     /** Ends what nobody has needed for so long, and no person is waited for. */

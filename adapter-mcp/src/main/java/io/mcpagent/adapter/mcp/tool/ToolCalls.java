@@ -2,7 +2,6 @@ package io.mcpagent.adapter.mcp.tool;
 
 import io.mcpagent.adapter.mcp.protocol.Malformed;
 import io.mcpagent.adapter.mcp.protocol.McpClient;
-import io.mcpagent.adapter.mcp.protocol.Members;
 import io.mcpagent.adapter.mcp.protocol.OpenCall;
 import io.mcpagent.adapter.mcp.protocol.Revision;
 import io.mcpagent.adapter.mcp.protocol.RpcError;
@@ -186,12 +185,7 @@ final class ToolCalls implements AutoCloseable {
 
     private static ToolOutcome outcome(Step step, Asking asking) {
         return switch (step) {
-            case Step.Done(var result) -> {
-                var text = asking.text().apply(result);
-                var isError =
-                        new Members(result, "The result").findBoolean("isError").orElse(false);
-                yield isError ? new ToolOutcome.Failed(text) : new ToolOutcome.Succeeded(text);
-            }
+            case Step.Done(var result) -> asking.outcome().apply(result);
             case Step.Failed(var error) -> {
                 if (error.code() == RpcError.HEADER_MISMATCH) throw new HeadersOutdated();
                 yield new ToolOutcome.Failed(Failures.shown(error.message()));

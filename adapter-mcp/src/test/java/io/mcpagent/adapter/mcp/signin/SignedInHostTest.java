@@ -11,6 +11,7 @@ import io.mcpagent.adapter.mcp.tool.McpToolServers;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
+import io.mcpagent.testkit.json.SmallJsonSchemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The host's requests go with the sign-in of the user whose they are. */
 class SignedInHostTest {
     private final Desk desk = new Desk();
-    private final McpToolServers host = McpToolServers.open("1.0", desk.calls, desk.signIns, desk.time);
+    private final McpToolServers host =
+            McpToolServers.open("1.0", desk.calls, new SmallJsonSchemas(), desk.signIns, desk.time);
 
     SignedInHostTest() {
         desk.resource.on("/mcp", this::serve);

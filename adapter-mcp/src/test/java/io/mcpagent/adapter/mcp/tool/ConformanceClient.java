@@ -16,8 +16,11 @@ import io.mcpagent.domain.tool.ToolServerClient.Credential;
 import io.mcpagent.domain.tool.ToolServerClient.Grant;
 import io.mcpagent.testkit.access.CountingSecrets;
 import io.mcpagent.testkit.access.InMemorySecrets;
+import io.mcpagent.testkit.json.SmallJsonSchemas;
 import io.mcpagent.testkit.tool.InMemoryPendingToolServerSignInRepository;
+import io.mcpagent.testkit.tool.InMemoryToolServerRepository;
 import io.mcpagent.testkit.tool.InMemoryToolServerSignInRepository;
+import io.mcpagent.testkit.tool.SampleToolServers;
 import io.mcpagent.testkit.transaction.InMemoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +62,7 @@ final class ConformanceClient implements AutoCloseable {
         this.context = context;
         this.server = Servers.server(new ToolServerAddress.Http(url, Map.of(), entry(context)));
         var store = new InMemoryStore(InstantSource.system());
+        new InMemoryToolServerRepository(store).save(SampleToolServers.remote("conformance"));
         signIns = SignIns.open(
                 new SignInSettings("MCP Agent", Optional.of(DOCUMENT)),
                 new SignIns.Ports(
@@ -68,7 +72,7 @@ final class ConformanceClient implements AutoCloseable {
                         new CountingSecrets(),
                         http,
                         InstantSource.system()));
-        host = McpToolServers.open("1.0", http, signIns, InstantSource.system());
+        host = McpToolServers.open("1.0", http, new SmallJsonSchemas(), signIns, InstantSource.system());
     }
 
     private static Optional<ToolServerClient> entry(Json.Obj context) {

@@ -57,6 +57,12 @@ class RealServersTest {
         assertThat(call(server, "list_prompts", Json.object())).contains("simple-prompt");
         assertThat(call(server, "get_prompt", Json.object().with("name", Json.of("simple-prompt"))))
                 .startsWith("user: ");
+        var leader = Json.object()
+                .with("of", Json.of("prompt"))
+                .with("name", Json.of("completable-prompt"))
+                .with("argument", Json.of("name"))
+                .with("arguments", Json.object().with("department", Json.of("Sales")));
+        assertThat(call(server, "suggest_values", leader)).isEqualTo("David\nEve\nFrank");
         assertThat(call(server, "get-tiny-image", Json.object())).contains("[image, image/png");
     }
 

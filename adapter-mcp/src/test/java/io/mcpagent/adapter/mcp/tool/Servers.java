@@ -10,10 +10,12 @@ import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServer.Permission;
 import io.mcpagent.domain.tool.ToolServerAddress;
 import io.mcpagent.domain.tool.ToolServerName;
+import io.mcpagent.testkit.json.SmallJsonSchemas;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.OkHttpClient;
 
@@ -26,7 +28,7 @@ final class Servers {
 
     static McpToolServers host() {
         var http = new OkHttpClient.Builder().readTimeout(Duration.ofMinutes(5)).build();
-        return McpToolServers.open("1.0", http, InstantSource.system());
+        return McpToolServers.open("1.0", http, new SmallJsonSchemas(), InstantSource.system());
     }
 
     static ToolServer server(ToolServerAddress address) {
@@ -43,7 +45,7 @@ final class Servers {
     }
 
     static ToolInvocation invocation(String key, Json.Obj arguments, ToolRound... rounds) {
-        return new ToolInvocation(CALLER, key, "server__tool", arguments, Set.of(), List.of(rounds));
+        return new ToolInvocation(CALLER, key, "server__tool", arguments, Set.of(), List.of(rounds), Optional.empty());
     }
 
     static String text(ToolResponse response) {

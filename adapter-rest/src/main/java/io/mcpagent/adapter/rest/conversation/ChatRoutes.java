@@ -13,6 +13,7 @@ import io.mcpagent.adapter.rest.run.EventStream.ClientGone;
 import io.mcpagent.adapter.rest.run.OpenStreams;
 import io.mcpagent.adapter.rest.run.RunSchemas;
 import io.mcpagent.adapter.rest.run.StreamedRun;
+import io.mcpagent.adapter.rest.telemetry.TraceHeaders;
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.conversation.AskResult;
 import io.mcpagent.application.conversation.ChatService;
@@ -69,7 +70,8 @@ public final class ChatRoutes {
                 fields.optionalText("agent").map(AgentName::new),
                 fields.optionalText("model"),
                 fields.optionalId("session_id").map(ConversationId::new),
-                IdempotencyKeys.of(context));
+                IdempotencyKeys.of(context),
+                TraceHeaders.of(context));
         var cancels = fields.flag("cancel_on_disconnect", false);
         fields.done();
         var caller = Callers.of(context);

@@ -233,6 +233,7 @@ public final class RunSchemas {
                 .with("question", Schema.text())
                 .with("answer", Schema.text())
                 .optional("tainted", Schema.flag().about("Whether it was made of text that nobody vouches for."));
+        var trace = Schema.object().with("traceparent", Schema.text()).optional("tracestate", Schema.text());
         return Schema.object()
                 .with("owner", Schema.text())
                 .with("question", Schema.text())
@@ -240,6 +241,7 @@ public final class RunSchemas {
                 .with("history", Schema.listOf(turn))
                 .optional(
                         "scopes",
-                        Schema.listOf(Schema.words(Permission.class)).about("Of the API key it was asked with."));
+                        Schema.listOf(Schema.words(Permission.class)).about("Of the API key it was asked with."))
+                .optional("trace", trace.about("Of whoever asked, passed on to tool servers."));
     }
 }

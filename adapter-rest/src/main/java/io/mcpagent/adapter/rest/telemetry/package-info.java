@@ -1,4 +1,4 @@
-/** The id of a request, from its header through the log to the answer. */
+/** The id of a request, from its header through the log to the answer, and the trace that it belongs to. */
 @NullMarked
 package io.mcpagent.adapter.rest.telemetry;
 

@@ -12,6 +12,7 @@ import io.mcpagent.adapter.mcp.protocol.RpcError;
 import io.mcpagent.adapter.mcp.protocol.ServerInfo;
 import io.mcpagent.adapter.mcp.protocol.ServerRequest;
 import io.mcpagent.adapter.mcp.protocol.Step;
+import io.mcpagent.adapter.mcp.protocol.TraceMeta;
 import io.mcpagent.adapter.mcp.transport.Exchange;
 import io.mcpagent.adapter.mcp.transport.HttpWire;
 import io.mcpagent.adapter.mcp.transport.Listener;
@@ -109,7 +110,7 @@ public final class LegacyClient implements McpClient {
     @Override
     public OpenCall begin(String method, Json.Obj params, Map<String, String> extra) {
         var number = ids.incrementAndGet();
-        var meta = Json.object().with("progressToken", Json.of(number));
+        var meta = TraceMeta.meta(params).with("progressToken", Json.of(number));
         var withMeta = method.equals("initialize") ? params : params.with("_meta", meta);
         var request = new Message.Request(RequestId.of(number), method, withMeta);
         var exchange = wire.begin(request, headers, underWay::add);

@@ -9,6 +9,7 @@ import io.mcpagent.adapter.mcp.protocol.RequestId;
 import io.mcpagent.adapter.mcp.protocol.Revision;
 import io.mcpagent.adapter.mcp.protocol.ServerInfo;
 import io.mcpagent.adapter.mcp.protocol.Step;
+import io.mcpagent.adapter.mcp.protocol.TraceMeta;
 import io.mcpagent.adapter.mcp.transport.Exchange;
 import io.mcpagent.adapter.mcp.transport.HttpWire;
 import io.mcpagent.adapter.mcp.transport.Listener;
@@ -104,13 +105,13 @@ public final class ModernClient implements McpClient {
     @Override
     public OpenCall begin(String method, Json.Obj params, Map<String, String> extra) {
         var number = ids.incrementAndGet();
-        var request = new Message.Request(RequestId.of(number), method, params.with("_meta", meta(number)));
+        var request = new Message.Request(
+                RequestId.of(number), method, params.with("_meta", meta(TraceMeta.meta(params), number)));
         return new ModernCall(wire, request.id(), wire.begin(request, headers(method, params, extra), exchange -> {}));
     }
 
-    private Json.Obj meta(long token) {
-        return Json.object()
-                .with(PREFIX + "protocolVersion", Json.of(REVISION.text()))
+    private Json.Obj meta(Json.Obj given, long token) {
+        return given.with(PREFIX + "protocolVersion", Json.of(REVISION.text()))
                 .with(PREFIX + "clientInfo", host.json())
                 .with(PREFIX + "clientCapabilities", host.capabilities())
                 .with("progressToken", Json.of(token));

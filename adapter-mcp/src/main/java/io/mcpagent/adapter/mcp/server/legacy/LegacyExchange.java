@@ -8,10 +8,17 @@ import io.mcpagent.adapter.mcp.server.offer.Exchange;
 import io.mcpagent.adapter.mcp.server.offer.LogLevel;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.telemetry.TraceContext;
 import java.util.Optional;
 
 /** A round of a request within a session. */
-record LegacyExchange(Caller caller, LegacySession session, Answers answers, Notices notices, Outlet outlet)
+record LegacyExchange(
+        Caller caller,
+        LegacySession session,
+        Optional<TraceContext> trace,
+        Answers answers,
+        Notices notices,
+        Outlet outlet)
         implements Exchange {
     @Override
     public ClientFeatures client() {

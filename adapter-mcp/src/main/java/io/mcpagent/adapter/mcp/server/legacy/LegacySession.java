@@ -5,6 +5,7 @@ import io.mcpagent.adapter.mcp.protocol.Members;
 import io.mcpagent.adapter.mcp.protocol.Message;
 import io.mcpagent.adapter.mcp.protocol.RequestId;
 import io.mcpagent.adapter.mcp.protocol.RpcError;
+import io.mcpagent.adapter.mcp.protocol.TraceMeta;
 import io.mcpagent.adapter.mcp.server.dispatch.Dispatcher;
 import io.mcpagent.adapter.mcp.server.dispatch.InFlight;
 import io.mcpagent.adapter.mcp.server.dispatch.Notices;
@@ -150,9 +151,10 @@ public final class LegacySession implements AutoCloseable {
     /** In rounds, as the newer revisions have them; here the server keeps the state, and asks by itself. */
     private Json.Obj dispatched(Caller caller, Message.Request request, Outlet outlet) {
         var notices = new Notices(Notices.token(request.params()));
+        var trace = TraceMeta.read(request.params());
         var answers = Answers.NONE;
         for (var round = 0; round < MOST_ROUNDS; round++) {
-            var exchange = new LegacyExchange(caller, this, answers, notices, outlet);
+            var exchange = new LegacyExchange(caller, this, trace, answers, notices, outlet);
             switch (replied(exchange, request)) {
                 case Reply.Plain(var result) -> {
                     return result;

@@ -8,6 +8,7 @@ import io.mcpagent.adapter.mcp.server.offer.Exchange;
 import io.mcpagent.adapter.mcp.server.offer.LogLevel;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.telemetry.TraceContext;
 import java.util.Optional;
 
 /** A request that says all of itself. */
@@ -34,6 +35,11 @@ final class ModernExchange implements Exchange {
     @Override
     public ClientFeatures client() {
         return meta.client();
+    }
+
+    @Override
+    public Optional<TraceContext> trace() {
+        return meta.trace();
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.mcpagent.adapter.mcp.protocol.Malformed;
 import io.mcpagent.adapter.mcp.protocol.Members;
 import io.mcpagent.adapter.mcp.protocol.Revision;
 import io.mcpagent.adapter.mcp.protocol.RpcError;
+import io.mcpagent.adapter.mcp.protocol.TraceMeta;
 import io.mcpagent.adapter.mcp.server.dispatch.Notices;
 import io.mcpagent.adapter.mcp.server.dispatch.RpcFailure;
 import io.mcpagent.adapter.mcp.server.offer.ClientFeatures;
 import io.mcpagent.adapter.mcp.server.offer.LogLevel;
 import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.telemetry.TraceContext;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,8 +20,14 @@ import java.util.Optional;
  * @param version as it was sent
  * @param log from which level on logs are wanted
  * @param progress by which token progress is told
+ * @param trace that it belongs to
  */
-public record RequestMeta(String version, ClientFeatures client, Optional<LogLevel> log, Optional<Json> progress) {
+public record RequestMeta(
+        String version,
+        ClientFeatures client,
+        Optional<LogLevel> log,
+        Optional<Json> progress,
+        Optional<TraceContext> trace) {
     /** Whether parameters are those of a request of this era. */
     public static boolean isIn(Json.Obj params) {
         return params.get("_meta").filter(RequestMeta::namesVersion).isPresent();
@@ -48,7 +56,8 @@ public record RequestMeta(String version, ClientFeatures client, Optional<LogLev
                     meta.string(MetaKeys.VERSION),
                     ClientFeatures.of(meta.object(MetaKeys.CAPABILITIES)),
                     meta.findString(MetaKeys.LOG_LEVEL).map(RequestMeta::level),
-                    Notices.token(params));
+                    Notices.token(params),
+                    TraceMeta.read(params));
         } catch (Malformed malformed) {
             throw RpcFailure.of(malformed);
         }

@@ -2,6 +2,7 @@ package io.mcpagent.adapter.mcp.server.offer;
 
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.telemetry.TraceContext;
 import java.util.Optional;
 
 /** One request of a client, as whoever answers it sees it. What is told goes to the client while it waits, or nowhere. */
@@ -9,6 +10,9 @@ public interface Exchange {
     Caller caller();
 
     ClientFeatures client();
+
+    /** The trace that the request belongs to. */
+    Optional<TraceContext> trace();
 
     /** What was answered to what was asked in earlier rounds of this request. */
     Answers answers();

@@ -99,7 +99,7 @@ final class AgentTools implements PlatformTool {
                 agent,
                 Optional.empty(),
                 in.findString("session_id").map(AgentTools::session));
-        return asking.ask(exchange, request);
+        return asking.ask(exchange, request.traced(exchange.trace()));
     }
 
     private static ConversationId session(String text) {
