@@ -3,6 +3,7 @@ package io.mcpagent.adapter.tools;
 import io.mcpagent.domain.json.JsonSchemaPort;
 import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolPort;
+import io.mcpagent.domain.tool.ToolReach;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -46,13 +47,32 @@ public final class LocalTools {
      * the record's constructor or the function throws. Whatever else the function throws is thrown by the call. The function
      * runs on the calling thread, possibly on many at once.
      *
+     * <p>Nothing is known of where its arguments get, so it is taken to reach anybody; say so where it does not.
+     *
      * @param effect what calling it does; {@link ToolEffect#ACTS} is never repeated unasked, and whatever does
      *     more than to read is not called before a person approved it, unless the agent has a rule that allows it
      * @throws IllegalArgumentException when the record has a component of another type, or refers to itself
      */
     public static <R extends Record> ToolPort of(
             String name, String description, ToolEffect effect, Class<R> arguments, Function<? super R, String> work) {
-        return checked(RecordTool.of(name, description, effect, arguments, work));
+        return of(name, description, effect, ToolReach.OPEN, arguments, work);
+    }
+
+    /**
+     * The same of a tool of which it is known how far it reaches.
+     *
+     * @param reach {@link ToolReach#INSIDE} for one that asks no other machine and does nothing that others see: it is called
+     *     unasked, whatever it does, and also by a run that has read what nobody vouches for. One that reads and is {@link
+     *     ToolReach#OPEN}, such as one that fetches an address, is asked about then
+     */
+    public static <R extends Record> ToolPort of(
+            String name,
+            String description,
+            ToolEffect effect,
+            ToolReach reach,
+            Class<R> arguments,
+            Function<? super R, String> work) {
+        return checked(RecordTool.of(name, description, effect, reach, arguments, work));
     }
 
     /**

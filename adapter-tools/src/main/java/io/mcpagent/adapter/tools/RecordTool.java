@@ -46,17 +46,14 @@ final class RecordTool<R extends Record> implements ToolPort {
 
     /** See {@link LocalTools#of}, which also checks the arguments. */
     static <R extends Record> RecordTool<R> of(
-            String name, String description, ToolEffect effect, Class<R> arguments, Function<? super R, String> work) {
-        return new RecordTool<>(
-                new ToolDefinition(
-                        name,
-                        description,
-                        RecordSchema.of(arguments),
-                        effect,
-                        effect == ToolEffect.READS ? ToolReach.INSIDE : ToolReach.OPEN,
-                        false),
-                arguments,
-                work);
+            String name,
+            String description,
+            ToolEffect effect,
+            ToolReach reach,
+            Class<R> arguments,
+            Function<? super R, String> work) {
+        var schema = RecordSchema.of(arguments);
+        return new RecordTool<>(new ToolDefinition(name, description, schema, effect, reach, false), arguments, work);
     }
 
     @Override

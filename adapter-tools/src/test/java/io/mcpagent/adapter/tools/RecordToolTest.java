@@ -9,6 +9,7 @@ import io.mcpagent.domain.tool.ToolDefinition;
 import io.mcpagent.domain.tool.ToolEffect;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolPort;
+import io.mcpagent.domain.tool.ToolReach;
 import io.mcpagent.testkit.tool.ToolPortContract;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -174,6 +175,15 @@ class RecordToolTest implements ToolPortContract {
         assertThat(Calls.call(tool, "{\"name\": \"Bob\"}"))
                 .isEqualTo("FAILED greet refused its arguments: Bob is not in");
         assertThatThrownBy(() -> Calls.call(tool, "{\"name\": \"Ann\"}")).hasMessage("the door is broken");
+    }
+
+    @Test
+    void isTakenToReachAnybodyUnlessItSaysHowFarItReaches() {
+        var fetch = LocalTools.of("greet", "Greets.", ToolEffect.READS, Guest.class, Guest::name);
+        var inside = LocalTools.of("greet", "Greets.", ToolEffect.READS, ToolReach.INSIDE, Guest.class, Guest::name);
+
+        assertThat(fetch.tools().getFirst().reach()).isEqualTo(ToolReach.OPEN);
+        assertThat(inside.tools().getFirst().reach()).isEqualTo(ToolReach.INSIDE);
     }
 
     @Test

@@ -25,8 +25,10 @@ final class ContentTools {
     private static final String GET_PROMPT = "get_prompt";
     private static final String SUGGEST_VALUES = "suggest_values";
 
-    private static final ToolAnnotations READS = new ToolAnnotations(
-            Optional.empty(), Optional.of(true), Optional.of(false), Optional.of(true), Optional.of(false));
+    /** What is listed is the server's own. */
+    private static final ToolAnnotations LISTS = reads(false);
+    /** What is read is named by whoever asks, and servers fetch it from anywhere: pages are resources, and prompts of some. */
+    private static final ToolAnnotations READS = reads(true);
 
     private final Failures failures;
     private final Duration patience;
@@ -40,17 +42,19 @@ final class ContentTools {
         var tools = new ArrayList<ServedTool>();
         if (server.has("resources")) {
             tools.add(
-                    tool(LIST_RESOURCES, "Lists what this server has to read, with addresses.", schema(Json.object())));
+                    tool(LIST_RESOURCES, "Lists what this server has to read, with addresses.", schema(Json.object()), LISTS));
             tools.add(tool(
                     READ_RESOURCE,
                     "Reads one thing that this server has.",
-                    schema(Json.object().with("uri", text("Its address, as the list has it.")), "uri")));
+                    schema(Json.object().with("uri", text("Its address, as the list has it.")), "uri"),
+                    READS));
         }
         if (server.has("prompts")) {
             tools.add(tool(
                     LIST_PROMPTS,
                     "Lists the prompts that this server has, with their arguments.",
-                    schema(Json.object())));
+                    schema(Json.object()),
+                    LISTS));
             tools.add(tool(
                     GET_PROMPT,
                     "Gets the text of one of this server's prompts.",
@@ -58,19 +62,26 @@ final class ContentTools {
                             Json.object()
                                     .with("name", text("Its name, as the list has it."))
                                     .with("arguments", texts()),
-                            "name")));
+                            "name"),
+                    READS));
         }
         if (server.has("completions") && !tools.isEmpty())
             tools.add(tool(
                     SUGGEST_VALUES,
                     "Suggests values for an argument of one of this server's prompts, or for what is in braces in an address.",
-                    Suggestions.schema()));
+                    Suggestions.schema(),
+                    READS));
         tools.removeIf(tool -> own.stream().anyMatch(other -> other.name().equals(tool.name())));
         return tools;
     }
 
-    private static ServedTool tool(String name, String description, Json.Obj schema) {
-        return new ServedTool(name, Optional.empty(), description, schema, Optional.empty(), READS);
+    private static ToolAnnotations reads(boolean openWorld) {
+        return new ToolAnnotations(
+                Optional.empty(), Optional.of(true), Optional.of(false), Optional.of(true), Optional.of(openWorld));
+    }
+
+    private static ServedTool tool(String name, String description, Json.Obj schema, ToolAnnotations annotations) {
+        return new ServedTool(name, Optional.empty(), description, schema, Optional.empty(), annotations);
     }
 
     static Json.Obj schema(Json.Obj fields, String... required) {

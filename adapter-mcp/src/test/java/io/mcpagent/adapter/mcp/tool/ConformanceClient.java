@@ -62,7 +62,7 @@ final class ConformanceClient implements AutoCloseable {
         this.context = context;
         this.server = Servers.server(new ToolServerAddress.Http(url, Map.of(), entry(context)));
         var store = new InMemoryStore(InstantSource.system());
-        new InMemoryToolServerRepository(store).save(SampleToolServers.remote("conformance"));
+        new InMemoryToolServerRepository(store).save(SampleToolServers.remote("server"));
         signIns = SignIns.open(
                 new SignInSettings("MCP Agent", Optional.of(DOCUMENT)),
                 new SignIns.Ports(
