@@ -2,16 +2,21 @@ package io.mcpagent.application.run;
 
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
+import io.mcpagent.domain.json.CanonicalJson;
 import io.mcpagent.domain.run.PastTurn;
 import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.run.RunState;
+import io.mcpagent.domain.tool.ServedToolNames;
 import io.mcpagent.domain.tool.ToolDefinition;
+import io.mcpagent.domain.tool.ToolReach;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the first text in what a model is about to be shown that nobody vouches for. */
+/** Finds the first text in what a model is about to be shown that nobody vouches for, or that may lead it away. */
 final class Taint {
     private Taint() {}
 
@@ -33,7 +38,33 @@ final class Taint {
                 .flatMap(call -> RunTools.source(state, call).stream())
                 .filter(tool -> !isTrusted(tools, tool))
                 .map(tool -> new RunTainted(Origin.TOOL, tool));
-        return Stream.of(history, documents, results).flatMap(each -> each).findFirst();
+        return Stream.of(history, documents, results, definitions(tools, tools.of(CallGate.agent(state))))
+                .flatMap(each -> each)
+                .findFirst();
+    }
+
+    /** A person approved them, and the tools with them; not that a model does what they say about something else. */
+    private static Stream<RunTainted> definitions(Toolbox tools, List<ToolDefinition> offered) {
+        return offered.stream()
+                .filter(tool -> ServedToolNames.isServed(tool.name()) && !tool.isTrusted())
+                .filter(tool -> tools.mayLead(tool) || namesOne(tool, ofOthers(tool.name(), offered)))
+                .map(tool -> new RunTainted(Origin.TOOL, tool.name()));
+    }
+
+    /** A server can't know what others have, but for those whom it is after. */
+    private static boolean namesOne(ToolDefinition tool, List<String> others) {
+        if (others.isEmpty()) return false;
+        var text = tool.description() + new String(CanonicalJson.bytes(tool.inputSchema()), StandardCharsets.UTF_8);
+        return others.stream().anyMatch(text::contains);
+    }
+
+    /** Those by which something gets out. */
+    private static List<String> ofOthers(String tool, List<ToolDefinition> offered) {
+        return offered.stream()
+                .filter(other -> other.reach() == ToolReach.OPEN)
+                .map(ToolDefinition::name)
+                .filter(name -> !ServedToolNames.isServed(name) || !ServedToolNames.isOfOneServer(name, tool))
+                .toList();
     }
 
     private static boolean hasResult(RunState state, String callId) {

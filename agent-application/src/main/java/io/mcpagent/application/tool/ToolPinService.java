@@ -10,6 +10,9 @@ import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.tool.DefinitionHash;
 import io.mcpagent.domain.tool.PinnedTool;
+import io.mcpagent.domain.tool.ServedTool;
+import io.mcpagent.domain.tool.ToolFlag;
+import io.mcpagent.domain.tool.ToolFlags;
 import io.mcpagent.domain.tool.ToolServerName;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people say of the tools of servers. A tool may be called in the definition that somebody approved, and in no other. */
 public final class ToolPinService {
@@ -26,7 +30,7 @@ public final class ToolPinService {
     private final Supplier<List<String>> builtIn;
     private final ToolServerSecrets secrets;
     private final PinWatch watch;
-    private final KnownFlags flags = new KnownFlags();
+    private final LatelyFound<ServedTool, List<ToolFlag>> flags = new LatelyFound<>();
 
     /** @param builtIn names of the tools that no server has, for which none is to be mistaken */
     public ToolPinService(ToolServerPorts ports, Authorization authorization, Supplier<List<String>> builtIn) {
@@ -137,7 +141,12 @@ public final class ToolPinService {
                         others.put(pin.state().newest().name(), pin.server().value()));
         builtIn.get().forEach(tool -> others.put(tool, "this platform"));
         return ports.servers().pins(name).stream()
-                .map(pin -> new ListedPin(pin, flags.of(pin, others)))
+                .map(pin -> new ListedPin(pin, flags(pin.state().newest(), others)))
+                .toList();
+    }
+
+    private List<ToolFlag> flags(ServedTool tool, Map<String, String> others) {
+        return Stream.concat(flags.of(tool, ToolFlags::inside).stream(), ToolFlags.names(tool, others).stream())
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ServedToolNames;
 import io.mcpagent.domain.tool.ToolDefinition;
+import io.mcpagent.domain.tool.ToolFlags;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
 import io.mcpagent.domain.tool.ToolOutcome.Failed;
@@ -27,6 +28,7 @@ public final class Toolbox {
     private static final int MOST_TOLD = 30;
 
     private final List<ToolPort> sources;
+    private final LatelyFound<ToolDefinition, Boolean> leading = new LatelyFound<>();
 
     /**
      * Tools of several sources.
@@ -93,6 +95,11 @@ public final class Toolbox {
 
     public Optional<ToolDefinition> find(String name) {
         return listed(name).map(Listed::tool);
+    }
+
+    /** Whether a model may be led away by what it is told of a tool. */
+    public boolean mayLead(ToolDefinition tool) {
+        return leading.of(tool, ToolFlags::mayLead);
     }
 
     private record Listed(ToolDefinition tool, ToolPort source) {}

@@ -49,6 +49,11 @@ public final class ServedToolNames {
         return SERVED.matcher(name).matches();
     }
 
+    /** Whether two of that form are of one server. */
+    public static boolean isOfOneServer(String one, String other) {
+        return one.substring(0, one.indexOf(BETWEEN)).equals(other.substring(0, other.indexOf(BETWEEN)));
+    }
+
     /** Whether what an agent names is {@code {server}__*}. */
     public static boolean isAllOfAServer(String named) {
         return isServed(named)

@@ -52,6 +52,17 @@ public final class ToolFlags {
                 .toList();
     }
 
+    /**
+     * Whether a model may be led away by what it is told of a tool: by text that speaks of something else, that nobody sees or
+     * that has to be decoded, by an address, or by more than is looked at. Of a large one it takes a while to find out.
+     */
+    public static boolean mayLead(ToolDefinition tool) {
+        var flags = new ToolFlags();
+        flags.texts("description", Json.of(tool.description()));
+        flags.texts("input_schema", tool.inputSchema());
+        return flags.left == 0 || flags.found.stream().anyMatch(flag -> flag.kind() != Kind.OVERSIZED);
+    }
+
     private void sizes(ServedTool tool) {
         if (tool.name().length() > LONG_NAME)
             add(Kind.OVERSIZED, "name", "%,d characters".formatted(tool.name().length()));
