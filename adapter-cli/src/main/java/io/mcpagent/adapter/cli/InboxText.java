@@ -21,10 +21,7 @@ final class InboxText {
                         .formatted(RunTimeline.call(call));
             case InputRequest.ApproveCall approve ->
                 "May %s be called with %s? It is asked because %s."
-                        .formatted(
-                                approve.call().tool(),
-                                JsonLine.of(approve.call().arguments()),
-                                approve.reason());
+                        .formatted(approve.call().tool(), RunTimeline.arguments(approve.call()), approve.reason());
             case InputRequest.AskedByTool asked -> asked.call().tool() + " " + asks(asked.question());
         };
     }

@@ -25,6 +25,7 @@ import io.mcpagent.domain.run.RunEvent.ToolFinished;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.run.RunEvent.ToolsOffered;
 import io.mcpagent.domain.run.RunEventJson;
+import io.mcpagent.domain.tool.HiddenText;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolOutcome;
 import java.util.List;
@@ -93,7 +94,12 @@ final class RunTimeline {
     }
 
     static String call(ToolCall call) {
-        return call.tool() + " " + JsonLine.of(call.arguments());
+        return call.tool() + " " + arguments(call);
+    }
+
+    /** In which nothing hides from whoever approves them. */
+    static String arguments(ToolCall call) {
+        return HiddenText.escaped(JsonLine.of(call.arguments()));
     }
 
     private static String shortened(String text) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  */
 public final class TerminalText {
     private static final int REPLACEMENT = 0xFFFD;
+    private static final int EMOJI_STYLE = 0xFE0F;
 
     private static final Pattern WORDS = Pattern.compile(" +");
 
@@ -64,13 +65,11 @@ public final class TerminalText {
         return c < ' ' || (c >= 0x7F && c <= 0x9F) || isBidirectionalControl(c) || c == 0x2028 || c == 0x2029;
     }
 
-    /** Marks of direction, joiners and tags: of use within words of some scripts, so texts keep them. */
+    /** Marks of direction, joiners, tags and variations: of use within words of some scripts, so texts keep them. */
     private static boolean isInvisible(int c) {
-        return (c >= 0x200B && c <= 0x200F)
-                || c == 0x061C
-                || c == 0x2060
-                || c == 0xFEFF
-                || (c >= 0xE0000 && c <= 0xE007F);
+        return Character.getType(c) == Character.FORMAT
+                || (c >= 0xFE00 && c < EMOJI_STYLE)
+                || (c >= 0xE0000 && c <= 0xE01EF);
     }
 
     private static boolean isBidirectionalControl(int c) {

@@ -40,6 +40,16 @@ class InboxPromptsTest {
     }
 
     @Test
+    void nothingHidesInACallThatIsApproved() {
+        var hidden = "Bob\u200B\u00AD\uDB40\uDC53\uDB40\uDD12\u202E";
+        var call = new ToolCall("1", "mail__send", Json.object().with("to", Json.of(hidden)));
+
+        typed(new InputRequest.ApproveCall(ID, call, "it acts", Instant.parse("2026-01-01T12:00:00Z")), "yes");
+
+        assertThat(shown()).contains("{\"to\":\"Bob\\u200b\\u00ad\\udb40\\udc53\\udb40\\udd12\\u202e\"}");
+    }
+
+    @Test
     void aFormIsAskedForFieldByFieldUntilItCanBeSent() {
         var schema = Json.object()
                 .with("type", Json.of("object"))

@@ -3,7 +3,7 @@ package io.mcpagent.domain.tool;
 import java.util.Optional;
 
 /** Characters that a person does not see, or that a terminal obeys. */
-final class HiddenText {
+public final class HiddenText {
     private static final int LONGEST = 120;
     private static final int ESCAPE = 0x1B;
     private static final int CONTROL_SEQUENCE = 0x9B;
@@ -43,6 +43,17 @@ final class HiddenText {
             at += Character.charCount(point);
             if (seen.length() >= LONGEST && at < text.length()) seen.append('…');
         }
+        return seen.toString();
+    }
+
+    /** JSON in which everything can be seen by whoever is asked about it, and that still means the same. */
+    public static String escaped(String json) {
+        var seen = new StringBuilder(json.length());
+        json.codePoints().forEach(point -> {
+            if (isHidden(point) || Character.isISOControl(point))
+                for (var unit : Character.toChars(point)) seen.append("\\u%04x".formatted((int) unit));
+            else seen.appendCodePoint(point);
+        });
         return seen.toString();
     }
 

@@ -11,6 +11,7 @@ import io.mcpagent.domain.run.InputAnswer;
 import io.mcpagent.domain.run.InputRequest.ApproveCall;
 import io.mcpagent.domain.run.InputRequest.AskedByTool;
 import io.mcpagent.domain.run.InputRequest.UnknownOutcome;
+import io.mcpagent.domain.tool.HiddenText;
 import io.mcpagent.domain.tool.ToolQuestion;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -120,7 +121,8 @@ final class RunQuestions {
                 : new InputAnswer.Refuse(in.findString("note").orElse(""));
     }
 
+    /** What a person can't see is no part of what they approve. */
     private static String text(Json json) {
-        return new String(JsonBytes.write(json), StandardCharsets.UTF_8);
+        return HiddenText.escaped(new String(JsonBytes.write(json), StandardCharsets.UTF_8));
     }
 }
