@@ -19,7 +19,7 @@ public final class ConversationMarkdown {
         if (said.message().role() == Message.Role.USER) return "## " + line(text) + "\n";
         var sources =
                 said.citations().stream().map(ConversationMarkdown::source).collect(Collectors.joining());
-        return text + "\n" + (sources.isEmpty() ? "" : "\n" + sources);
+        return InertMarkdown.of(text + "\n" + (sources.isEmpty() ? "" : "\n" + sources));
     }
 
     private static String source(Citation citation) {

@@ -7,6 +7,7 @@ import io.mcpagent.adapter.mcp.server.offer.Outcome;
 import io.mcpagent.adapter.mcp.server.offer.ToolResult;
 import io.mcpagent.application.conversation.AskRequest;
 import io.mcpagent.application.conversation.ChatService;
+import io.mcpagent.application.conversation.InertMarkdown;
 import io.mcpagent.application.run.InboxService;
 import io.mcpagent.application.run.RunJson;
 import io.mcpagent.application.run.RunService;
@@ -150,7 +151,8 @@ final class Asking {
 
     private ToolResult answered(Caller caller, RunId run, AnswerCompleted completed) {
         var content = new ArrayList<Content>();
-        content.add(new Content.Text(completed.answer()));
+        // Clients show it as Markdown, and fetch its images.
+        content.add(new Content.Text(InertMarkdown.of(completed.answer())));
         content.addAll(sources(completed.citations()));
         var json = base(caller, run, completed.answered() ? "answered" : "not_found")
                 .with("answer", Json.of(completed.answer()))
