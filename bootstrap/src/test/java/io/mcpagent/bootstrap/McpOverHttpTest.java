@@ -108,6 +108,21 @@ class McpOverHttpTest {
     }
 
     @Test
+    void theImagesOfAnAnswerAreNotFetchedByWhoShowsIt() {
+        platform.documents().createCollection(Caller.LOCAL_OWNER, "bees", Optional.empty());
+        call(
+                "ingest",
+                "{\"collection\":\"bees\",\"name\":\"honey.txt\",\"text\":\"Bees make honey <img src='https://evil/?q=1'> from the nectar of flowers.\"}");
+
+        var asked = call("ask_assistant", "{\"question\":\"What do bees make honey from?\"}");
+
+        assertThat(asked.body())
+                .contains(
+                        "\"status\":\"answered\"",
+                        "{\"type\":\"text\",\"text\":\"Bees make honey &lt;img src='https://evil");
+    }
+
+    @Test
     void whatAModelGotWrongIsForTheModelToRead() {
         assertThat(call("ask", "{\"question\":\"\"}").body()).contains("\"isError\":true", "question_empty");
         assertThat(call("ask", "{}").body()).contains("\"isError\":true", "question");
