@@ -13,8 +13,8 @@ import java.util.Optional;
 /** The server of the Model Context Protocol behind the door of the HTTP server. */
 record MountedMcp(McpServer server, Optional<AccessSettings.Oidc> provider) implements RestHost.Mcp {
     @Override
-    public void serve(Caller caller, HttpServletRequest request, HttpServletResponse response) {
-        server.serve(caller, request, response);
+    public void serve(Caller caller, HttpServletRequest request, HttpServletResponse response, Runnable another) {
+        server.serve(caller, request, response, another);
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -223,6 +224,34 @@ class McpOverHttpTest {
                                 .POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(429);
+    }
+
+    @Test
+    void eachQuestionOfABatchCountsAsOne() {
+        close();
+        open(TestSettings.in(folder, "MCP_AGENT_LIMITS_PER_USER=ask 3/1m"));
+        var session = message(
+                        "",
+                        "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-03-26\",\"capabilities\":{},\"clientInfo\":{\"name\":\"x\",\"version\":\"1\"}}}")
+                .headers()
+                .firstValue("Mcp-Session-Id")
+                .orElseThrow();
+        var ask =
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"ask\",\"arguments\":{\"question\":\"Why?\"}}}";
+
+        var answers = message(session, "[" + String.join(",", Collections.nCopies(10, ask)) + "]");
+
+        assertThat(answers.body().split("rate_limited", -1)).hasSize(1 + 8);
+        assertThat(message(session, ask).statusCode()).isEqualTo(429);
+    }
+
+    /** As the older revisions have it. */
+    private HttpResponse<String> message(String session, String body) {
+        var request = HttpRequest.newBuilder(server.address().resolve("/mcp"))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream");
+        if (!session.isEmpty()) request.header("Mcp-Session-Id", session);
+        return sent(request.POST(BodyPublishers.ofString(body)));
     }
 
     @Test

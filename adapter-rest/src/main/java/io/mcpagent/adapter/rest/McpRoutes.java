@@ -46,8 +46,9 @@ final class McpRoutes {
             context.attribute(Problems.CHALLENGE, resource.challenge(context, PATH));
             throw unknown;
         }
-        limits.count(context, routeClass(context));
-        handler.serve(Callers.of(context), context.req(), context.res());
+        var what = routeClass(context);
+        limits.count(context, what);
+        handler.serve(Callers.of(context), context.req(), context.res(), () -> limits.count(context, what));
     }
 
     /**

@@ -67,8 +67,13 @@ public interface RestHost {
 
     /** Whoever answers what comes to {@code /mcp}, once it is known who asks and that no strange web page does. */
     interface Mcp {
-        /** Answers one request, on the calling thread, however long that takes. */
-        void serve(Caller caller, HttpServletRequest request, HttpServletResponse response);
+        /**
+         * Answers one request, on the calling thread, however long that takes.
+         *
+         * @param another to be called before each further request that came along with it (a batch); throws {@link
+         *     io.mcpagent.domain.failure.LimitExceeded} for one too many
+         */
+        void serve(Caller caller, HttpServletRequest request, HttpServletResponse response, Runnable another);
 
         /** The issuers of whose tokens some are taken; none where callers have keys and tokens of this server alone. */
         List<URI> issuers();

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +32,9 @@ public final class SecretQuestions {
             "password|passphrase|passwort|apikey|secretkey|privatekey|accesstoken|密码|密碼|口令|パスワード|暗証番号|비밀번호");
 
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u0300-\\u036f]");
+    /** And accents, but the marks of Japanese that make another sound of one. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u115f\\u1160[\\p{M}&&[^\\u3099\\u309a]]]");
+
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private SecretQuestions() {}
@@ -60,21 +63,36 @@ public final class SecretQuestions {
     }
 
     private static Optional<String> secret(String text) {
-        var words = words(text);
-        var spaced = SECRET.matcher(words);
-        if (spaced.find()) return Optional.of(spaced.group(1));
-        var unspaced = UNSPACED.matcher(words.replace(" ", ""));
-        return unspaced.find() ? Optional.of(unspaced.group()) : Optional.empty();
+        var bare = bare(text);
+        return Stream.of(bare, LookAlikes.latin(bare))
+                .map(SecretQuestions::words)
+                .flatMap(words -> secretOfWords(words).stream())
+                .findFirst();
     }
 
-    /** In lower case, without accents and what can't be seen, one space between two. */
-    private static String words(String text) {
+    private static Optional<String> secretOfWords(String words) {
+        var unspaced = words.replace(" ", "");
+        return Stream.of(
+                        SECRET.matcher(words),
+                        UNSPACED.matcher(unspaced),
+                        UNSPACED.matcher(LookAlikes.withoutDigits(unspaced)))
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .findFirst();
+    }
+
+    /** Without accents and what can't be seen. */
+    private static String bare(String text) {
         var split =
                 CAMEL.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll(" ");
-        var bare = INVISIBLE
+        return INVISIBLE
                 .matcher(Normalizer.normalize(split, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
-        return BETWEEN.matcher(Normalizer.normalize(bare, Normalizer.Form.NFC)).replaceAll(" ");
+                .replaceAll("");
+    }
+
+    /** In lower case, one space between two. */
+    private static String words(String bare) {
+        var lower = bare.toLowerCase(Locale.ROOT);
+        return BETWEEN.matcher(Normalizer.normalize(lower, Normalizer.Form.NFC)).replaceAll(" ");
     }
 }

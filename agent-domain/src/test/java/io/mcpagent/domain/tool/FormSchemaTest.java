@@ -120,6 +120,22 @@ class FormSchemaTest {
                 "mot de passe",
                 "密码",
                 "パスワード",
+                // A reader sees the Latin letters that these look like.
+                "pаsswоrd",
+                "РАSSWОRD",
+                "ΡΑSSWΟRD",
+                "ѕесrеt",
+                "РІN",
+                "соокіе",
+                "АРІ кеу",
+                "ᴘᴀꜱꜱᴡᴏʀᴅ",
+                "ｐａｓｓｗｏｒｄ",
+                "𝐩𝐚𝐬𝐬𝐰𝐨𝐫𝐝",
+                "pa55w0rd",
+                "p\u20dda\u20ddssword",
+                "p\ufe0fin",
+                "hasło",
+                "пароль",
             })
     void aFormThatTakesASecretIsFound(String name) {
         assertThat(SecretQuestions.found("Please.", FormSchema.of(form(field(name, text())))))
@@ -131,7 +147,21 @@ class FormSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name", "opinion", "shipping", "max_tokens", "keyboard", "passenger", "compass", "monkey"})
+    @ValueSource(
+            strings = {
+                "name",
+                "opinion",
+                "shipping",
+                "max_tokens",
+                "keyboard",
+                "passenger",
+                "compass",
+                "monkey",
+                "спина",
+                "город",
+                "πόλη",
+                "room 5510"
+            })
     void anOrdinaryFormIsNot(String name) {
         assertThat(SecretQuestions.found("Where to?", FormSchema.of(form(field(name, text())))))
                 .isEmpty();

@@ -72,8 +72,9 @@ public final class ScriptedToolServerSignIns implements ToolServerSignInPort {
         if (!answer.startsWith("state=") || !answer.endsWith("&code=c"))
             throw new InvalidRequest("tool_server_sign_in_refused", "This is no answer.");
         var state = answer.substring("state=".length(), answer.length() - "&code=c".length());
-        var server = Optional.ofNullable(begun.remove(state))
+        var server = Optional.ofNullable(begun.get(state))
                 .filter(found -> found.user.equals(caller.user()))
+                .filter(found -> begun.remove(state, found))
                 .filter(found -> clock.instant().isBefore(found.expiresAt))
                 .map(Begun::server)
                 .orElseThrow(() -> new InvalidRequest("tool_server_sign_in_unknown", "It was not begun."));

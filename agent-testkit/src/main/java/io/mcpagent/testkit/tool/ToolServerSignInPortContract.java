@@ -69,12 +69,15 @@ public interface ToolServerSignInPortContract {
     }
 
     @Test
-    default void whatSomebodyElseBeganIsUnknownAndThenLost() {
+    default void whatSomebodyElseBeganIsUnknownAndIsNotTakenFromThem() {
         var answer = comeBack(signIns().begin(server(), ADA, BACK));
 
         assertRefused("tool_server_sign_in_unknown", () -> finish(BOB, answer));
-        assertRefused("tool_server_sign_in_unknown", () -> finish(ADA, answer));
         assertThat(isSignedIn(ADA)).isFalse();
+        assertThat(isSignedIn(BOB)).isFalse();
+
+        finish(ADA, answer);
+        assertThat(isSignedIn(ADA)).isTrue();
         assertThat(isSignedIn(BOB)).isFalse();
     }
 

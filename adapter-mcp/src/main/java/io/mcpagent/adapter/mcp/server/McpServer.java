@@ -63,9 +63,12 @@ public final class McpServer implements AutoCloseable {
     /**
      * Answers one request over HTTP, on the calling thread, however long that takes. Whoever calls has found out who asks,
      * and keeps web pages out that come from elsewhere.
+     *
+     * @param another counts each further request that came along with it, and throws a {@link
+     *     io.mcpagent.domain.failure.LimitExceeded} for one too many, which is refused with that
      */
-    public void serve(Caller caller, HttpServletRequest request, HttpServletResponse response) {
-        endpoint.serve(caller, request, response);
+    public void serve(Caller caller, HttpServletRequest request, HttpServletResponse response, Runnable another) {
+        endpoint.serve(caller, request, response, another);
     }
 
     /** Talks with one client, one message a line, until the input ends. */

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  * addresses, else as the revision 2025-03-26 has it, at the server's own root.
  */
 final class Discovery {
-    private static final String RESOURCE = "/.well-known/oauth-protected-resource";
     private static final String OAUTH = "/.well-known/oauth-authorization-server";
     private static final String OPENID = "/.well-known/openid-configuration";
 
@@ -55,19 +54,18 @@ final class Discovery {
 
     private Optional<ProtectedResource> resource(URI server, Challenge challenge) {
         if (challenge.metadata().isPresent()) {
-            var named = http.get(challenge.metadata().get());
+            var from = challenge.metadata().get();
+            var named = http.get(from);
             return Optional.of(named.json()
                     .filter(json -> named.isOk())
-                    .map(json -> ProtectedResource.of(json, server))
+                    .map(json -> ProtectedResource.of(json, from, server))
                     .orElseThrow(() -> SignInFailures.failed(
                             "%s names metadata that are not there. Try again later; its operator has to mend that."
                                     .formatted(SignInFailures.place(server)))));
         }
-        var origin = Urls.origin(server);
-        return firstOf(Stream.of(RESOURCE + Urls.withoutSlash(Urls.path(server)), RESOURCE)
-                        .distinct()
-                        .map(path -> URI.create(origin + path)))
-                .map(json -> ProtectedResource.of(json, server));
+        var root = URI.create(Urls.origin(server) + ProtectedResource.WELL_KNOWN);
+        return firstOf(Stream.of(ProtectedResource.wellKnown(server), root).distinct())
+                .map(said -> ProtectedResource.of(said.json, said.from, server));
     }
 
     private AuthorizationServer ofIssuer(String issuer) {
@@ -82,7 +80,7 @@ final class Discovery {
                 ? Stream.of(origin + OAUTH, origin + OPENID)
                 : Stream.of(origin + OAUTH + path, origin + OPENID + path, origin + path + OPENID);
         return firstOf(places.map(URI::create))
-                .map(json -> AuthorizationServer.of(json, issuer))
+                .map(said -> AuthorizationServer.of(said.json, issuer))
                 .orElseThrow(() -> SignInFailures.failed(
                         "There are no metadata of the authorization server at %s, by OAuth or by OpenID Connect. Its operator has to publish them."
                                 .formatted(SignInFailures.place(url))));
@@ -91,15 +89,19 @@ final class Discovery {
     private AuthorizationServer atRoot(URI server) {
         var origin = Urls.origin(server);
         return firstOf(Stream.of(URI.create(origin + OAUTH)))
-                .map(json -> AuthorizationServer.of(json, origin))
+                .map(said -> AuthorizationServer.of(said.json, origin))
                 .orElseGet(() -> AuthorizationServer.unsaid(origin));
     }
 
+    private record Said(URI from, Json.Obj json) {}
+
     /** The first that there is. A page for people, with status 200 for any address, is nothing. */
-    private Optional<Json.Obj> firstOf(Stream<URI> places) {
-        return places.map(this::asked)
-                .filter(SignInHttp.Answer::isOk)
-                .flatMap(answer -> answer.json().stream())
+    private Optional<Said> firstOf(Stream<URI> places) {
+        return places.flatMap(place -> Optional.of(asked(place))
+                        .filter(SignInHttp.Answer::isOk)
+                        .flatMap(SignInHttp.Answer::json)
+                        .map(json -> new Said(place, json))
+                        .stream())
                 .findFirst();
     }
 

@@ -93,7 +93,7 @@ final class SignInStore {
     void begin(Account account, String state, Begun begun) {
         var now = clock.instant();
         pending.deleteExpired(now);
-        var hash = SecretHash.of(state);
+        var hash = hash(state, account.user().value());
         pending.add(new PendingToolServerSignIn(
                 hash,
                 account.server(),
@@ -106,14 +106,19 @@ final class SignInStore {
     /** A sign-in that comes back. */
     record Back(ToolServerName server, Begun begun) {}
 
-    /** Once only, and only for whoever began it: where another knows the state, it is taken away from both. */
+    /** Once only, and only for whoever began it: to another, who may know the state, it is not there. */
     Optional<Back> take(String state, Caller caller) {
-        var hash = SecretHash.of(state);
+        var hash = hash(state, caller.user().value());
         return pending.take(hash)
                 .filter(found -> found.user().equals(caller.user()))
                 .filter(found -> !found.isExpired(clock.instant()))
                 .map(found ->
                         new Back(found.server(), SignInJson.begun(secrets.open(found.purpose(), found.content()))));
+    }
+
+    /** With the user in it nobody takes away what another began, though taking is one step. */
+    private static SecretHash hash(String state, String user) {
+        return SecretHash.of(state + " of " + user);
     }
 
     private static String purpose(Account account) {

@@ -68,8 +68,9 @@ public final class SignIns implements ToolServerSignInPort {
 
     /** By what requests of that user to that server are let in. */
     public Credentials credentials(ToolServer server, Caller caller) {
-        var hasOwn = server.address() instanceof ToolServerAddress.Http http
-                && http.headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
+        // With a process nobody signs in, so that all share one.
+        var hasOwn = !(server.address() instanceof ToolServerAddress.Http http)
+                || http.headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
         return hasOwn ? Credentials.NONE : new UserCredentials(this, server, caller);
     }
 

@@ -45,16 +45,22 @@ final class Urls {
     }
 
     /**
-     * Whether a resource, as its metadata names it, is that server or a folder above it at the same origin. Names of hosts
-     * and schemes have no case; nothing else is normalised.
+     * Whether a resource, as its metadata name it, is that server. Names of hosts and schemes have no case; nothing else is
+     * normalised.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3.3">RFC 9728, 3.3</a>
      */
-    static boolean covers(URI resource, URI server) {
-        if (!origin(resource).equals(origin(server)) || resource.getRawQuery() != null) return false;
-        var above = withoutSlash(path(resource));
-        var path = path(server);
-        return withoutSlash(path).equals(above) || path.startsWith(above + "/");
+    static boolean isSame(URI resource, URI server) {
+        return origin(resource).equals(origin(server))
+                && resource.getRawQuery() == null
+                && withoutSlash(path(resource)).equals(withoutSlash(path(server)));
+    }
+
+    /** Whether a resource is a folder at the same origin that a server is in. */
+    static boolean isAbove(URI resource, URI server) {
+        return origin(resource).equals(origin(server))
+                && resource.getRawQuery() == null
+                && path(server).startsWith(withoutSlash(path(resource)) + "/");
     }
 
     /** Scheme, host and port, each as it is meant. */

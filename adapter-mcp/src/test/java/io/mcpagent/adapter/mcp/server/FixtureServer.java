@@ -2,14 +2,17 @@ package io.mcpagent.adapter.mcp.server;
 
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.UserId;
+import io.mcpagent.domain.failure.LimitExceeded;
 import io.mcpagent.testkit.access.InMemorySecrets;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -76,7 +79,7 @@ final class FixtureServer implements AutoCloseable {
         }
     }
 
-    /** As the product's: it asks who comes, and by which name this machine was called. */
+    /** As the product's: it asks who comes, by which name this machine was called, and how often; {@code X-More} is left. */
     private static final class Door extends HttpServlet {
         private static final long serialVersionUID = 1;
 
@@ -89,8 +92,19 @@ final class FixtureServer implements AutoCloseable {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) {
             var user = Optional.ofNullable(request.getHeader("X-User")).orElse("somebody");
-            if (request.getServerName().equals("127.0.0.1")) mcp.serve(new Caller(new UserId(user)), request, response);
+            if (request.getServerName().equals("127.0.0.1"))
+                mcp.serve(new Caller(new UserId(user)), request, response, allowed(request));
             else response.setStatus(403);
+        }
+
+        private static Runnable allowed(HttpServletRequest request) {
+            var left = new AtomicInteger(Optional.ofNullable(request.getHeader("X-More"))
+                    .map(Integer::valueOf)
+                    .orElse(Integer.MAX_VALUE));
+            return () -> {
+                if (left.getAndDecrement() <= 0)
+                    throw new LimitExceeded("rate_limited", "Too many.", Duration.ofMinutes(1));
+            };
         }
     }
 }

@@ -6,6 +6,7 @@ import io.mcpagent.adapter.mcp.protocol.RpcError;
 import io.mcpagent.domain.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,23 @@ class LegacySessionsTest {
 
         assertThat(http.send("POST", batch, "Mcp-Session-Id", old).body()).contains("\"id\":1", "\"id\":2");
         assertThat(http.send("POST", batch, "Mcp-Session-Id", young).status()).isEqualTo(400);
+    }
+
+    /** The first one was counted by whoever took the request in. */
+    @Test
+    void eachFurtherRequestOfABatchCountsAsOne() throws Exception {
+        var session = http.begin("2025-03-26");
+        var batch = new StringJoiner(",", "[", "]").add(PING.replace("\"id\":1,", ""));
+        for (var id = 1; id <= 5; id++) batch.add(PING.replace("1", Integer.toString(id)));
+
+        var answers = http.send("POST", batch.toString(), "Mcp-Session-Id", session, "X-More", "2")
+                .body();
+
+        assertThat(answers.split("\"result\"", -1)).hasSize(1 + 3);
+        assertThat(answers.split("rate_limited", -1)).hasSize(1 + 2);
+        assertThat(http.send("POST", PING, "Mcp-Session-Id", session, "X-More", "0")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

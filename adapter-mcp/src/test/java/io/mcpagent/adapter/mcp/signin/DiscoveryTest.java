@@ -130,6 +130,33 @@ class DiscoveryTest {
         assertFails("another resource");
     }
 
+    /** Whoever has one path of a host can write metadata there; a token for all of the host is not for them to ask for. */
+    @ParameterizedTest
+    @CsvSource({"'',/evil/md", "/,/evil/md", "/evil,/evil/md", "'',/.well-known/oauth-protected-resource/evil/mcp"})
+    void aPathOfAHostIsGivenNoTokenForAllOfIt(String resource, String from) {
+        http.onJson(from, resource(resource, http.origin()));
+        http.onJson(OAUTH, server(http.origin()));
+        var named = new Challenge(Optional.of(URI.create(http.origin() + from)), Set.of(), Optional.empty());
+        var evil = URI.create(http.origin() + "/evil/mcp");
+
+        assertThatThrownBy(() -> discovery.find(evil, named, issuer -> false)).hasMessageContaining("another resource");
+        assertThatThrownBy(() -> discovery.issuers(evil, named)).hasMessageContaining("another resource");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',''", "/,''", "/tenant,/tenant"})
+    void aFolderAboveAServerCountsWhereItsOwnMetadataSaySo(String folder, String place) {
+        http.onJson(RESOURCE + place, resource(folder, http.origin()));
+        http.onJson(OAUTH, server(http.origin()));
+        var named =
+                new Challenge(Optional.of(URI.create(http.origin() + RESOURCE + place)), Set.of(), Optional.empty());
+
+        assertThat(discovery
+                        .find(URI.create(http.origin() + "/tenant/mcp"), named, issuer -> false)
+                        .resource())
+                .isEqualTo(http.origin() + folder);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://honest.example", "/", "/tenant", ":80"})
     void metadataOfAnotherIssuerAreRefused(String name) {

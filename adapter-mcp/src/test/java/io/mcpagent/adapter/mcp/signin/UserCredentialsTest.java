@@ -67,6 +67,20 @@ class UserCredentialsTest {
         assertFails("tool_server_sign_in", 403, ", error=\"insufficient_scope\", scope=\"write\"");
     }
 
+    /** Else each caller would start a process of their own. */
+    @Test
+    void areNoneForAProcessSoThatAllShareIt() {
+        var server = new ToolServer(
+                desk.server().name(),
+                new ToolServerAddress.Process("wiki", List.of(), Map.of(), Optional.empty()),
+                Set.of(),
+                List.of(),
+                desk.server().timeout());
+
+        assertThat(desk.signIns.credentials(server, ADA)).isSameAs(Credentials.NONE);
+        assertThat(desk.signIns.credentials(server, Desk.BOB)).isSameAs(Credentials.NONE);
+    }
+
     @Test
     void areThoseOfTheEntryWhereItHasSome() {
         var server = new ToolServer(

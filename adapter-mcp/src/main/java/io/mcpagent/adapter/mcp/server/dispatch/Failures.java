@@ -13,10 +13,10 @@ import io.mcpagent.domain.json.Json;
 import java.util.Optional;
 
 /** What a use case can't do, in the protocol's words. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static RpcError error(AgentFailure failure) {
+    public static RpcError error(AgentFailure failure) {
         var code = switch (failure) {
             case InvalidRequest wrong -> RpcError.INVALID_PARAMS;
             case NotFound none -> RpcError.INVALID_PARAMS;

@@ -59,9 +59,13 @@ public final class Endpoint implements AutoCloseable {
         this.legacy = new LegacyHttp(sessions, calls, streams, threads, limits.keepAlive);
     }
 
-    /** Answers one request, on the calling thread, however long that takes. */
-    public void serve(Caller caller, HttpServletRequest request, HttpServletResponse response) {
-        var http = new Http(request, response);
+    /**
+     * Answers one request, on the calling thread, however long that takes.
+     *
+     * @param another called before each further request that came along with it; what it throws, that one is refused with
+     */
+    public void serve(Caller caller, HttpServletRequest request, HttpServletResponse response, Runnable another) {
+        var http = new Http(request, response, another);
         try {
             switch (request.getMethod()) {
                 case "POST" -> post(http, caller);

@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One request over HTTP, and its answer. */
-record Http(HttpServletRequest request, HttpServletResponse response) {
+/**
+ * One request over HTTP, and its answer.
+ *
+ * @param another called before each further request that came along with it, which counts as one by itself
+ */
+record Http(HttpServletRequest request, HttpServletResponse response, Runnable another) {
     static final String JSON = "application/json";
     static final String EVENTS = "text/event-stream";
 

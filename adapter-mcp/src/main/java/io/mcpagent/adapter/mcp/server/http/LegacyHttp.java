@@ -3,6 +3,7 @@ package io.mcpagent.adapter.mcp.server.http;
 import io.mcpagent.adapter.mcp.protocol.Message;
 import io.mcpagent.adapter.mcp.protocol.Revision;
 import io.mcpagent.adapter.mcp.server.dispatch.Dispatcher;
+import io.mcpagent.adapter.mcp.server.dispatch.Failures;
 import io.mcpagent.adapter.mcp.server.dispatch.RpcFailure;
 import io.mcpagent.adapter.mcp.server.http.Turns.Turn;
 import io.mcpagent.adapter.mcp.server.legacy.EventStream;
@@ -10,6 +11,7 @@ import io.mcpagent.adapter.mcp.server.legacy.Hello;
 import io.mcpagent.adapter.mcp.server.legacy.Session;
 import io.mcpagent.adapter.mcp.server.legacy.Sessions;
 import io.mcpagent.domain.access.Caller;
+import io.mcpagent.domain.failure.LimitExceeded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,13 +83,28 @@ final class LegacyHttp {
 
     private static void answerAll(Http http, Caller caller, Session session, List<Message> batch) {
         var answers = new ArrayList<Message>();
+        var isFirst = true;
         for (var message : batch) {
-            if (message instanceof Message.Request request)
-                answered(caller, session, request, session.unasked()).ifPresent(answers::add);
-            else session.talk().take(message);
+            if (message instanceof Message.Request request) {
+                // The first one was counted as it came in.
+                var refused = isFirst ? Optional.<Message>empty() : counted(http, request);
+                refused.or(() -> answered(caller, session, request, session.unasked()))
+                        .ifPresent(answers::add);
+                isFirst = false;
+            } else session.talk().take(message);
         }
         if (answers.isEmpty()) http.status(202);
         else http.batch(answers);
+    }
+
+    /** What a request is told that is one too many. */
+    private static Optional<Message> counted(Http http, Message.Request request) {
+        try {
+            http.another().run();
+            return Optional.empty();
+        } catch (LimitExceeded limit) {
+            return Optional.of(new Message.Failure(request.id(), Failures.error(limit)));
+        }
     }
 
     private static void tooMany(Http http) {
@@ -129,13 +146,9 @@ final class LegacyHttp {
 
     private void begin(Http http, Caller caller, Message.Request request) {
         try {
-            var session = sessions.begin(caller, Hello.read(request));
-            session.ifPresentOrElse(
-                    begun -> {
-                        http.response().setHeader(SESSION, begun.id());
-                        http.json(200, begun.talk().greeting(request.id()));
-                    },
-                    () -> http.refuseForNow(503, "There are too many sessions; come again later."));
+            var begun = sessions.begin(caller, Hello.read(request));
+            http.response().setHeader(SESSION, begun.id());
+            http.json(200, begun.talk().greeting(request.id()));
         } catch (RpcFailure wrong) {
             http.json(200, new Message.Failure(request.id(), wrong.error()));
         }
