@@ -2,7 +2,6 @@ package io.mcpagent.application.run;
 
 import io.mcpagent.application.tool.Toolbox;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
-import io.mcpagent.domain.json.CanonicalJson;
 import io.mcpagent.domain.run.PastTurn;
 import io.mcpagent.domain.run.RunEvent.RunTainted;
 import io.mcpagent.domain.run.RunEvent.ToolFinished;
@@ -10,8 +9,8 @@ import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.run.RunState;
 import io.mcpagent.domain.tool.ServedToolNames;
 import io.mcpagent.domain.tool.ToolDefinition;
+import io.mcpagent.domain.tool.ToolFlags;
 import io.mcpagent.domain.tool.ToolReach;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,15 +46,8 @@ final class Taint {
     private static Stream<RunTainted> definitions(Toolbox tools, List<ToolDefinition> offered) {
         return offered.stream()
                 .filter(tool -> ServedToolNames.isServed(tool.name()) && !tool.isTrusted())
-                .filter(tool -> tools.mayLead(tool) || namesOne(tool, ofOthers(tool.name(), offered)))
+                .filter(tool -> tools.mayLead(tool) || ToolFlags.speaksOf(tool, ofOthers(tool.name(), offered)))
                 .map(tool -> new RunTainted(Origin.TOOL, tool.name()));
-    }
-
-    /** A server can't know what others have, but for those whom it is after. */
-    private static boolean namesOne(ToolDefinition tool, List<String> others) {
-        if (others.isEmpty()) return false;
-        var text = tool.description() + new String(CanonicalJson.bytes(tool.inputSchema()), StandardCharsets.UTF_8);
-        return others.stream().anyMatch(text::contains);
     }
 
     /** Those by which something gets out. */

@@ -3,7 +3,9 @@ package io.mcpagent.domain.tool;
 import io.mcpagent.domain.json.CanonicalJson;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ToolFlag.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -61,6 +63,13 @@ public final class ToolFlags {
         flags.texts("description", Json.of(tool.description()));
         flags.texts("input_schema", tool.inputSchema());
         return flags.left == 0 || flags.found.stream().anyMatch(flag -> flag.kind() != Kind.OVERSIZED);
+    }
+
+    /** Whether a definition names a tool of others; its server can't know what these have, but for whom it is after. */
+    public static boolean speaksOf(ToolDefinition tool, Collection<String> others) {
+        if (others.isEmpty()) return false;
+        var text = tool.description() + new String(CanonicalJson.bytes(tool.inputSchema()), StandardCharsets.UTF_8);
+        return others.stream().anyMatch(text::contains);
     }
 
     private void sizes(ServedTool tool) {

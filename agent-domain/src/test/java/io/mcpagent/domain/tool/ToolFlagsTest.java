@@ -50,15 +50,15 @@ class ToolFlagsTest {
         var inSchema = new ToolDefinition(
                 "evil__look", "Looks.", Json.object().with("description", Json.of(text)), ToolEffect.READS);
 
-        assertThat(ToolFlags.mayLead(inDescription, List.of("web__fetch"))).isEqualTo(mayLead);
-        assertThat(ToolFlags.mayLead(inSchema, List.of("web__fetch"))).isEqualTo(mayLead);
+        assertThat(mayLead(inDescription, "web__fetch")).isEqualTo(mayLead);
+        assertThat(mayLead(inSchema, "web__fetch")).isEqualTo(mayLead);
     }
 
     @Test
     void aLongDescriptionLeadsNobodyAway() {
         var text = "Reads a file. ".repeat(1_000);
 
-        assertThat(ToolFlags.mayLead(new ToolDefinition("a__b", text, Json.object(), ToolEffect.READS), List.of()))
+        assertThat(ToolFlags.mayLead(new ToolDefinition("a__b", text, Json.object(), ToolEffect.READS)))
                 .isFalse();
     }
 
@@ -207,5 +207,9 @@ class ToolFlagsTest {
 
     private static ServedTool tool(String name, String description, Json.Obj schema) {
         return new ServedTool(name, Optional.empty(), description, schema, Optional.empty(), ToolAnnotations.NONE);
+    }
+
+    private static boolean mayLead(ToolDefinition tool, String other) {
+        return ToolFlags.mayLead(tool) || ToolFlags.speaksOf(tool, List.of(other));
     }
 }
