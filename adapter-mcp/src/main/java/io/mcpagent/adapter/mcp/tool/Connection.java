@@ -161,8 +161,9 @@ final class Connection {
         since = clock.instant();
     }
 
+    /** Also while somebody connects, which may take a minute: nobody who asks waits for that. */
     boolean isConnected() {
-        lock.lock();
+        if (!lock.tryLock()) return true;
         try {
             return connected.isPresent();
         } finally {

@@ -73,7 +73,7 @@ final class Peer {
         var host = new Host("mcp-agent", reach.version(), server.permissions(), server.roots(), what -> changed(what));
         var connector = new Connector(server.address(), host, reach.http(), credentials);
         this.connection = new Connection(server.name(), connector::connect, clock);
-        this.calls = new ToolCalls(server, host.rootsResult());
+        this.calls = new ToolCalls(server.timeout(), host);
         this.content = new ContentTools(failures, server.timeout());
         this.results = new ToolResults(reach.schemas());
         this.turns = new Semaphore(takesTurns() ? 1 : AT_ONCE, true);

@@ -1,8 +1,10 @@
 package io.mcpagent.adapter.mcp.tool;
 
+import io.mcpagent.adapter.mcp.protocol.Host;
 import io.mcpagent.adapter.mcp.protocol.Malformed;
 import io.mcpagent.adapter.mcp.protocol.McpClient;
 import io.mcpagent.adapter.mcp.protocol.OpenCall;
+import io.mcpagent.adapter.mcp.protocol.Patience;
 import io.mcpagent.adapter.mcp.protocol.Revision;
 import io.mcpagent.adapter.mcp.protocol.RpcError;
 import io.mcpagent.adapter.mcp.protocol.ServerRequest;
@@ -14,7 +16,7 @@ import io.mcpagent.domain.tool.ToolQuestion;
 import io.mcpagent.domain.tool.ToolReply;
 import io.mcpagent.domain.tool.ToolResponse;
 import io.mcpagent.domain.tool.ToolRound;
-import io.mcpagent.domain.tool.ToolServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,13 +34,14 @@ final class ToolCalls implements AutoCloseable {
     /** Calls that wait for people at once; the oldest gives way, and is begun anew when its answer comes. */
     private static final int MOST_HELD = 32;
 
-    private final ToolServer server;
-    private final Json.Obj roots;
+    private final Duration timeout;
+    private final Host host;
     private final LinkedHashMap<String, OpenCall> held = new LinkedHashMap<>();
 
-    ToolCalls(ToolServer server, Json.Obj roots) {
-        this.server = server;
-        this.roots = roots;
+    /** @param timeout for how long a server may be silent */
+    ToolCalls(Duration timeout, Host host) {
+        this.timeout = timeout;
+        this.host = host;
     }
 
     /** @throws HeadersOutdated when the tool's schema is not what it was */
@@ -77,8 +80,9 @@ final class ToolCalls implements AutoCloseable {
 
     /** @param before what was asked and answered in calls like this one, which ended without a result */
     private ToolResponse followed(OpenCall call, Asking asking, ToolInvocation invocation, List<ToolRound> before) {
+        var patience = Patience.of(timeout);
         while (true) {
-            var step = step(call);
+            var step = step(call, patience);
             if (!(step instanceof Step.Asked asked)) {
                 call.close();
                 return outcome(step, asking);
@@ -97,15 +101,28 @@ final class ToolCalls implements AutoCloseable {
         }
     }
 
-    private static List<ToolQuestion> questions(OpenCall call, Step.Asked asked) {
+    private List<ToolQuestion> questions(OpenCall call, Step.Asked asked) {
         try {
             var questions = new ArrayList<ToolQuestion>();
-            asked.questions().forEach((key, question) -> questions.add(Questions.of(key, question)));
+            asked.questions().forEach((key, question) -> {
+                requirePermission(question);
+                questions.add(Questions.of(key, question));
+            });
             return questions;
         } catch (Malformed malformed) {
             call.close();
             throw malformed;
         }
+    }
+
+    /** Nobody is asked for a server, and no model works for it, that was told that it may not ask. */
+    private void requirePermission(ServerRequest question) {
+        if (!host.allows(question.method()))
+            throw new Malformed(
+                    RpcError.INVALID_REQUEST,
+                    "It asks for something that its entry does not permit (%s)."
+                            .formatted(Failures.shown(question.method())),
+                    Optional.empty());
     }
 
     /** The answer to a question that was asked before, under whatever key; it counts for one. */
@@ -129,9 +146,10 @@ final class ToolCalls implements AutoCloseable {
                         params,
                         answers(invocation.rounds().getLast()),
                         invocation.rounds().getLast().state());
+        var patience = Patience.of(timeout);
         for (var round = 0; round < MOST_ROUNDS; round++) {
             try (var call = client.begin(asking.method(), request, asking.headers())) {
-                var step = step(call);
+                var step = step(call, patience);
                 if (!(step instanceof Step.Asked asked)) return outcome(step, asking);
                 var mine = ours(asked);
                 if (mine.size() < asked.questions().size()) return asks(call, asked, mine);
@@ -166,17 +184,15 @@ final class ToolCalls implements AutoCloseable {
     private Map<String, Json> ours(Step.Asked asked) {
         var answers = new LinkedHashMap<String, Json>();
         asked.questions().forEach((key, question) -> {
-            if (question.method().equals(ServerRequest.ROOTS)
-                    && server.permissions().contains(ToolServer.Permission.ROOTS)) answers.put(key, roots);
+            if (question.method().equals(ServerRequest.ROOTS) && host.allows(ServerRequest.ROOTS))
+                answers.put(key, host.rootsResult());
         });
         return answers;
     }
 
-    private Step step(OpenCall call) {
+    private static Step step(OpenCall call, Patience patience) {
         try {
-            var step = call.next(server.timeout());
-            while (step instanceof Step.Progress) step = call.next(server.timeout());
-            return step;
+            return patience.next(call);
         } catch (RuntimeException failed) {
             call.close();
             throw failed;

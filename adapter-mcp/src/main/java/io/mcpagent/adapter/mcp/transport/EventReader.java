@@ -10,6 +10,8 @@ import java.util.Optional;
 /** The events of a stream, of a bounded size each. Comments are read over. */
 final class EventReader {
     private static final int LONGEST_RETRY_DIGITS = 9;
+    /** A server that wants to be left alone for longer is asked again all the same. */
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
     private final LineReader lines;
     private Optional<String> id = Optional.empty();
@@ -69,7 +71,7 @@ final class EventReader {
 
     private void retry(String value) {
         if (value.length() <= LONGEST_RETRY_DIGITS && value.matches("[0-9]+"))
-            retry = Optional.of(Duration.ofMillis(Long.parseLong(value)));
+            retry = Optional.of(Duration.ofMillis(Math.min(Long.parseLong(value), LONGEST_RETRY.toMillis())));
     }
 
     private static String text(byte[] bytes, int from) {

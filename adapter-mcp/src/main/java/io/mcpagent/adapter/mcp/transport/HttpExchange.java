@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class HttpExchange implements Exchange {
     private final Message.Request request;
     private final Map<String, String> headers;
     private final Queue<Message> waiting = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch cancelled = new CountDownLatch(1);
     private volatile @Nullable Call current;
     private volatile @Nullable Response open;
     private volatile boolean isAnswered;
@@ -103,13 +106,19 @@ final class HttpExchange implements Exchange {
         var last = ended.lastId();
         if (!wire.isResumable() || isClosed || last.isEmpty() || ++resumptions > MOST_RESUMPTIONS)
             throw new WireFailure(WireFailure.Kind.BROKEN, "The stream ended before the server had answered.");
+        if (isCancelledWithin(ended.retry().orElse(RETRY)))
+            throw new WireFailure(WireFailure.Kind.BROKEN, "The connection was closed.");
+        follow(again(last));
+    }
+
+    /** The server says how long to wait, but the patience of whoever reads ends it as well. */
+    private boolean isCancelledWithin(Duration wait) {
         try {
-            Thread.sleep(ended.retry().orElse(RETRY));
+            return cancelled.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while a tool server was waited for");
         }
-        follow(again(last));
     }
 
     /** Whatever is wrong now, the server has got the request, and may have done what it was asked for. */
@@ -168,6 +177,7 @@ final class HttpExchange implements Exchange {
 
     private void cancel() {
         isClosed = true;
+        cancelled.countDown();
         wire.cancel(current);
     }
 

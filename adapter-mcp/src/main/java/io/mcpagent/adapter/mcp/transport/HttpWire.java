@@ -41,6 +41,7 @@ public final class HttpWire implements Wire {
     private final HttpSender sender;
     private final Style style;
     private final Listener listener;
+    private final Backlog backlog = new Backlog();
     private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
     private volatile Optional<String> session = Optional.empty();
     private volatile boolean isOpen = true;
@@ -72,7 +73,7 @@ public final class HttpWire implements Wire {
             registered.accept(exchange);
             return exchange;
         }
-        var pumped = new PumpedExchange(exchange);
+        var pumped = new PumpedExchange(exchange, backlog);
         registered.accept(pumped);
         pumped.start();
         return pumped;

@@ -6,6 +6,8 @@ final class Limits {
     static final int MESSAGE = 16 << 20;
     /** Messages that wait for whoever reads an exchange. */
     static final int WAITING = 256;
+    /** Of all that waits to be read of one server, in bytes of memory: a message takes more there than on its way. */
+    static final long BACKLOG = 64L << 20;
     /** Lines in a row that are no messages, before a process counts as one that does not speak the protocol. */
     static final int NOISE = 1_000;
 

@@ -12,9 +12,9 @@ final class PumpedExchange implements Exchange {
     private final Exchange exchange;
     private final QueuedExchange queue;
 
-    PumpedExchange(Exchange exchange) {
+    PumpedExchange(Exchange exchange, Backlog backlog) {
         this.exchange = exchange;
-        this.queue = new QueuedExchange(exchange::close);
+        this.queue = new QueuedExchange(backlog, exchange::close);
     }
 
     void start() {
@@ -30,6 +30,9 @@ final class PumpedExchange implements Exchange {
             } while (!(message instanceof Message.Result || message instanceof Message.Failure));
         } catch (WireFailure | AgentFailure | CancellationException failed) {
             queue.fail(failed);
+        } finally {
+            // Whatever else ended the reading: whoever waits is told.
+            queue.fail(new WireFailure(WireFailure.Kind.BROKEN, "The server's answer could not be read."));
         }
     }
 

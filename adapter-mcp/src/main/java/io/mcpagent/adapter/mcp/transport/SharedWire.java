@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SharedWire {
     private final Map<RequestId, QueuedExchange> open = new ConcurrentHashMap<>();
+    private final Backlog backlog = new Backlog();
     private final Listener listener;
     private volatile Optional<WireFailure> end = Optional.empty();
 
@@ -23,7 +24,7 @@ final class SharedWire {
     }
 
     QueuedExchange register(RequestId id) {
-        var exchange = new QueuedExchange(() -> open.remove(id));
+        var exchange = new QueuedExchange(backlog, () -> open.remove(id));
         open.put(id, exchange);
         // The wire may have ended before the exchange was among those that were told.
         end.ifPresent(exchange::fail);

@@ -113,6 +113,9 @@ public final class SseWire implements Wire {
             end(failure);
         } catch (IOException | AgentFailure | CancellationException broken) {
             end(new WireFailure(WireFailure.Kind.BROKEN, "The server's stream broke.", broken));
+        } finally {
+            // Whatever else ended the reading: nobody waits for a wire that nobody reads.
+            end(new WireFailure(WireFailure.Kind.BROKEN, "The server's stream could not be read."));
         }
     }
 

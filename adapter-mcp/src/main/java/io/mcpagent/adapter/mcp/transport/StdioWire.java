@@ -101,7 +101,16 @@ public final class StdioWire implements Wire {
             process.close();
         } catch (IOException e) {
             shared.end(new WireFailure(WireFailure.Kind.BROKEN, ended(), e));
+        } finally {
+            unread();
         }
+    }
+
+    /** Whatever else ended the reading, as no memory for what came: nobody waits for a wire that nobody reads. */
+    private void unread() {
+        if (!shared.isOpen()) return;
+        shared.end(new WireFailure(WireFailure.Kind.BROKEN, "What the server sent could not be read."));
+        process.close();
     }
 
     private String ended() {

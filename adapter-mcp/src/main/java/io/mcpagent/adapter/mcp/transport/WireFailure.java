@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.mcp.transport;
 
 import io.mcpagent.adapter.mcp.protocol.Message;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,12 @@ public final class WireFailure extends RuntimeException {
     static WireFailure refused(int status, Optional<Message.Failure> answer) {
         return new WireFailure(
                 Kind.REFUSED, status, answer, "The server answered with status %d.".formatted(status), null);
+    }
+
+    /** A server that says again and again that it works on it, and does not answer. */
+    public static WireFailure neverDone(Duration waited) {
+        return new WireFailure(
+                Kind.SILENT, "The server has not answered within %d seconds.".formatted(waited.toSeconds()));
     }
 
     public Kind kind() {

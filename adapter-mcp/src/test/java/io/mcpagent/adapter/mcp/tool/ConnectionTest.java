@@ -30,6 +30,7 @@ class ConnectionTest {
         begun.join();
 
         assertThat(connection.state().phase()).isEqualTo(Phase.IDLE);
+        assertThat(connection.isConnected()).isTrue();
         assertThat(connecting.isAlive()).isTrue();
         connected.cancel(true);
     }

@@ -148,6 +148,32 @@ class HostileServersTest {
     }
 
     @Test
+    void aListThatIsTooLargeIsNotReadToItsEnd() {
+        assertThatThrownBy(() -> host.offer(hostile("fat"), CALLER)).hasMessageContaining("tools is too large");
+    }
+
+    @Test
+    void progressWithoutEndIsNotWaitedForForEver() {
+        var server = server(NpmServers.script("hostile.mjs", "always"), Duration.ofMillis(300));
+        assertThatThrownBy(() -> call(server, "1"))
+                .hasMessageContaining("has not answered within 3 seconds")
+                .extracting(failure -> ((AgentFailure) failure).code())
+                .isEqualTo("tool_server_timeout");
+    }
+
+    /** 100 MB in all, of which nothing but the first is kept while a person is waited for. */
+    @Test
+    void ofAnswersWithoutEndTheFirstCounts() {
+        var server = hostile("answers-on");
+        var asked = (ToolResponse.Asks) host.call(server, "act", invocation("key", Json.object()));
+        await().untilAsserted(() -> assertThat(host.states().getFirst().log()).contains("all is sent"));
+        var reply = Map.<String, ToolReply>of(asked.questions().getFirst().key(), new ToolReply.Declined());
+        var round = new ToolRound(asked.questions(), asked.state(), reply);
+        assertThat(text(host.call(server, "act", invocation("key", Json.object(), round))))
+                .startsWith("0x");
+    }
+
+    @Test
     void aRevisionThatIsNotKnownIsRefused() {
         assertThatThrownBy(() -> call(hostile("future"), "1"))
                 .hasMessageContaining("a revision that this platform does not know");
@@ -197,5 +223,11 @@ class HostileServersTest {
     void aServerThatMayNotAskIsRefused() {
         var server = Servers.lonely(NpmServers.script("hostile.mjs", "asks"));
         assertThat(call(server, "1")).contains("answered {\"code\":-32601");
+    }
+
+    @Test
+    void aServerThatMayNotAskSendsNobodyToAnAddress() {
+        var server = Servers.lonely(NpmServers.script("hostile.mjs", "visits"));
+        assertThat(call(server, "1")).isEqualTo("FAILED Log in first");
     }
 }

@@ -10,13 +10,17 @@ import io.mcpagent.adapter.mcp.protocol.JsonBytes;
 import io.mcpagent.adapter.mcp.protocol.Members;
 import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.json.Json;
+import io.mcpagent.domain.tool.ServedTool;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerAddress;
+import io.mcpagent.domain.tool.ToolServerName;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers over real HTTP that answer as they should, but for one thing. */
 class HttpServersTest {
@@ -54,9 +59,11 @@ class HttpServersTest {
     }
 
     private ToolServer server(String path) {
-        return Servers.server(
-                new ToolServerAddress.Http(URI.create(web.url(path).toString()), Map.of("X-Fixed", "yes")),
-                Duration.ofSeconds(2));
+        return Servers.server(address(path), Duration.ofSeconds(2));
+    }
+
+    private ToolServerAddress address(String path) {
+        return new ToolServerAddress.Http(URI.create(web.url(path).toString()), Map.of("X-Fixed", "yes"));
     }
 
     private String call() {
@@ -201,6 +208,52 @@ class HttpServersTest {
     void aBodyThatIsTooLargeIsNotKept() {
         modern(message -> json(200, "\"" + "x".repeat(17 << 20) + "\""));
         assertThatThrownBy(this::call).hasMessageContaining("too large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"elicitation/create\",\"params\":{\"message\":\"Your mother's name?\",\"requestedSchema\":{\"type\":\"object\",\"properties\":{}}}",
+                "\"elicitation/create\",\"params\":{\"mode\":\"url\",\"message\":\"Open it\",\"url\":\"https://phish.example\"}",
+                "\"sampling/createMessage\",\"params\":{\"maxTokens\":4000,\"messages\":[]}",
+                "\"roots/list\""
+            })
+    void aServerThatMayNotAskGetsNothing(String question) {
+        modern(message -> result(
+                message,
+                "{\"resultType\":\"input_required\",\"requestState\":\"s\",\"inputRequests\":{\"a\":{\"method\":%s}}}"
+                        .formatted(question)));
+        var lonely = Servers.lonely(address("/mcp"));
+        assertThatThrownBy(() -> host.call(lonely, "act", invocation("key", Json.object())))
+                .hasMessageContaining("does not permit")
+                .extracting(failure -> ((AgentFailure) failure).code())
+                .isEqualTo("tool_server_protocol");
+    }
+
+    @Test
+    void aServerThatWantsToBeAskedAgainInDaysIsWaitedForAsLongAsAnyOther() {
+        legacy(new AtomicInteger(), message -> stream("id: 1\nretry: 999999999\ndata:\n\n"));
+        var server = new ToolServer(
+                new ToolServerName("server"), address("/mcp"), Set.of(), List.of(), Duration.ofSeconds(1));
+        assertThatThrownBy(() -> host.call(server, "act", invocation("key", Json.object())))
+                .hasMessageContaining("has sent nothing for 1 seconds");
+    }
+
+    /** Whatever a model chooses to send there counts as sent to the world. */
+    @Test
+    void addressesOfAModelsChoiceAreOpenToTheWorld() {
+        web.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return result(
+                        message(request),
+                        "{\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{\"resources\":{},\"prompts\":{}}}");
+            }
+        });
+        assertThat(host.offer(server(), CALLER).tools())
+                .filteredOn(tool -> tool.annotations().openWorld().orElse(true))
+                .extracting(ServedTool::name)
+                .containsExactly("read_resource", "get_prompt");
     }
 
     /** A server of the older revisions, with a session that may be forgotten. */

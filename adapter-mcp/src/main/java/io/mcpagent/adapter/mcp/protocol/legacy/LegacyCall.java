@@ -40,7 +40,9 @@ final class LegacyCall implements OpenCall {
             }
             case Message.Failure(var answered, var error) -> {
                 isOver = true;
-                yield error.code() == RpcError.URL_ELICITATION_REQUIRED ? visits(error) : new Step.Failed(error);
+                yield error.code() == RpcError.URL_ELICITATION_REQUIRED && client.allows(ServerRequest.ELICITATION)
+                        ? visits(error)
+                        : new Step.Failed(error);
             }
             case Message.Request request -> question(request);
         };

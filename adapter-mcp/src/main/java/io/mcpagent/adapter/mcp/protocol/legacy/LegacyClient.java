@@ -6,6 +6,7 @@ import io.mcpagent.adapter.mcp.protocol.McpClient;
 import io.mcpagent.adapter.mcp.protocol.Members;
 import io.mcpagent.adapter.mcp.protocol.Message;
 import io.mcpagent.adapter.mcp.protocol.OpenCall;
+import io.mcpagent.adapter.mcp.protocol.Patience;
 import io.mcpagent.adapter.mcp.protocol.RequestId;
 import io.mcpagent.adapter.mcp.protocol.Revision;
 import io.mcpagent.adapter.mcp.protocol.RpcError;
@@ -76,8 +77,7 @@ public final class LegacyClient implements McpClient {
                 .with("capabilities", host.capabilities())
                 .with("clientInfo", host.json());
         try (var call = begin("initialize", params, Map.of())) {
-            var step = call.next(patience);
-            while (step instanceof Step.Progress) step = call.next(patience);
+            var step = Patience.inAll(patience).next(call);
             return switch (step) {
                 case Step.Done(var result) -> begun(result);
                 case Step.Failed(var error) -> throw new Refused("It begins no session: " + error.message());
@@ -119,6 +119,10 @@ public final class LegacyClient implements McpClient {
 
     void ended(Exchange exchange) {
         underWay.remove(exchange);
+    }
+
+    boolean allows(String method) {
+        return host.allows(method);
     }
 
     void send(Message message) {

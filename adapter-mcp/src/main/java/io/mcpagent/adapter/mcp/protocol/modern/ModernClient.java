@@ -5,6 +5,7 @@ import io.mcpagent.adapter.mcp.protocol.McpClient;
 import io.mcpagent.adapter.mcp.protocol.Members;
 import io.mcpagent.adapter.mcp.protocol.Message;
 import io.mcpagent.adapter.mcp.protocol.OpenCall;
+import io.mcpagent.adapter.mcp.protocol.Patience;
 import io.mcpagent.adapter.mcp.protocol.RequestId;
 import io.mcpagent.adapter.mcp.protocol.Revision;
 import io.mcpagent.adapter.mcp.protocol.ServerInfo;
@@ -72,8 +73,7 @@ public final class ModernClient implements McpClient {
 
     private ServerInfo discoveredAtOnce(Duration patience) {
         try (var call = begin("server/discover", Json.object(), Map.of())) {
-            var step = call.next(patience);
-            while (step instanceof Step.Progress) step = call.next(patience);
+            var step = Patience.inAll(patience).next(call);
             return switch (step) {
                 case Step.Done(var result) -> found(result);
                 case Step.Failed(var error) -> throw new NotModern(Optional.of(error));
