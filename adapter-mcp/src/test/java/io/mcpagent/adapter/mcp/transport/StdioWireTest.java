@@ -1,7 +1,7 @@
 package io.mcpagent.adapter.mcp.transport;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.mcpagent.adapter.mcp.protocol.Message;
 import io.mcpagent.adapter.mcp.protocol.RequestId;
@@ -29,7 +29,7 @@ class StdioWireTest {
             var exchange = wire.begin(request, Map.of(), registered -> {});
 
             assertThatThrownBy(() -> exchange.next(Duration.ofSeconds(20))).hasMessageContaining("could not be read");
-            await().until(() -> !wire.isOpen());
+            assertThat(wire.isOpen()).isFalse();
         }
     }
 }
