@@ -35,8 +35,8 @@ record ProtectedResource(String resource, List<String> issuers, Set<String> scop
             var members = new Members(json, "The metadata of a protected resource");
             var resource = members.string("resource");
             if (Urls.secure(resource)
-                    .filter(named ->
-                            Urls.isSame(named, server) || Urls.isAbove(named, server) && from.equals(wellKnown(named)))
+                    .filter(named -> Urls.isSame(named, server)
+                            || (Urls.isAbove(named, server) && from.equals(wellKnown(named))))
                     .isEmpty())
                 throw SignInFailures.failed(
                         "The metadata of %s are those of another resource, so a token for it could be meant for somebody else. Check the server's address; its operator has to mend \"resource\" of its metadata."
