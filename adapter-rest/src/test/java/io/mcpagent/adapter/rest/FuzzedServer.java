@@ -156,7 +156,9 @@ final class FuzzedServer {
             else if (path.contains("/api-keys/")) know(KEYS_OF_ANOTHER, path.substring(last + 1));
         });
         // The text of a document may begin with a brace, too.
-        var isJson = answer.header("Content-Type").filter(type -> type.startsWith("application/json")).isPresent();
+        var isJson = answer.header("Content-Type")
+                .filter(type -> type.startsWith("application/json"))
+                .isPresent();
         if (answer.status() != 200 || !isJson || !answer.body().startsWith("{")) return;
         var body = RestTest.json(answer.body());
         if (body.has("session_id") && body.has("run_id")) {

@@ -41,8 +41,11 @@ final class ContentTools {
     static List<ServedTool> of(ServerInfo server, List<ServedTool> own) {
         var tools = new ArrayList<ServedTool>();
         if (server.has("resources")) {
-            tools.add(
-                    tool(LIST_RESOURCES, "Lists what this server has to read, with addresses.", schema(Json.object()), LISTS));
+            tools.add(tool(
+                    LIST_RESOURCES,
+                    "Lists what this server has to read, with addresses.",
+                    schema(Json.object()),
+                    LISTS));
             tools.add(tool(
                     READ_RESOURCE,
                     "Reads one thing that this server has.",
