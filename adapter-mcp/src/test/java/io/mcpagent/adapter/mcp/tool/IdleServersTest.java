@@ -10,6 +10,7 @@ import io.mcpagent.domain.tool.ToolServerName;
 import io.mcpagent.domain.tool.ToolServerState;
 import io.mcpagent.domain.tool.ToolServerState.Phase;
 import io.mcpagent.testkit.SteppingTime;
+import io.mcpagent.testkit.json.SmallJsonSchemas;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -45,7 +46,7 @@ class IdleServersTest {
     void areEndedWithTheirProcessesAndThreads() throws IOException {
         var time = new SteppingTime();
         try (var web = new MockWebServer();
-                var host = McpToolServers.open("1.0", new OkHttpClient(), time)) {
+                var host = McpToolServers.open("1.0", new OkHttpClient(), new SmallJsonSchemas(), time)) {
             web.setDispatcher(McpToolServersTest.modern());
             web.start();
             for (var n = 0; n < OF_EACH_KIND; n++) {
