@@ -1,8 +1,6 @@
 package io.mcpagent.adapter.cli;
 
-import io.mcpagent.application.access.AccessPorts;
 import io.mcpagent.application.access.AccessServices;
-import io.mcpagent.application.access.AccessSources;
 import io.mcpagent.application.access.AuditTrail;
 import io.mcpagent.application.access.Authorization;
 import io.mcpagent.application.access.Shares;
@@ -51,16 +49,10 @@ import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
-import io.mcpagent.testkit.access.CountingSecrets;
-import io.mcpagent.testkit.access.InMemoryApiKeyRepository;
 import io.mcpagent.testkit.access.InMemoryAuditRepository;
-import io.mcpagent.testkit.access.InMemoryExternalIdentityRepository;
 import io.mcpagent.testkit.access.InMemoryGrantRepository;
-import io.mcpagent.testkit.access.InMemoryRefreshTokenRepository;
 import io.mcpagent.testkit.access.InMemorySecrets;
 import io.mcpagent.testkit.access.InMemoryUserRepository;
-import io.mcpagent.testkit.access.PlainPasswords;
-import io.mcpagent.testkit.access.PlainTokens;
 import io.mcpagent.testkit.agent.InMemoryAgentRepository;
 import io.mcpagent.testkit.conversation.InMemoryConversationRepository;
 import io.mcpagent.testkit.document.InMemoryCollectionRepository;
@@ -124,19 +116,7 @@ final class InMemoryHost implements CliHost {
             InMemoryToolServers.over(store, trail(store), authorization(store), time);
     final FakeToolServers toolServers = servers.reached();
     final ScriptedToolServerSignIns signIns = servers.signedIn();
-    private final AccessServices access = AccessServices.over(
-            new AccessPorts(
-                    new InMemoryUserRepository(store),
-                    new InMemoryApiKeyRepository(store),
-                    new InMemoryRefreshTokenRepository(store),
-                    new InMemoryExternalIdentityRepository(store),
-                    Optional.empty(),
-                    new InMemoryAuditRepository(store),
-                    new PlainPasswords(),
-                    new PlainTokens(time),
-                    new InMemoryTransactions(store)),
-            new AccessSources(ids, new CountingSecrets(), time),
-            authorization(store));
+    private final AccessServices access = InMemoryAccess.over(store, authorization(store), ids, time);
     private final LlmPort model;
     /** Where a chat keeps its history. */
     Path home = Path.of("nowhere");
