@@ -66,6 +66,35 @@ class ToolServersOverServerTest extends OverServerTest {
     }
 
     @Test
+    void areTurnedOffAndChangedOverAServerToo() {
+        try (var server = serve()) {
+            assertThat(onServer(server, "tool-servers", "disable", "web").err()).isEqualTo("disabled web\n");
+            assertThat(onServer(server, "tool-servers", "list").out()).contains("web  disabled");
+            assertThat(onServer(server, "tool-servers", "enable", "web").exitCode())
+                    .isZero();
+            assertThat(onServer(
+                                    server,
+                                    "tool-servers",
+                                    "add",
+                                    "web",
+                                    "--replace",
+                                    "--url",
+                                    "https://tools.example/mcp",
+                                    "--header",
+                                    "X-Key: ********",
+                                    "--timeout",
+                                    "7")
+                            .err())
+                    .startsWith("changed web");
+            assertThat(onServer(server, "tool-servers", "show", "web").out()).contains("7000");
+            assertThat(onServer(server, "tool-servers", "test", "web").exitCode())
+                    .isZero();
+        }
+        assertThat(servers.asked().getLast().address())
+                .isEqualTo(servers.asked().getFirst().address());
+    }
+
+    @Test
     void areAddedTestedApprovedAndRemovedOverAServerToo() throws IOException {
         var file =
                 Files.writeString(folder.resolve("mcp.json"), "{\"mcpServers\": {\"files\": {\"command\": \"npx\"}}}");

@@ -90,7 +90,7 @@ public final class ServerClient implements AutoCloseable {
         return failures.object(send(request("POST", path, json(body)).timeout(most)));
     }
 
-    Json.Obj put(String path, Json.Obj body) {
+    public Json.Obj put(String path, Json.Obj body) {
         return failures.object(send("PUT", path, json(body)));
     }
 

@@ -9,6 +9,7 @@ import io.mcpagent.domain.tool.ToolServerClient;
 import io.mcpagent.domain.tool.ToolServerClient.Credential;
 import io.mcpagent.domain.tool.ToolServerClient.Grant;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,6 +112,40 @@ class ToolServersTest extends CliTest {
         assertThat(run("tool-servers", "pins", "web").out()).contains("web__post    approved", "web__get     rejected");
         assertThat(run("tool-servers", "pins", "web", "--approve", "none").err())
                 .contains("no tool named none");
+    }
+
+    @Test
+    void aServerIsTurnedOffAndOnAndChangedWithItsSecretsAndApprovals() {
+        run("tool-servers", "add", "web", "--url", "https://x.example/mcp", "--header", "X-Token: " + SECRET);
+        host.toolServers.offering("web", tool("search", "Finds pages."));
+        run("tool-servers", "test", "web");
+        run("tool-servers", "pins", "web", "--approve-all");
+
+        assertThat(run("tool-servers", "disable", "web").err()).isEqualTo("disabled web\n");
+        assertThat(run("tool-servers", "list").out()).startsWith("web  disabled");
+        assertThat(run("tool-servers", "enable", "web").err()).isEqualTo("enabled web\n");
+        var changed = run(
+                "tool-servers",
+                "add",
+                "web",
+                "--replace",
+                "--url",
+                "https://x.example/mcp",
+                "--header",
+                "X-Token: ********",
+                "--timeout",
+                "7");
+        assertThat(changed.err()).startsWith("changed web");
+
+        assertThat(run("tool-servers", "show", "web").out()).contains("timeout_ms       7000", "enabled          true");
+        assertThat(run("tool-servers", "pins", "web").out()).contains("approved");
+        run("tool-servers", "test", "web");
+        assertThat(host.toolServers.asked().getLast().address())
+                .isEqualTo(new ToolServerAddress.Http(URI.create("https://x.example/mcp"), Map.of("X-Token", SECRET)));
+        assertThat(run("tool-servers", "enable", "none").err()).contains("no tool server named none");
+        assertThat(run("tool-servers", "add", "none", "--replace", "--url", "https://x.example")
+                        .err())
+                .contains("no tool server named none");
     }
 
     @Test

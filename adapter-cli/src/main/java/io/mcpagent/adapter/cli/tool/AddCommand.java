@@ -78,6 +78,12 @@ final class AddCommand implements Callable<Integer> {
     @Option(names = "--trusted", description = "You vouch for what its tools answer.")
     private boolean trusted;
 
+    @Option(
+            names = "--replace",
+            description = "Change the server of that name, to all that is given here. What was approved stays where the"
+                    + " program and its arguments, or the URL, do. ******** in a secret's place leaves it as it is.")
+    private boolean replace;
+
     @Option(names = "--disabled", description = "Have none of its tools be called for now.")
     private boolean disabled;
 
@@ -95,9 +101,12 @@ final class AddCommand implements Callable<Integer> {
         var wanted = wanted(new ToolServerName(name));
         var output = invocation.output();
         return invocation.onBackend(backend -> {
-            var added = backend.toolServers().add(wanted);
-            if (output.isJson()) output.say(added);
-            else output.note("added %s; `mcp-agent tool-servers test %s` asks it for its tools".formatted(name, name));
+            var servers = backend.toolServers();
+            var made = replace ? servers.change(wanted) : servers.add(wanted);
+            if (output.isJson()) output.say(made);
+            else
+                output.note("%s %s; `mcp-agent tool-servers test %s` asks it for its tools"
+                        .formatted(replace ? "changed" : "added", name, name));
             return ExitCode.done();
         });
     }

@@ -41,6 +41,17 @@ public record LocalToolServers(ToolServerService service, ToolPinService pinServ
     }
 
     @Override
+    public Json.Obj change(WantedToolServer wanted) {
+        return ToolServerJson.of(service.change(Caller.LOCAL_OWNER, wanted, Expected.anything()));
+    }
+
+    @Override
+    public void enable(ToolServerName name, boolean enabled) {
+        var before = service.server(Caller.LOCAL_OWNER, name);
+        service.change(Caller.LOCAL_OWNER, WantedToolServer.asShown(before, enabled), Expected.anything());
+    }
+
+    @Override
     public Json.Obj importAll(Json.Obj file, Map<String, String> variables) {
         return ToolServerJson.of(service.imported(Caller.LOCAL_OWNER, file, variables));
     }

@@ -38,6 +38,23 @@ public record RemoteToolServers(ServerClient server) implements ToolServers {
     }
 
     @Override
+    public Json.Obj change(WantedToolServer wanted) {
+        return server.put(path(wanted.server().name()), body(ToolServerJson.of(wanted)));
+    }
+
+    @Override
+    public void enable(ToolServerName name, boolean enabled) {
+        server.put(path(name), body(server(name)).with("enabled", Json.of(enabled)));
+    }
+
+    /** Without what the server says of it by itself. */
+    private static Json.Obj body(Json.Obj shown) {
+        var members = new LinkedHashMap<>(shown.members());
+        List.of("name", "type", "version").forEach(members::remove);
+        return new Json.Obj(members);
+    }
+
+    @Override
     public Json.Obj importAll(Json.Obj file, Map<String, String> variables) {
         return server.post(
                 ALL + "/import",

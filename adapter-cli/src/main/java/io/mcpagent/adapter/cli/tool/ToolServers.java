@@ -19,6 +19,12 @@ public interface ToolServers {
 
     Json.Obj add(WantedToolServer wanted);
 
+    /** The one of that name is so from now on; what was shown in a secret's place leaves that as it is. */
+    Json.Obj change(WantedToolServer wanted);
+
+    /** Whether its tools may be called; all else stays. */
+    void enable(ToolServerName name, boolean enabled);
+
     /** All servers of another client's file as {@code data}, and {@code notes}. */
     Json.Obj importAll(Json.Obj file, Map<String, String> variables);
 

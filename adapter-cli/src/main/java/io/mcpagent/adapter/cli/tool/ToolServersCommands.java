@@ -34,6 +34,8 @@ public final class ToolServersCommands {
                 .addSubcommand("pins", new PinsCommand(invocation))
                 .addSubcommand("sign-in", new SignInCommand(invocation))
                 .addSubcommand("sign-out", new SignOutCommand(invocation))
+                .addSubcommand("enable", new EnableCommand(invocation, true))
+                .addSubcommand("disable", new EnableCommand(invocation, false))
                 .addSubcommand("remove", new RemoveCommand(invocation));
     }
 
@@ -174,12 +176,12 @@ public final class ToolServersCommands {
 
         private void print(Json.Obj tested) {
             var output = invocation.output();
-            output.say("%s %s speaks %s and offers %d tools."
+            output.say("%s %s speaks %s and offers %s."
                     .formatted(
                             TerminalText.name(Members.text(tested, "title")),
                             TerminalText.name(Members.text(tested, "server_version")),
                             TerminalText.name(Members.text(tested, "protocol")),
-                            Members.count(tested, "offered")));
+                            counted(Members.count(tested, "offered"))));
             PinText.table(Members.objects(tested, "pins")).print(output);
             missing(Members.texts(tested, "missing"));
             var unusable = Members.count(tested, "unusable");
@@ -192,6 +194,10 @@ public final class ToolServersCommands {
             if (open > 0)
                 output.note("%d wait for you: `mcp-agent tool-servers pins %s` shows and approves them."
                         .formatted(open, name));
+        }
+
+        private static String counted(long tools) {
+            return tools == 1 ? "1 tool" : tools + " tools";
         }
 
         private void missing(List<String> missing) {
