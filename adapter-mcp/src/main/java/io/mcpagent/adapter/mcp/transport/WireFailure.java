@@ -52,7 +52,7 @@ public final class WireFailure extends RuntimeException {
     }
 
     /** A server that says again and again that it works on it, and does not answer. */
-    public static WireFailure neverDone(Duration waited) {
+    static WireFailure neverDone(Duration waited) {
         return new WireFailure(
                 Kind.SILENT, "The server has not answered within %d seconds.".formatted(waited.toSeconds()));
     }

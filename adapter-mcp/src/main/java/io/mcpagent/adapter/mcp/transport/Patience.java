@@ -1,6 +1,7 @@
-package io.mcpagent.adapter.mcp.protocol;
+package io.mcpagent.adapter.mcp.transport;
 
-import io.mcpagent.adapter.mcp.transport.WireFailure;
+import io.mcpagent.adapter.mcp.protocol.OpenCall;
+import io.mcpagent.adapter.mcp.protocol.Step;
 import java.time.Duration;
 
 /** For how long a server is waited for, over all that is asked of it for one purpose. Used by one thread. */

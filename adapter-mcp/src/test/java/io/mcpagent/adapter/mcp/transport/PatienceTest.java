@@ -1,8 +1,11 @@
-package io.mcpagent.adapter.mcp.protocol;
+package io.mcpagent.adapter.mcp.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mcpagent.adapter.mcp.protocol.OpenCall;
+import io.mcpagent.adapter.mcp.protocol.RpcError;
+import io.mcpagent.adapter.mcp.protocol.Step;
 import io.mcpagent.domain.json.Json;
 import java.time.Duration;
 import java.util.Optional;
