@@ -17,7 +17,7 @@ final class InboxText {
     static String question(InputRequest request) {
         return switch (request) {
             case InputRequest.UnknownOutcome(var id, var call) ->
-                "%s was called, or was about to be, when the process ended. Whether it did what it does is not known."
+                "%s was called, or was about to be, when the process or its connection ended. Whether it did what it does is not known."
                         .formatted(RunTimeline.call(call));
             case InputRequest.ApproveCall approve ->
                 "May %s be called with %s? It is asked because %s."

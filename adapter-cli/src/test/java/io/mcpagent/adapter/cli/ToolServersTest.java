@@ -64,6 +64,15 @@ class ToolServersTest extends CliTest {
     }
 
     @Test
+    void aTimeThatIsNoneIsRefused() {
+        var added = run("tool-servers", "add", "web", "--url", "https://x.example/mcp", "--timeout", "0");
+
+        assertThat(added.exitCode()).isNotZero();
+        assertThat(added.err()).contains("--timeout is a number of seconds, from 1 on.");
+        assertThat(run("tool-servers", "list").out()).doesNotContain("web");
+    }
+
+    @Test
     void noSecretIsPrinted() {
         host.variables.put("TOKEN", SECRET);
         var printed = List.of(

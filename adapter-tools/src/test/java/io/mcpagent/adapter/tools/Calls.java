@@ -34,6 +34,7 @@ final class Calls {
             case ToolOutcome.Succeeded(var text, var passages) -> text;
             case ToolOutcome.Failed(var message) -> "FAILED " + message;
             case ToolResponse.Asks asks -> "ASKS " + asks.questions();
+            case ToolResponse.Lost lost -> "LOST";
         };
     }
 

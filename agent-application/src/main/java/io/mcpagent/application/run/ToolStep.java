@@ -79,8 +79,12 @@ final class ToolStep {
                 .filter(open -> !open.effect().mayRepeat())
                 .map(ToolRequested::call)
                 .filter(call -> isUnknown(state, call, firstAttempt))
-                .map(call -> new InputRequested(new UnknownOutcome(new InputRequestId(ids.next()), call)))
+                .map(this::unknownOutcome)
                 .toList();
+    }
+
+    private InputRequested unknownOutcome(ToolCall call) {
+        return new InputRequested(new UnknownOutcome(new InputRequestId(ids.next()), call));
     }
 
     private static boolean isUnknown(RunState state, ToolCall call, boolean firstAttempt) {
@@ -109,7 +113,9 @@ final class ToolStep {
     private sealed interface Answer {
         record Finished(ToolCall call, RunTools.Answered answered) implements Answer {}
 
-        record Asking(ToolCall call, int round, ToolResponse.Asks asks) implements Answer {}
+        record Asking(ToolRequested made, int round, ToolResponse.Asks asks) implements Answer {}
+
+        record Lost(ToolCall call) implements Answer {}
     }
 
     /**
@@ -122,7 +128,7 @@ final class ToolStep {
         var answers = new ExecutorCompletionService<Answer>(threads);
         try {
             var state = journal.state();
-            for (var open : state.openTools()) submit(answers, journal.run(), caller, state, open.call());
+            for (var open : state.openTools()) submit(answers, journal.run(), caller, state, open);
             return recorded(answers, journal, caller, limits, canSample);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -151,14 +157,18 @@ final class ToolStep {
                     last = recorded(journal, call, answered);
                     open--;
                 }
-                case Answer.Asking(var call, var round, var asks) -> {
-                    var events = questions.events(call, round, asks, canSample);
+                case Answer.Lost(var call) -> {
+                    asked.add(unknownOutcome(call));
+                    open--;
+                }
+                case Answer.Asking(var made, var round, var asks) -> {
+                    var events = questions.events(made.call(), round, asks, canSample);
                     if (waitsForAPerson(events)) {
                         asked.addAll(events);
                         open--;
                     } else {
                         journal.append(events);
-                        submit(answers, journal.run(), caller, journal.state(), call);
+                        submit(answers, journal.run(), caller, journal.state(), made);
                     }
                 }
             }
@@ -190,25 +200,30 @@ final class ToolStep {
                 .toList();
     }
 
-    private void submit(CompletionService<Answer> answers, RunId run, Caller caller, RunState state, ToolCall call) {
-        answers.submit(() -> answered(run, caller, state, call));
+    private void submit(
+            CompletionService<Answer> answers, RunId run, Caller caller, RunState state, ToolRequested made) {
+        answers.submit(() -> answered(run, caller, state, made));
     }
 
-    private Answer answered(RunId run, Caller caller, RunState state, ToolCall call) {
+    private Answer answered(RunId run, Caller caller, RunState state, ToolRequested made) {
+        var call = made.call();
         var decided = decidedByAPerson(state, call);
         if (decided.isPresent()) return finished(call, decided.get());
         var ofRun = own.call(run, state, caller, call);
         if (ofRun.isPresent()) return new Answer.Finished(call, ofRun.get());
         var rounds = new ArrayList<>(state.rounds(call.id()));
         for (var round = state.nextRound(call.id()); ; round++) {
-            switch (tools.call(invocation(run, caller, state, call, rounds))) {
+            switch (tools.call(invocation(run, caller, state, made, rounds))) {
                 case ToolOutcome outcome -> {
                     return new Answer.Finished(call, RunTools.shown(state, call, outcome));
+                }
+                case ToolResponse.Lost lost -> {
+                    return new Answer.Lost(call);
                 }
                 case ToolResponse.Asks asks -> {
                     var givenUp = ToolQuestions.givenUp(asks, round);
                     if (givenUp.isPresent()) return finished(call, givenUp.get());
-                    if (!asks.questions().isEmpty()) return new Answer.Asking(call, round, asks);
+                    if (!asks.questions().isEmpty()) return new Answer.Asking(made, round, asks);
                     // It wants to be called again with its state alone, which is worth nothing to anybody later.
                     rounds.add(new ToolRound(List.of(), asks.state(), Map.of()));
                 }
@@ -228,8 +243,9 @@ final class ToolStep {
     }
 
     private static ToolInvocation invocation(
-            RunId run, Caller caller, RunState state, ToolCall call, List<ToolRound> rounds) {
+            RunId run, Caller caller, RunState state, ToolRequested made, List<ToolRound> rounds) {
         var started = state.started().orElseThrow();
+        var call = made.call();
         return new ToolInvocation(
                 caller,
                 run.value() + ":" + call.id(),
@@ -237,6 +253,16 @@ final class ToolStep {
                 call.arguments(),
                 started.collections(),
                 rounds,
+                made.effect().mayRepeat() || isToBeCalledAgain(state, call),
                 started.trace());
+    }
+
+    /** Whether a person said so after the last that the call asked. */
+    private static boolean isToBeCalledAgain(RunState state, ToolCall call) {
+        return state.lastQuestion(call.id())
+                .filter(UnknownOutcome.class::isInstance)
+                .flatMap(question -> state.answerTo(question.id()))
+                .filter(InputAnswer.CallAgain.class::isInstance)
+                .isPresent();
     }
 }

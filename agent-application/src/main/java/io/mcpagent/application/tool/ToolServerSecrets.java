@@ -245,6 +245,7 @@ public final class ToolServerSecrets {
                                 .map(question -> hidden(question, entry))
                                 .toList(),
                         state);
+            case ToolResponse.Lost lost -> lost;
         };
     }
 

@@ -67,6 +67,7 @@ public final class ToolService {
             case ToolResponse.Asks asks ->
                 new ToolOutcome.Failed(
                         "The tool asks something before it can go on, which it can do in a run of an agent alone.");
+            case ToolResponse.Lost lost -> throw new IllegalStateException("a call that asked nothing is not lost");
         };
     }
 }

@@ -155,6 +155,7 @@ public final class Toolbox {
     private static ToolResponse bounded(ToolResponse response) {
         return switch (response) {
             case ToolResponse.Asks asks -> asks;
+            case ToolResponse.Lost lost -> lost;
             case ToolOutcome outcome -> LongResult.cut(outcome, LongResult.MOST_KEPT);
         };
     }

@@ -20,9 +20,11 @@ import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.tool.ToolEffect;
+import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolPolicy;
 import io.mcpagent.domain.tool.ToolQuestion;
 import io.mcpagent.domain.tool.ToolResponse.Asks;
+import io.mcpagent.domain.tool.ToolResponse.Lost;
 import io.mcpagent.testkit.llm.ScriptedLlm;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,16 @@ class AskingRunIsKilledTest {
             assertThat(calls.stream().map(made -> made.idempotencyKey()).distinct())
                     .hasSizeLessThanOrEqualTo(1);
         });
+    }
+
+    @Test
+    void aCallThatIsLostWhileItAsksIsNotMadeAgainUnasked() {
+        walk(
+                AskingRunIsKilledTest::withALostCall,
+                machine -> assertThat(machine.tools.invocations())
+                        .noneMatch(ToolInvocation::mayBeginAnew)
+                        .filteredOn(made -> made.rounds().isEmpty())
+                        .hasSizeLessThanOrEqualTo(1));
     }
 
     private interface Expectation {
@@ -129,6 +141,13 @@ class AskingRunIsKilledTest {
     private static Machine withQuestions() {
         var machine = new Machine();
         machine.tools.asking("send", ToolEffect.ACTS, List.of(round("s1"), round("s2")));
+        agent(machine, ToolPolicy.DEFAULT, "send");
+        return machine;
+    }
+
+    private static Machine withALostCall() {
+        var machine = new Machine();
+        machine.tools.with("send", ToolEffect.ACTS, made -> made.rounds().isEmpty() ? round("s1") : new Lost());
         agent(machine, ToolPolicy.DEFAULT, "send");
         return machine;
     }

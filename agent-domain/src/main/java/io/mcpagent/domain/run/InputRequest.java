@@ -16,7 +16,10 @@ public sealed interface InputRequest {
     /** When the run goes on without an answer. */
     Optional<Instant> expires();
 
-    /** A call was made, or was about to be, when the process died; whether it did what it does is not known. */
+    /**
+     * A call was made, or was about to be, when the process died, or its connection while it asked something; whether it
+     * did what it does is not known.
+     */
     record UnknownOutcome(InputRequestId id, ToolCall call) implements InputRequest {
         @Override
         public Optional<Instant> expires() {

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param idempotencyKey the same when the same call is made again after a crash
  * @param collections where the run looks for passages
  * @param rounds what this call asked before, and was told, the oldest first
+ * @param mayBeginAnew whether it is called again where the call that asked is lost; else the answer is {@link
+ *     ToolResponse.Lost}
  * @param trace of whoever asked for what it is made for
  */
 public record ToolInvocation(
@@ -23,6 +25,7 @@ public record ToolInvocation(
         Json arguments,
         Set<CollectionId> collections,
         List<ToolRound> rounds,
+        boolean mayBeginAnew,
         Optional<TraceContext> trace) {
     public ToolInvocation {
         collections = Set.copyOf(collections);
@@ -32,6 +35,6 @@ public record ToolInvocation(
     /** One that has asked nothing yet, in no trace. */
     public ToolInvocation(
             Caller caller, String idempotencyKey, String tool, Json arguments, Set<CollectionId> collections) {
-        this(caller, idempotencyKey, tool, arguments, collections, List.of(), Optional.empty());
+        this(caller, idempotencyKey, tool, arguments, collections, List.of(), false, Optional.empty());
     }
 }

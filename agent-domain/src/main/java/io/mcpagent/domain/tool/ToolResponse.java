@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a tool answers: what came of the call, or what it has to know first. */
-public sealed interface ToolResponse permits ToolOutcome, ToolResponse.Asks {
+public sealed interface ToolResponse permits ToolOutcome, ToolResponse.Asks, ToolResponse.Lost {
     /**
      * The call can't go on before its questions are answered.
      *
@@ -17,4 +17,10 @@ public sealed interface ToolResponse permits ToolOutcome, ToolResponse.Asks {
                 throw new IllegalArgumentException("a call that can't go on asks something, or has a state");
         }
     }
+
+    /**
+     * The call that asked can't be told the answers: it was open in a process or a connection that is gone. Whether it did
+     * what it does is not known, and it was not called again.
+     */
+    record Lost() implements ToolResponse {}
 }

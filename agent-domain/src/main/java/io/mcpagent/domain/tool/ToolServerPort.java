@@ -19,8 +19,9 @@ public interface ToolServerPort {
      * Calls a tool by the server's own name for it.
      *
      * <p>When it answers with {@link ToolResponse.Asks}, the same call is made again, under the same idempotency key and
-     * with one more round. A call that the server holds open meanwhile is gone with this process; it is begun anew then,
-     * and what it asks again is answered from the rounds.
+     * with one more round. A call that the server holds open meanwhile is gone with this process or its connection. Where
+     * the invocation says that it may be, it is begun anew then, and what it asks again is answered from the rounds; else
+     * the answer is {@link ToolResponse.Lost}.
      */
     ToolResponse call(ToolServer server, String tool, ToolInvocation invocation);
 

@@ -72,7 +72,7 @@ final class AddCommand implements Callable<Integer> {
             description = "A folder that it is told of, with --permission roots; or a file: URI.")
     private List<String> roots = List.of();
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long a call may take (default: 60).")
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long a call may be silent (default: 60).")
     private Optional<Integer> timeout = Optional.empty();
 
     @Option(names = "--trusted", description = "You vouch for what its tools answer.")
@@ -123,10 +123,15 @@ final class AddCommand implements Callable<Integer> {
                         client.with(server.address()),
                         permissions,
                         roots.stream().map(AddCommand::uri).toList(),
-                        timeout.map(seconds -> Duration.ofSeconds(Math.max(seconds, 1)))
-                                .orElse(ImportedServers.USUAL_TIMEOUT)),
+                        silence()),
                 !disabled,
                 trusted);
+    }
+
+    private Duration silence() {
+        if (timeout.filter(seconds -> seconds < 1).isPresent())
+            throw new InvalidRequest("timeout_invalid", "--timeout is a number of seconds, from 1 on.");
+        return timeout.map(Duration::ofSeconds).orElse(ImportedServers.USUAL_TIMEOUT);
     }
 
     private Json.Obj entry() {

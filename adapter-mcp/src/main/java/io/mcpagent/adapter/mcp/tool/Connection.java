@@ -43,6 +43,7 @@ final class Connection {
     private Instant notBefore = Instant.MIN;
     private Optional<String> problem = Optional.empty();
     private List<String> log = List.of();
+    private volatile Optional<String> trouble = Optional.empty();
     private volatile ToolServerState last;
     private final Abandoning connecting = new Abandoning();
 
@@ -133,6 +134,19 @@ final class Connection {
         });
     }
 
+    /** What was asked over it did not get there, or was not looked at; how it stands until something is answered. */
+    void failed(WireFailure failure, Failures told) {
+        switch (failure.kind()) {
+            case UNREACHABLE, REFUSED, FORGOTTEN, BROKEN ->
+                trouble = Optional.of(String.valueOf(told.of(failure).getMessage()));
+            case SILENT, GARBLED -> {}
+        }
+    }
+
+    void worked() {
+        trouble = Optional.empty();
+    }
+
     /** Ends it where nobody has needed it for so long. */
     void endIdle(Duration idle) {
         if (!lock.tryLock()) return;
@@ -177,9 +191,10 @@ final class Connection {
         try {
             keepLog();
             var isOpen = connected.map(open -> open.client().isOpen()).orElse(false);
-            var phase =
-                    isOpen ? Phase.CONNECTED : problem.isPresent() || connected.isPresent() ? Phase.BROKEN : Phase.IDLE;
-            last = new ToolServerState(name, phase, since, problem, log);
+            var told = connected.isPresent() ? trouble.or(() -> problem) : problem;
+            var isBroken = told.isPresent() || connected.isPresent();
+            var phase = isOpen && told.isEmpty() ? Phase.CONNECTED : isBroken ? Phase.BROKEN : Phase.IDLE;
+            last = new ToolServerState(name, phase, since, told, log);
             return last;
         } finally {
             lock.unlock();

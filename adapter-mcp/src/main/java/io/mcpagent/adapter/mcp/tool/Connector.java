@@ -25,6 +25,7 @@ import okhttp3.Call;
  * revisions, and over HTTP the stream of the oldest.
  */
 final class Connector {
+    /** For a process, which may have to be unpacked first, whatever its calls have. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** For a process that may take the first request for nothing. */
     private static final Duration PROBE = Duration.ofSeconds(10);
@@ -44,13 +45,17 @@ final class Connector {
     private final Host host;
     private final Call.Factory calls;
     private final Credentials credentials;
+    private final Duration patience;
     private volatile Way known = Way.MODERN;
 
-    Connector(ToolServerAddress address, Host host, Call.Factory calls, Credentials credentials) {
+    /** @param timeout for how long the server may be silent */
+    Connector(ToolServerAddress address, Host host, Call.Factory calls, Credentials credentials, Duration timeout) {
         this.address = address;
         this.host = host;
         this.calls = calls;
         this.credentials = credentials;
+        var isPatient = address instanceof ToolServerAddress.Process || timeout.compareTo(PATIENCE) > 0;
+        this.patience = isPatient ? PATIENCE : timeout;
     }
 
     /**
@@ -72,7 +77,7 @@ final class Connector {
         try {
             return connected(
                     listener -> wire(listener, HttpWire.Style.STATELESS),
-                    wires -> ModernClient.connect(wires, host, isProcess ? PROBE : PATIENCE));
+                    wires -> ModernClient.connect(wires, host, isProcess ? PROBE : patience));
         } catch (NotModern e) {
             if (!e.mayBeLegacy())
                 throw new LegacyClient.Refused("It speaks a revision that this platform does not know.");
@@ -88,7 +93,7 @@ final class Connector {
     private Connected session() {
         try {
             return connected(
-                    listener -> wire(listener, sessions()), wires -> LegacyClient.connect(wires, host, PATIENCE));
+                    listener -> wire(listener, sessions()), wires -> LegacyClient.connect(wires, host, patience));
         } catch (WireFailure e) {
             var isOldest = e.kind() == WireFailure.Kind.REFUSED && NO_SESSIONS.contains(e.status());
             if (!isOldest || known != Way.MODERN) throw e;
@@ -108,9 +113,9 @@ final class Connector {
         return connected(
                 listener -> {
                     var http = (ToolServerAddress.Http) address;
-                    return SseWire.connect(http.url(), http.headers(), calls, credentials, listener, PATIENCE);
+                    return SseWire.connect(http.url(), http.headers(), calls, credentials, listener, patience);
                 },
-                wires -> LegacyClient.connect(wires, host, PATIENCE));
+                wires -> LegacyClient.connect(wires, host, patience));
     }
 
     private Wire wire(Listener listener, HttpWire.Style style) {

@@ -20,22 +20,41 @@ final class Failures {
     }
 
     UpstreamFailure of(WireFailure failure) {
+        return of(failure, "");
+    }
+
+    /** Of a call that was sent, and that the server may have begun with. */
+    UpstreamFailure ofCall(WireFailure failure) {
+        return of(
+                failure,
+                mayHaveBegun(failure)
+                        ? " If it had begun with what it was asked for, what became of that is not known."
+                        : "");
+    }
+
+    private static boolean mayHaveBegun(WireFailure failure) {
         return switch (failure.kind()) {
-            case UNREACHABLE, FORGOTTEN -> failure("unreachable", failure.text(), true, failure);
-            case REFUSED ->
-                failure(
-                        "unreachable",
-                        failure.status() < SERVERS_FAULT ? failure.text() : unknown(failure.text()),
-                        true,
-                        failure);
-            case BROKEN -> failure("unreachable", unknown(failure.text()), true, failure);
-            case SILENT -> failure("timeout", unknown(failure.text()), true, failure);
-            case GARBLED -> failure("protocol", failure.text(), false, failure);
+            case BROKEN, SILENT, GARBLED -> true;
+            case REFUSED -> failure.status() >= SERVERS_FAULT;
+            case UNREACHABLE, FORGOTTEN -> false;
         };
     }
 
-    private static String unknown(String text) {
-        return text + " If it had begun with what it was asked for, what became of that is not known.";
+    private UpstreamFailure of(WireFailure failure, String more) {
+        var said = failure.answer()
+                .map(answer -> " It says: " + shown(answer.error().message()))
+                .orElse("");
+        var what = sentence(failure.text()) + (said.isEmpty() ? "" : sentence(said)) + more;
+        return switch (failure.kind()) {
+            case UNREACHABLE, REFUSED, FORGOTTEN, BROKEN -> failure("unreachable", what, true, failure);
+            case SILENT -> failure("timeout", what, true, failure);
+            case GARBLED -> failure("protocol", what, false, failure);
+        };
+    }
+
+    /** What another process said may end anyhow. */
+    private static String sentence(String text) {
+        return text.matches("(?s).*[.!?…]\\s*") ? text.stripTrailing() : text.stripTrailing() + ".";
     }
 
     UpstreamFailure of(Malformed malformed) {

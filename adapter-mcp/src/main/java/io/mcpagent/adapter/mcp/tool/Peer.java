@@ -71,7 +71,7 @@ final class Peer {
         this.clock = reach.clock();
         this.failures = new Failures(server.name());
         var host = new Host("mcp-agent", reach.version(), server.permissions(), server.roots(), what -> changed(what));
-        var connector = new Connector(server.address(), host, reach.http(), credentials);
+        var connector = new Connector(server.address(), host, reach.http(), credentials, server.timeout());
         this.connection = new Connection(server.name(), connector::connect, clock);
         this.calls = new ToolCalls(server.timeout(), host);
         this.content = new ContentTools(failures, server.timeout());
@@ -165,7 +165,7 @@ final class Peer {
         var list = content.listed(tool, client);
         if (list.isPresent()) return new ToolOutcome.Succeeded(list.get());
         var asking = ContentTools.asking(tool, invocation.arguments()).orElseThrow();
-        return calls.call(client, asking.within(invocation.trace()), invocation);
+        return begun(client, asking, invocation);
     }
 
     private ToolResponse calledThere(McpClient client, Offered now, String tool, ToolInvocation invocation) {
@@ -179,7 +179,18 @@ final class Peer {
                 .map(known -> known.of(invocation.arguments()))
                 .orElse(Map.of());
         var asking = Asking.call(tool, invocation.arguments(), headers, outcome);
-        return calls.call(client, asking.within(invocation.trace()), invocation);
+        return begun(client, asking, invocation);
+    }
+
+    private ToolResponse begun(McpClient client, Asking asking, ToolInvocation invocation) {
+        try {
+            return calls.call(client, asking.within(invocation.trace()), invocation);
+        } catch (WireFailure e) {
+            // What the server has forgotten it has not begun with; it is called in another session.
+            if (e.kind() == WireFailure.Kind.FORGOTTEN) throw e;
+            connection.failed(e, failures);
+            throw failures.ofCall(e);
+        }
     }
 
     /** Ends what nobody has needed for so long, and no person is waited for. */
@@ -206,8 +217,11 @@ final class Peer {
 
     private <T> T guarded(Function<McpClient, T> work) {
         try {
-            return once(work);
+            var result = once(work);
+            connection.worked();
+            return result;
         } catch (WireFailure e) {
+            connection.failed(e, failures);
             throw failures.of(e);
         } catch (Malformed e) {
             throw failures.of(e);

@@ -9,6 +9,7 @@ import io.mcpagent.adapter.mcp.protocol.RpcError;
 import io.mcpagent.adapter.mcp.protocol.ServerRequest;
 import io.mcpagent.adapter.mcp.protocol.Step;
 import io.mcpagent.adapter.mcp.transport.Patience;
+import io.mcpagent.adapter.mcp.transport.WireFailure;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ToolInvocation;
 import io.mcpagent.domain.tool.ToolOutcome;
@@ -31,8 +32,11 @@ final class ToolCalls implements AutoCloseable {
     /** As the specification's examples have it for what a person refused. */
     private static final int REFUSED = -1;
 
-    /** Calls that wait for people at once; the oldest gives way, and is begun anew when its answer comes. */
+    /** Calls that wait for people at once; the oldest gives way, and is lost when its answer comes. */
     private static final int MOST_HELD = 32;
+
+    /** The state of what is asked by a call that stays open: kept with the question, it outlives this process. */
+    private static final String HELD = "mcp-agent: the call stays open";
 
     private final Duration timeout;
     private final Host host;
@@ -49,9 +53,16 @@ final class ToolCalls implements AutoCloseable {
         var waiting = taken(invocation.idempotencyKey());
         if (waiting.isPresent() && !invocation.rounds().isEmpty()) return resumed(waiting.get(), asking, invocation);
         waiting.ifPresent(OpenCall::close);
+        if (wasHeld(invocation) && !invocation.mayBeginAnew()) return new ToolResponse.Lost();
         return client.server().revision().era() == Revision.Era.MODERN
                 ? inRounds(client, asking, invocation)
                 : inSession(client, asking, invocation);
+    }
+
+    /** Whether what was asked last was asked by a call that stayed open, and not by one that is to be made again. */
+    private static boolean wasHeld(ToolInvocation invocation) {
+        return !invocation.rounds().isEmpty()
+                && invocation.rounds().getLast().state().equals(Optional.of(HELD));
     }
 
     /** A call that its server holds open: what was asked is answered there. */
@@ -60,6 +71,10 @@ final class ToolCalls implements AutoCloseable {
             var last = invocation.rounds().getLast();
             for (var question : last.questions())
                 answer(call, question, last.replies().get(question.key()));
+        } catch (WireFailure gone) {
+            call.close();
+            if (!invocation.mayBeginAnew()) return new ToolResponse.Lost();
+            throw gone;
         } catch (RuntimeException failed) {
             call.close();
             throw failed;
@@ -95,9 +110,20 @@ final class ToolCalls implements AutoCloseable {
             var known = remembered(questions.getFirst(), before);
             if (known.isEmpty()) {
                 hold(invocation.idempotencyKey(), call);
-                return new ToolResponse.Asks(questions, asked.state());
+                return new ToolResponse.Asks(questions, Optional.of(HELD));
             }
-            answer(call, questions.getFirst(), known.get());
+            if (!isTold(call, questions.getFirst(), known.get())) return new ToolResponse.Lost();
+        }
+    }
+
+    /** A call that has begun is not begun anew because its session is gone. */
+    private static boolean isTold(OpenCall call, ToolQuestion question, ToolReply reply) {
+        try {
+            answer(call, question, reply);
+            return true;
+        } catch (WireFailure gone) {
+            call.close();
+            return false;
         }
     }
 
@@ -140,7 +166,7 @@ final class ToolCalls implements AutoCloseable {
 
     private ToolResponse inRounds(McpClient client, Asking asking, ToolInvocation invocation) {
         var params = asking.params();
-        var request = invocation.rounds().isEmpty()
+        var request = invocation.rounds().isEmpty() || wasHeld(invocation)
                 ? params
                 : again(
                         params,

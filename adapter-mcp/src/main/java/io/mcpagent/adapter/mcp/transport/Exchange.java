@@ -17,6 +17,9 @@ public interface Exchange extends AutoCloseable {
     /** Puts a message of the server that belongs to this request among what comes. */
     void offer(Message message);
 
+    /** Whether the response is there, read or not, or the wire broke. */
+    boolean isAnswered();
+
     /** Whether closing it tells the server that nobody waits any more; else it has to be told by a message. */
     boolean isCancelledByClosing();
 

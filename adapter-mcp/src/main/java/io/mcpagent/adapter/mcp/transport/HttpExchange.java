@@ -171,6 +171,11 @@ final class HttpExchange implements Exchange {
     }
 
     @Override
+    public boolean isAnswered() {
+        return isAnswered;
+    }
+
+    @Override
     public boolean isCancelledByClosing() {
         return wire.isCancelledByClosing();
     }

@@ -2,6 +2,7 @@ package io.mcpagent.adapter.mcp.transport;
 
 import io.mcpagent.adapter.mcp.protocol.Message;
 import io.mcpagent.adapter.mcp.protocol.MessageWriter;
+import io.mcpagent.adapter.mcp.protocol.RpcError;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ public final class HttpWire implements Wire {
     static final String SESSION = "Mcp-Session-Id";
 
     private static final Duration SHORT = Duration.ofSeconds(10);
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
@@ -93,10 +95,9 @@ public final class HttpWire implements Wire {
 
     Response post(Message message, Map<String, String> headers, Consumer<? super Call> started) {
         var response = send(HttpSender.post(url, MessageWriter.bytes(message)), headers, started);
-        if (response.code() == NOT_FOUND && session.isPresent()) {
-            response.close();
-            throw forgotten();
-        }
+        var status = response.code();
+        if (session.isPresent() && (status == NOT_FOUND || status == BAD_REQUEST))
+            throw forgotten(status, HttpSender.refusal(response));
         if (style != Style.STATELESS)
             Optional.ofNullable(response.header(SESSION)).ifPresent(id -> session = Optional.of(id));
         return response;
@@ -109,11 +110,24 @@ public final class HttpWire implements Wire {
         return send(request, headers, started);
     }
 
-    /** The server has forgotten the session, and has not looked at what was asked in it. */
-    private WireFailure forgotten() {
+    /**
+     * The server has forgotten the session, and has not looked at what was asked in it. Many say 400 of it, where the
+     * protocol has 404; that is told apart from what they find wrong with the request itself.
+     */
+    private WireFailure forgotten(int status, WireFailure refused) {
+        if (status == BAD_REQUEST
+                && refused.answer().filter(HttpWire::isOfRequest).isPresent()) return refused;
         session = Optional.empty();
         isOpen = false;
-        return new WireFailure(WireFailure.Kind.FORGOTTEN, "The server has forgotten the session.");
+        return WireFailure.forgotten(refused);
+    }
+
+    private static boolean isOfRequest(Message.Failure answer) {
+        return switch (answer.error().code()) {
+            case RpcError.PARSE_ERROR, RpcError.METHOD_NOT_FOUND, RpcError.INVALID_PARAMS, RpcError.INTERNAL_ERROR ->
+                true;
+            default -> false;
+        };
     }
 
     private Response send(Request.Builder request, Map<String, String> headers, Consumer<? super Call> started) {

@@ -47,6 +47,11 @@ final class PumpedExchange implements Exchange {
     }
 
     @Override
+    public boolean isAnswered() {
+        return queue.isAnswered();
+    }
+
+    @Override
     public boolean isCancelledByClosing() {
         return exchange.isCancelledByClosing();
     }

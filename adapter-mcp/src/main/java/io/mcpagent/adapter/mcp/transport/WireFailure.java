@@ -57,6 +57,12 @@ public final class WireFailure extends RuntimeException {
                 Kind.SILENT, "The server has not answered within %d seconds.".formatted(waited.toSeconds()));
     }
 
+    /** @param refused what the server said of the session that it does not know */
+    static WireFailure forgotten(WireFailure refused) {
+        return new WireFailure(
+                Kind.FORGOTTEN, refused.status, refused.answer, "The server has forgotten the session.", refused);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -125,6 +125,7 @@ final class ConformanceClient implements AutoCloseable {
                 case ToolOutcome outcome -> {
                     return;
                 }
+                case ToolResponse.Lost lost -> throw new IllegalStateException(tool + " is lost");
                 case ToolResponse.Asks asks -> rounds.add(ConformanceAnswers.to(asks));
             }
         }

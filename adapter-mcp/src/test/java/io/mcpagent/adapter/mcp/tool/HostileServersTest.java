@@ -2,6 +2,7 @@ package io.mcpagent.adapter.mcp.tool;
 
 import static io.mcpagent.adapter.mcp.tool.Servers.CALLER;
 import static io.mcpagent.adapter.mcp.tool.Servers.invocation;
+import static io.mcpagent.adapter.mcp.tool.Servers.repeatable;
 import static io.mcpagent.adapter.mcp.tool.Servers.server;
 import static io.mcpagent.adapter.mcp.tool.Servers.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -207,16 +208,63 @@ class HostileServersTest {
     }
 
     @Test
-    void aQuestionWhoseCallIsGoneIsAnsweredFromWhatWasSaidBefore() {
+    void aCallThatAskedAndIsGoneIsBegunAnewWhereItMayBeAndElseIsLost() {
         var server = hostile("asks");
         var asked = (ToolResponse.Asks) host.call(server, "act", invocation("key", Json.object()));
         host.disconnect(server.name());
-        var round = new ToolRound(
+        var round = declined(asked);
+        assertThat(text(host.call(server, "act", invocation("key", Json.object(), round))))
+                .isEqualTo("LOST");
+        assertThat(text(host.call(server, "act", repeatable("key", Json.object(), round))))
+                .as("asked the same, it is told the same")
+                .isEqualTo("answered {\"action\":\"decline\"}");
+    }
+
+    private static ToolRound declined(ToolResponse.Asks asked) {
+        return new ToolRound(
                 asked.questions(),
                 asked.state(),
                 Map.of(asked.questions().getFirst().key(), new ToolReply.Declined()));
-        assertThat(text(host.call(server, "act", invocation("key", Json.object(), round))))
-                .isEqualTo("answered {\"action\":\"decline\"}");
+    }
+
+    @Test
+    void aCallWhoseProcessEndedWhileItAskedIsLost() {
+        var server = hostile("asks-and-dies");
+        var asked = (ToolResponse.Asks) host.call(server, "act", invocation("key", Json.object()));
+        await().untilAsserted(() -> assertThat(host.states().getFirst().phase()).isEqualTo(Phase.BROKEN));
+        assertThat(text(host.call(server, "act", invocation("key", Json.object(), declined(asked)))))
+                .isEqualTo("LOST");
+    }
+
+    @Test
+    void oneFormThatWaitsKeepsNoOtherCallFromAsking() {
+        var server = hostile("asks-each");
+        var ada = (ToolResponse.Asks) host.call(server, "act", invocation("ada", Json.object()));
+        var bob = (ToolResponse.Asks) host.call(server, "act", invocation("bob", Json.object()));
+        assertThat(List.of(ada, bob))
+                .extracting(asked -> ((ToolQuestion.Form) asked.questions().getFirst()).message())
+                .containsExactly("Call 1?", "Call 2?");
+        assertThat(text(host.call(server, "act", invocation("ada", Json.object(), declined(ada)))))
+                .isEqualTo("call 1: {\"action\":\"decline\"}");
+        assertThat(text(host.call(server, "act", invocation("bob", Json.object(), declined(bob)))))
+                .isEqualTo("call 2: {\"action\":\"decline\"}");
+    }
+
+    @Test
+    void aQuestionOfWhichNobodyCanTellWhoseItIsIsRefusedWithThat() {
+        var server = hostile("asks-each");
+        host.call(server, "act", invocation("ada", Json.object()));
+        var second = Json.object().with("takeBack", Json.of("q1"));
+        assertThat(text(host.call(server, "act", invocation("bob", second))))
+                .contains("Several calls are under way, and nothing says in which of them this is asked.");
+    }
+
+    @Test
+    void aCallThatEndedWithoutItsAnswerKeepsNoOtherFromAsking() {
+        var server = hostile("asks-each");
+        host.call(server, "act", invocation("ada", Json.object()));
+        var second = Json.object().with("takeBack", Json.of("q1")).with("end", Json.of("q1"));
+        assertThat(text(host.call(server, "act", invocation("bob", second)))).startsWith("ASKS ");
     }
 
     @Test

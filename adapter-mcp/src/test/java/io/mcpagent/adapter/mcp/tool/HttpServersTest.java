@@ -232,7 +232,7 @@ class HttpServersTest {
 
     @Test
     void aServerThatWantsToBeAskedAgainInDaysIsWaitedForAsLongAsAnyOther() {
-        legacy(new AtomicInteger(), message -> stream("id: 1\nretry: 999999999\ndata:\n\n"));
+        legacy(new AtomicInteger(), 404, message -> stream("id: 1\nretry: 999999999\ndata:\n\n"));
         var server = new ToolServer(
                 new ToolServerName("server"), address("/mcp"), Set.of(), List.of(), Duration.ofSeconds(1));
         assertThatThrownBy(() -> host.call(server, "act", invocation("key", Json.object())))
@@ -255,9 +255,11 @@ class HttpServersTest {
                 .extracting(ServedTool::name)
                 .containsExactly("read_resource", "get_prompt");
     }
+    private static final String NO_SESSION =
+            "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32000,\"message\":\"No session\"}}";
 
     /** A server of the older revisions, with a session that may be forgotten. */
-    private void legacy(AtomicInteger sessions, Function<Json.Obj, MockResponse> calls) {
+    private void legacy(AtomicInteger sessions, int forgotten, Function<Json.Obj, MockResponse> calls) {
         web.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -282,20 +284,18 @@ class HttpServersTest {
                     case "tools/call" ->
                         ("session-" + sessions.get()).equals(session)
                                 ? calls.apply(message)
-                                : new MockResponse.Builder().code(404).build();
-                    default ->
-                        json(
-                                400,
-                                "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32000,\"message\":\"No session\"}}");
+                                : json(forgotten, NO_SESSION);
+                    default -> json(400, NO_SESSION);
                 };
             }
         });
     }
 
-    @Test
-    void aSessionThatTheServerForgotIsBegunAnew() {
+    @ParameterizedTest
+    @ValueSource(ints = {404, 400})
+    void aSessionThatTheServerForgotIsBegunAnew(int status) {
         var sessions = new AtomicInteger();
-        legacy(sessions, message -> json(200, done(message)));
+        legacy(sessions, status, message -> json(200, done(message)));
         assertThat(call()).isEqualTo("Grüße");
         assertThat(last.get().getHeaders().get("MCP-Protocol-Version")).isEqualTo("2025-06-18");
         sessions.incrementAndGet();
@@ -305,10 +305,24 @@ class HttpServersTest {
 
     @Test
     void whatBecameOfACallIsNotKnownWhereItsStreamCanNotBeTakenUpAgain() {
-        legacy(new AtomicInteger(), message -> stream("id: 1\nretry: 1\ndata:\n\n"));
+        legacy(new AtomicInteger(), 404, message -> stream("id: 1\nretry: 1\ndata:\n\n"));
         assertThatThrownBy(this::call)
                 .hasMessageContaining("can't be taken up again")
                 .hasMessageContaining("what became of that is not known");
+    }
+
+    @Test
+    void whatIsWrongWithARequestIsToldAndEndsNoSession() {
+        var sessions = new AtomicInteger();
+        legacy(
+                sessions,
+                404,
+                message -> json(
+                        400,
+                        "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":-32602,\"message\":\"Whom?\"}}"
+                                .formatted(id(message))));
+        assertThatThrownBy(this::call).hasMessageEndingWith("The server answered with status 400. It says: Whom?");
+        assertThat(sessions).hasValue(1);
     }
 
     @Test

@@ -15,10 +15,12 @@ import java.util.regex.Pattern;
 final class ListeningServer implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("(?i)(?:listening|running) on (?:port )?(\\d+)");
 
+    private final ToolServerAddress.Process address;
     private final Process process;
     private final int port;
 
-    private ListeningServer(Process process, int port) {
+    private ListeningServer(ToolServerAddress.Process address, Process process, int port) {
+        this.address = address;
         this.process = process;
         this.port = port;
     }
@@ -35,6 +37,12 @@ final class ListeningServer implements AutoCloseable {
         return start(NpmServers.script("modern.mjs", "http"), 0);
     }
 
+    /** The same at the same address, which knows nothing of what was before. */
+    ListeningServer again() throws IOException {
+        close();
+        return start(address, port);
+    }
+
     private static ListeningServer start(ToolServerAddress.Process address, int given) throws IOException {
         var command = new ArrayList<>(List.of(address.command()));
         command.addAll(address.arguments());
@@ -49,7 +57,7 @@ final class ListeningServer implements AutoCloseable {
             if (!found.find()) continue;
             // It blocks when nobody reads what it says.
             Thread.ofVirtual().start(() -> lines.lines().forEach(ignored -> {}));
-            return new ListeningServer(process, given == 0 ? Integer.parseInt(found.group(1)) : given);
+            return new ListeningServer(address, process, given == 0 ? Integer.parseInt(found.group(1)) : given);
         }
         throw new IllegalStateException("it did not start: " + String.join("\n", said));
     }
@@ -67,6 +75,6 @@ final class ListeningServer implements AutoCloseable {
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -5,8 +5,10 @@ import static io.mcpagent.adapter.mcp.tool.Servers.invocation;
 import static io.mcpagent.adapter.mcp.tool.Servers.server;
 import static io.mcpagent.adapter.mcp.tool.Servers.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.tool.ServedTool;
 import io.mcpagent.domain.tool.ToolReply;
@@ -14,6 +16,8 @@ import io.mcpagent.domain.tool.ToolResponse;
 import io.mcpagent.domain.tool.ToolRound;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerAddress;
+import io.mcpagent.domain.tool.ToolServerState;
+import io.mcpagent.domain.tool.ToolServerState.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -107,6 +111,25 @@ class RealServersTest {
                     new ToolRound(asked.questions(), asked.state(), Map.of(question.key(), new ToolReply.Declined()));
             assertThat(text(host.call(server, "trigger-elicitation-request", invocation("ask", Json.object(), round))))
                     .contains("declined");
+        }
+    }
+
+    @Test
+    void everythingOverHttpIsSpokenWithAgainAfterItsRestart() throws Exception {
+        try (var first = ListeningServer.everything("streamableHttp")) {
+            var server = server(new ToolServerAddress.Http(first.url("/mcp"), Map.of()));
+            var hello = Json.object().with("message", Json.of("hello"));
+            assertThat(call(server, "echo", hello)).isEqualTo("Echo: hello");
+            first.close();
+            assertThatThrownBy(() -> call(server, "echo", hello)).isInstanceOf(UpstreamFailure.class);
+            assertThat(host.states()).singleElement().satisfies(state -> {
+                assertThat(state.phase()).isEqualTo(Phase.BROKEN);
+                assertThat(state.problem()).isPresent();
+            });
+            try (var second = first.again()) {
+                assertThat(call(server, "echo", hello)).isEqualTo("Echo: hello");
+                assertThat(host.states()).extracting(ToolServerState::phase).containsExactly(Phase.CONNECTED);
+            }
         }
     }
 

@@ -45,7 +45,12 @@ final class Servers {
     }
 
     static ToolInvocation invocation(String key, Json.Obj arguments, ToolRound... rounds) {
-        return new ToolInvocation(CALLER, key, "server__tool", arguments, Set.of(), List.of(rounds), Optional.empty());
+        return new ToolInvocation(CALLER, key, "server__tool", arguments, Set.of(), List.of(rounds), false, Optional.empty());
+    }
+
+    /** One of a tool that may be called twice. */
+    static ToolInvocation repeatable(String key, Json.Obj arguments, ToolRound... rounds) {
+        return new ToolInvocation(CALLER, key, "server__tool", arguments, Set.of(), List.of(rounds), true, Optional.empty());
     }
 
     static String text(ToolResponse response) {
@@ -53,6 +58,7 @@ final class Servers {
             case ToolOutcome.Succeeded(var text, var passages) -> text;
             case ToolOutcome.Failed(var message) -> "FAILED " + message;
             case ToolResponse.Asks(var questions, var state) -> "ASKS " + questions;
+            case ToolResponse.Lost() -> "LOST";
         };
     }
 }

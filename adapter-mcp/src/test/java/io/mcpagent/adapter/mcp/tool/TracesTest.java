@@ -27,7 +27,7 @@ class TracesTest {
     }
 
     private static ToolInvocation invocation(Json arguments, Optional<TraceContext> trace) {
-        return new ToolInvocation(Servers.CALLER, "key", "server__act", arguments, Set.of(), List.of(), trace);
+        return new ToolInvocation(Servers.CALLER, "key", "server__act", arguments, Set.of(), List.of(), false, trace);
     }
 
     private static Json.Obj meta(Json.Obj params) {

@@ -7,6 +7,7 @@ const tools = [{ name: 'act', description: 'Acts.', inputSchema: { type: 'object
 const text = (value) => ({ content: [{ type: 'text', text: value }] });
 let calls = 0;
 let waiting;
+const asking = new Map();
 
 if (mode === 'noise') console.log('Server is starting…\n{"not": "a message"}');
 if (mode === 'stderr') for (let n = 0; n < 5000; n++) console.error('line ' + n);
@@ -42,6 +43,14 @@ function call(id, params) {
     case 'dies': if (calls === 1) process.exit(7); return say({ id, result: text('alive') });
     case 'deep': return process.stdout.write('['.repeat(100_000) + '\n', () => say({ id, result: text('after that') }));
     case 'asks': waiting = id; return say({ id: 'q1', method: 'elicitation/create', params: { message: 'Which one?', requestedSchema: { type: 'object', properties: { which: { type: 'string' }, size: { type: 'integer', default: 3 } } } } });
+    case 'asks-and-dies': say({ id: 'q1', method: 'elicitation/create', params: { message: 'Which one?', requestedSchema: { type: 'object', properties: {} } } }); return setTimeout(() => process.exit(9), 200);
+    case 'asks-each': {
+      const { takeBack, end } = params.arguments;
+      if (takeBack) say({ method: 'notifications/cancelled', params: { requestId: takeBack } });
+      if (end) say({ id: asking.get(end).id, result: text('ended') });
+      asking.set('q' + calls, { id, call: calls });
+      return say({ id: 'q' + calls, method: 'elicitation/create', params: { message: `Call ${calls}?`, requestedSchema: { type: 'object', properties: {} } } });
+    }
     case 'pings': for (let n = 0; n < 1000; n++) say({ id: 'p' + n, method: 'ping' }); return say({ id, result: text('done') });
     case 'slow': {
       let n = 0;
@@ -86,6 +95,10 @@ createInterface({ input: process.stdin }).on('line', (line) => {
     default:
       if (message.id === 'last') return console.error('all is sent');
       if (message.id === 'q1' && mode === 'answers-on') return;
+      if (asking.has(message.id)) {
+        const { id, call } = asking.get(message.id);
+        return say({ id, result: text(`call ${call}: ${JSON.stringify(message.result ?? message.error)}`) });
+      }
       if (message.id === 'q1') return say({ id: waiting, result: text('answered ' + JSON.stringify(message.result ?? message.error)) });
       if (message.method && message.id !== undefined) say({ id: message.id, error: { code: -32601, message: 'Method not found' } });
   }

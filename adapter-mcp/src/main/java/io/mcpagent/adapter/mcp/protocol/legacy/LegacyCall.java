@@ -54,6 +54,7 @@ final class LegacyCall implements OpenCall {
             case RequestId.Numeric(var number) -> number.toPlainString();
         };
         asked.put(key, request.id());
+        client.waits(request.id(), exchange);
         return new Step.Asked(
                 Map.of(key, new ServerRequest(request.method(), request.params())), Optional.empty(), true);
     }
@@ -84,6 +85,7 @@ final class LegacyCall implements OpenCall {
     private RequestId taken(String key) {
         var request = asked.remove(key);
         if (request == null) throw new IllegalArgumentException("no question of this call: " + key);
+        client.goesOn(request);
         return request;
     }
 

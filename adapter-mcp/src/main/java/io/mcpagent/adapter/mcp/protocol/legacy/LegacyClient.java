@@ -21,6 +21,7 @@ import io.mcpagent.adapter.mcp.transport.Wire;
 import io.mcpagent.adapter.mcp.transport.WireFailure;
 import io.mcpagent.domain.json.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +33,9 @@ import java.util.function.Function;
 /**
  * A session with a server of a revision up to 2025-11-25.
  *
- * <p>Where a request of the server comes on a wire that all share, it is taken for one of the only call that is under way;
- * with several, it is refused. Whoever lets a server ask makes one call at a time.
+ * <p>Where a request of the server comes on a wire that all share, it is taken for one of the only call that is under way,
+ * and does not wait for an answer already; with several, it is refused. Whoever lets a server ask makes one call at a time,
+ * beside those that wait.
  */
 public final class LegacyClient implements McpClient {
     private static final String VERSION_HEADER = "MCP-Protocol-Version";
@@ -43,7 +45,11 @@ public final class LegacyClient implements McpClient {
     private final Host host;
     private final Wire wire;
     private final AtomicLong ids = new AtomicLong();
+    /** Of requests in which a server may ask something. */
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
+    /** Questions that have no answer yet. */
+    private final Map<RequestId, Exchange> asked = new ConcurrentHashMap<>();
+
     private final Semaphore answers = new Semaphore(MOST_ANSWERS);
     private volatile Map<String, String> headers = Map.of();
     private ServerInfo server;
@@ -113,12 +119,23 @@ public final class LegacyClient implements McpClient {
         var meta = TraceMeta.meta(params).with("progressToken", Json.of(number));
         var withMeta = method.equals("initialize") ? params : params.with("_meta", meta);
         var request = new Message.Request(RequestId.of(number), method, withMeta);
-        var exchange = wire.begin(request, headers, underWay::add);
+        var exchange = wire.begin(request, headers, one -> {
+            if (!method.endsWith("/list")) underWay.add(one);
+        });
         return new LegacyCall(this, request.id(), exchange);
     }
 
     void ended(Exchange exchange) {
         underWay.remove(exchange);
+        asked.values().removeIf(exchange::equals);
+    }
+
+    void waits(RequestId question, Exchange exchange) {
+        asked.put(question, exchange);
+    }
+
+    void goesOn(RequestId question) {
+        asked.remove(question);
     }
 
     boolean allows(String method) {
@@ -132,7 +149,10 @@ public final class LegacyClient implements McpClient {
     private void hear(Message message, Optional<Exchange> on) {
         switch (message) {
             case Message.Request request -> asked(request, on);
-            case Message.Notification(var method, var params) -> host.noteChange(method);
+            case Message.Notification(var method, var params) -> {
+                if (method.equals("notifications/cancelled")) takenBack(params);
+                else host.noteChange(method);
+            }
             case Message.Result result -> {}
             case Message.Failure failure -> {}
         }
@@ -148,8 +168,18 @@ public final class LegacyClient implements McpClient {
             on.or(this::onlyOne)
                     .ifPresentOrElse(
                             exchange -> exchange.offer(request),
-                            () -> answer(
-                                    refusal(request, RpcError.INVALID_REQUEST, "Nothing is asked of the server.")));
+                            () -> answer(refusal(request, RpcError.INVALID_REQUEST, nobodys())));
+    }
+
+    /** The server does not wait for that answer any more, and may ask something else in the same call. */
+    private void takenBack(Json.Obj params) {
+        RequestId.in(params.get("requestId")).ifPresent(this::goesOn);
+    }
+
+    private String nobodys() {
+        return underWay.isEmpty()
+                ? "Nothing is asked of the server."
+                : "Several calls are under way, and nothing says in which of them this is asked.";
     }
 
     private static Message refusal(Message.Request request, int code, String why) {
@@ -157,8 +187,13 @@ public final class LegacyClient implements McpClient {
     }
 
     private Optional<Exchange> onlyOne() {
-        var all = underWay.toArray(new Exchange[0]);
-        return all.length == 1 ? Optional.of(all[0]) : Optional.empty();
+        var all = List.copyOf(underWay);
+        if (all.size() == 1) return Optional.of(all.getFirst());
+        // Calls of which a person was asked something stay under way, for a day perhaps.
+        var free = all.stream()
+                .filter(exchange -> !asked.containsValue(exchange) && !exchange.isAnswered())
+                .toList();
+        return free.size() == 1 ? Optional.of(free.getFirst()) : Optional.empty();
     }
 
     /** Not on the thread that reads: the server may not read before we do. */

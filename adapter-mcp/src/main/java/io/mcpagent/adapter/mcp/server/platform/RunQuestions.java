@@ -53,7 +53,7 @@ final class RunQuestions {
         return switch (entry.request()) {
             case UnknownOutcome(var id, var call) ->
                 new InputRequest.Form(
-                        "The call of %s with %s may or may not have been made before the process ended. Call it again?"
+                        "The call of %s with %s may or may not have been made before the process or its connection ended. Call it again?"
                                 .formatted(call.tool(), text(call.arguments())),
                         AGAIN_OR_DONE);
             case ApproveCall asked ->
