@@ -255,6 +255,7 @@ class HttpServersTest {
                 .extracting(ServedTool::name)
                 .containsExactly("read_resource", "get_prompt");
     }
+
     private static final String NO_SESSION =
             "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32000,\"message\":\"No session\"}}";
 

@@ -45,12 +45,14 @@ final class Servers {
     }
 
     static ToolInvocation invocation(String key, Json.Obj arguments, ToolRound... rounds) {
-        return new ToolInvocation(CALLER, key, "server__tool", arguments, Set.of(), List.of(rounds), false, Optional.empty());
+        return new ToolInvocation(
+                CALLER, key, "server__tool", arguments, Set.of(), List.of(rounds), false, Optional.empty());
     }
 
     /** One of a tool that may be called twice. */
     static ToolInvocation repeatable(String key, Json.Obj arguments, ToolRound... rounds) {
-        return new ToolInvocation(CALLER, key, "server__tool", arguments, Set.of(), List.of(rounds), true, Optional.empty());
+        return new ToolInvocation(
+                CALLER, key, "server__tool", arguments, Set.of(), List.of(rounds), true, Optional.empty());
     }
 
     static String text(ToolResponse response) {
