@@ -81,14 +81,8 @@ final class QueuedExchange implements Exchange {
     }
 
     @Override
-    public boolean isAnswered() {
-        return waiting.stream().anyMatch(QueuedExchange::isLast);
-    }
-
-    private static boolean isLast(Next next) {
-        return !(next instanceof Next.Came came)
-                || came.message() instanceof Message.Result
-                || came.message() instanceof Message.Failure;
+    public synchronized boolean isAnswered() {
+        return isOver;
     }
 
     @Override
