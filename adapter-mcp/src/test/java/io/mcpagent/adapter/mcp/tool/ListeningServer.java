@@ -39,7 +39,7 @@ final class ListeningServer implements AutoCloseable {
 
     /** The same at the same address, which knows nothing of what was before. */
     ListeningServer again() throws IOException {
-        close();
+        stop();
         return start(address, port);
     }
 
@@ -72,9 +72,14 @@ final class ListeningServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    @Override
-    public void close() {
+    /** Kills it. */
+    void stop() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

@@ -120,13 +120,14 @@ class RealServersTest {
             var server = server(new ToolServerAddress.Http(first.url("/mcp"), Map.of()));
             var hello = Json.object().with("message", Json.of("hello"));
             assertThat(call(server, "echo", hello)).isEqualTo("Echo: hello");
-            first.close();
+            first.stop();
             assertThatThrownBy(() -> call(server, "echo", hello)).isInstanceOf(UpstreamFailure.class);
             assertThat(host.states()).singleElement().satisfies(state -> {
                 assertThat(state.phase()).isEqualTo(Phase.BROKEN);
                 assertThat(state.problem()).isPresent();
             });
             try (var second = first.again()) {
+                assertThat(second.url("/mcp")).isEqualTo(first.url("/mcp"));
                 assertThat(call(server, "echo", hello)).isEqualTo("Echo: hello");
                 assertThat(host.states()).extracting(ToolServerState::phase).containsExactly(Phase.CONNECTED);
             }
