@@ -77,7 +77,6 @@ class McpOverHttpTest {
 
     @Test
     void anAgentIsAskedAndAnswersFromWhatWasIngested() {
-        platform.documents().createCollection(Caller.LOCAL_OWNER, "bees", Optional.empty());
         var ingested = call(
                 "ingest",
                 "{\"collection\":\"bees\",\"name\":\"honey.md\",\"text\":\"# Honey\\n\\nBees make honey from the nectar of flowers.\"}");

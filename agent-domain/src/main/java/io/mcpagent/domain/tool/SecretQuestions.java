@@ -37,6 +37,10 @@ public final class SecretQuestions {
 
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
+    private static final Pattern WARNING = Pattern.compile(
+            "\\b(?:do not|don['\u2019]t|never) (?:give|enter|share|send|include|provide|type|put|tell)\\b[^.!?;:)\n]{0,200}",
+            Pattern.CASE_INSENSITIVE);
+
     private SecretQuestions() {}
 
     /** What it seems to ask for, as it says it; empty where it asks for nothing of the kind. */
@@ -45,9 +49,8 @@ public final class SecretQuestions {
         var ofMessage = takesText ? Stream.of(message) : Stream.<String>empty();
         var ofFields = form.fields().stream()
                 .filter(SecretQuestions::takesText)
-                .flatMap(
-                        field -> Stream.of(Optional.of(field.name()), field.title(), field.description(), format(field))
-                                .flatMap(Optional::stream));
+                .flatMap(field -> Stream.of(Optional.of(field.name()), field.title(), described(field), format(field))
+                        .flatMap(Optional::stream));
         return Stream.concat(ofFields, ofMessage)
                 .flatMap(text -> secret(text).stream())
                 .findFirst();
@@ -56,6 +59,11 @@ public final class SecretQuestions {
     /** A number can be a PIN; a choice or a flag tells nothing that the tool does not know. */
     private static boolean takesText(FormField field) {
         return field.kind() instanceof FormField.Kind.Text || field.kind() instanceof FormField.Kind.Numeric;
+    }
+
+    /** Without what it warns of: "do not give us your PIN". */
+    private static Optional<String> described(FormField field) {
+        return field.description().map(text -> WARNING.matcher(text).replaceAll(" "));
     }
 
     private static Optional<String> format(FormField field) {

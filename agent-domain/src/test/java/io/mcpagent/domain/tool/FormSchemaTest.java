@@ -168,6 +168,23 @@ class FormSchemaTest {
     }
 
     @Test
+    void aWarningIsNoQuestion() {
+        var warned = FormSchema.of(form(field(
+                "number",
+                type("integer")
+                        .with(
+                                "description",
+                                Json.of("Your favorite number (do not give us your phone number, pin, or such)")))));
+        assertThat(SecretQuestions.found("Please fill this in.", warned)).isEmpty();
+        var asked = FormSchema.of(form(
+                field("number", type("integer").with("description", Json.of("Never share it. Enter your PIN here.")))));
+        assertThat(SecretQuestions.found("Please fill this in.", asked)).isPresent();
+        var named = FormSchema.of(
+                form(field("pin", type("integer").with("description", Json.of("Do not give us your PIN.")))));
+        assertThat(SecretQuestions.found("Please fill this in.", named)).isPresent();
+    }
+
+    @Test
     void aChoiceGivesNoSecretAway() {
         var choice = FormSchema.of(form(field("rotate_password", type("boolean"))));
         assertThat(SecretQuestions.found("Rotate the password?", choice)).isEmpty();

@@ -14,7 +14,7 @@ public record OfferedTool(
     /** What it does, for clients that decide whether to ask a person first. */
     public record Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
         public static final Hints READS = new Hints(true, false, true, false);
-        public static final Hints ADDS = new Hints(false, false, true, false);
+        public static final Hints REPLACES = new Hints(false, true, true, false);
         public static final Hints ACTS = new Hints(false, true, false, true);
     }
 }

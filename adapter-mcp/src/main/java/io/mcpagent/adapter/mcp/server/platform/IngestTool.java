@@ -14,6 +14,7 @@ import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.document.Document;
 import io.mcpagent.domain.failure.InvalidRequest;
+import io.mcpagent.domain.failure.NotFound;
 import io.mcpagent.domain.json.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,8 @@ final class IngestTool implements PlatformTool {
     private static final OfferedTool TOOL = new OfferedTool(
             NAME,
             "Ingest",
-            "Takes a document into a collection that you may write to, and returns when it can be found. One of the same"
-                    + " name is replaced.",
+            "Takes a document into a collection that you may write to, which is made where there is none of that name, and"
+                    + " returns when it can be found. A document of the same name is replaced.",
             Schemas.object(
                     Json.object()
                             .with("collection", Schemas.text("The name of the collection."))
@@ -47,7 +48,7 @@ final class IngestTool implements PlatformTool {
                             .with("state", Schemas.text("ready, skipped or failed, the latter two with a reason.")),
                     "document_id",
                     "state")),
-            Hints.ADDS);
+            Hints.REPLACES);
 
     private final DocumentService documents;
     private final Changes changes;
@@ -71,12 +72,21 @@ final class IngestTool implements PlatformTool {
     public Outcome<ToolResult> call(Exchange exchange, String name, Json.Obj arguments) {
         var in = new Members(arguments, "The arguments object");
         var collection = in.string("collection");
-        var document = documents.upload(
-                exchange.caller(), collection, in.string("name"), new ByteArrayInputStream(content(in)));
+        var document = uploaded(exchange.caller(), collection, in.string("name"), content(in));
         changes.announce(new Change.Resources());
         changes.announce(new Change.Updated(DocumentUris.text(document.id())));
         changes.announce(new Change.Updated(DocumentUris.file(document.id())));
         return new Outcome.Done<>(result(followed(exchange, document), collection));
+    }
+
+    private Document uploaded(Caller caller, String collection, String name, byte[] content) {
+        try {
+            return documents.upload(caller, collection, name, new ByteArrayInputStream(content));
+        } catch (NotFound missing) {
+            if (!missing.code().equals("collection_not_found")) throw missing;
+            documents.createCollection(caller, collection, Optional.empty());
+            return documents.upload(caller, collection, name, new ByteArrayInputStream(content));
+        }
     }
 
     private static byte[] content(Members in) {
