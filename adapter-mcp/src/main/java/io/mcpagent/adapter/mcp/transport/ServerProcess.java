@@ -115,15 +115,10 @@ final class ServerProcess implements AutoCloseable {
         if (!line.isEmpty()) note(line.toString());
     }
 
-    /** Closes its input, which asks it to end; then ends it, and what it started. */
+    /** Ends it, and what it started. A while ago its input was closed, or is about to be, which asks it to end by itself. */
     @Override
     public void close() {
         var children = process.descendants().toList();
-        try {
-            process.getOutputStream().close();
-        } catch (IOException alreadyClosed) {
-            note("(its input was closed)");
-        }
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroy();

@@ -6,20 +6,18 @@ import io.mcpagent.domain.tool.ToolServerAddress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** The standard streams of a process: a message a line. Lines that are no messages are taken for its log. */
 public final class StdioWire implements Wire {
-    private static final byte[] END = {'\n'};
-
     private final ServerProcess process;
     private final SharedWire shared;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final ProcessInput input;
 
     private StdioWire(ServerProcess process, Listener listener) {
         this.process = process;
         this.shared = new SharedWire(listener);
+        this.input = ProcessInput.to(process.in(), this::lost);
     }
 
     /**
@@ -63,22 +61,27 @@ public final class StdioWire implements Wire {
 
     @Override
     public void close() {
-        process.close();
+        endProcess();
         shared.end(new WireFailure(WireFailure.Kind.BROKEN, "The connection was closed."));
     }
 
     private void write(Message message) {
-        var bytes = MessageWriter.bytes(message);
-        writing.lock();
-        try {
-            process.in().write(bytes);
-            process.in().write(END);
-            process.in().flush();
-        } catch (IOException e) {
-            throw new WireFailure(WireFailure.Kind.BROKEN, ended(), e);
-        } finally {
-            writing.unlock();
-        }
+        if (input.offer(MessageWriter.bytes(message))) return;
+        if (!isOpen()) throw new WireFailure(WireFailure.Kind.BROKEN, ended());
+        throw new WireFailure(WireFailure.Kind.UNREACHABLE, "The process does not read what it is sent.");
+    }
+
+    private void endProcess() {
+        input.end();
+        process.close();
+    }
+
+    private void lost() {
+        shared.end(new WireFailure(WireFailure.Kind.BROKEN, ended()));
+    }
+
+    private void lost(IOException why) {
+        shared.end(new WireFailure(WireFailure.Kind.BROKEN, ended(), why));
     }
 
     private void read() {
@@ -95,12 +98,12 @@ public final class StdioWire implements Wire {
                                 "The process writes other things than messages to its standard output.");
                 }
             }
-            shared.end(new WireFailure(WireFailure.Kind.BROKEN, ended()));
+            lost();
         } catch (WireFailure garbled) {
             shared.end(garbled);
-            process.close();
+            endProcess();
         } catch (IOException e) {
-            shared.end(new WireFailure(WireFailure.Kind.BROKEN, ended(), e));
+            lost(e);
         } finally {
             unread();
         }
@@ -110,7 +113,7 @@ public final class StdioWire implements Wire {
     private void unread() {
         if (!shared.isOpen()) return;
         shared.end(new WireFailure(WireFailure.Kind.BROKEN, "What the server sent could not be read."));
-        process.close();
+        endProcess();
     }
 
     private String ended() {
