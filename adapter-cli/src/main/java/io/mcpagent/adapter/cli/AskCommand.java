@@ -75,6 +75,12 @@ final class AskCommand implements Callable<Integer> {
         });
     }
 
+    private void settle(Backend backend, FollowedRun run, RunPrinter printer) {
+        try (var input = ChatInput.open(invocation, Optional.empty())) {
+            Settling.of(invocation, backend, input).settle(run.run(), goesOn -> goesOn.seeThrough(printer));
+        }
+    }
+
     private int ask(Backend backend, String question, Answerer answerer) {
         var intake = new Intake(invocation, backend.ingester()).quiet();
         docs.forEach(intake::take);
@@ -85,6 +91,7 @@ final class AskCommand implements Callable<Integer> {
         var printer = new RunPrinter(invocation, run.session());
         try {
             run.seeThrough(printer);
+            if (printer.isParked() && invocation.output().isInteractive()) settle(backend, run, printer);
         } catch (CancellationException interrupted) {
             return invocation.failures().tellInterrupted(run.run());
         }

@@ -52,8 +52,14 @@ final class ChatLoop {
         var run = backend.questions().ask(talk.asking(question));
         talk = talk.in(Optional.of(run.session()));
         var printer = new ChatPrinter(invocation, run.session());
-        input.during(() -> run.seeThrough(printer), run::cancel);
+        follow(run, printer);
+        if (printer.isParked() && invocation.output().isInteractive())
+            Settling.of(invocation, backend, input).settle(run.run(), goesOn -> follow(goesOn, printer));
         if (printer.answer().isPresent()) last = printer.answer();
+    }
+
+    private void follow(FollowedRun run, ChatPrinter printer) {
+        input.during(() -> run.seeThrough(printer), run::cancel);
     }
 
     private void command(String line) {

@@ -7,6 +7,7 @@ import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelReplied;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
+import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.ToolRequested;
 import io.mcpagent.domain.run.StreamPosition;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class ChatPrinter implements RunFollower {
     private final Output output;
     private final RunPrinter plain;
     private boolean isLineOpen;
+    private boolean isParked;
     private Optional<AnswerCompleted> answer = Optional.empty();
 
     ChatPrinter(Invocation invocation, ConversationId session) {
@@ -27,8 +29,14 @@ final class ChatPrinter implements RunFollower {
         return answer;
     }
 
+    /** Whether the run waits for a person. */
+    boolean isParked() {
+        return isParked;
+    }
+
     @Override
     public void event(RecordedEvent recorded) {
+        isParked = recorded.event() instanceof RunParked;
         if (recorded.event() instanceof AnswerCompleted completed) answer = Optional.of(completed);
         if (output.isJson()) {
             plain.event(recorded);

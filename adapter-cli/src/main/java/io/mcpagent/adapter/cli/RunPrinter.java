@@ -18,6 +18,7 @@ final class RunPrinter implements RunFollower {
     private final ConversationId session;
     private int exitCode = ExitCode.FAILED;
     private boolean foundNothing;
+    private boolean isParked;
 
     RunPrinter(Invocation invocation, ConversationId session) {
         this.invocation = invocation;
@@ -34,8 +35,14 @@ final class RunPrinter implements RunFollower {
         return foundNothing;
     }
 
+    /** Whether it waits for a person. */
+    boolean isParked() {
+        return isParked;
+    }
+
     @Override
     public void event(RecordedEvent recorded) {
+        isParked = recorded.event() instanceof RunParked;
         var output = invocation.output();
         if (output.isJson())
             output.say(RunLines.of(recorded)
