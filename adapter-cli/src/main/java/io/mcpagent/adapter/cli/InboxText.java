@@ -40,9 +40,11 @@ final class InboxText {
         var lines = new ArrayList<String>();
         lines.add(question(request));
         if (request instanceof InputRequest.AskedByTool asked) {
-            lines.add("These words are the tool's. Give no password or key to a form.");
-            if (asked.question() instanceof ToolQuestion.Form form)
+            lines.add("These words are the tool's.");
+            if (asked.question() instanceof ToolQuestion.Form form) {
+                lines.add("Give no password or key to a form.");
                 FormSchema.of(form.schema()).fields().forEach(field -> lines.add("  " + field(field)));
+            }
         }
         request.expires().ifPresent(time -> lines.add("It goes on without an answer at " + Moments.minute(time) + "."));
         lines.add("Answers: " + options(request));

@@ -212,7 +212,12 @@ class ToolServersTest extends CliTest {
 
     @Test
     void whatIsGivenWronglyIsTold() {
-        assertThat(run("tool-servers", "add", "web").err()).contains("either a command or a url");
+        assertThat(run("tool-servers", "add", "web").err()).contains("either a command or a url.");
+        assertThat(run("tool-servers", "add", "web", "--url", "https://x.example", "--", "npx")
+                        .err())
+                .contains("either a command or a url, and has both.");
+        assertThat(run("tool-servers", "import", "none.json").err())
+                .contains("none.json can't be read: there is no such file.");
         assertThat(run("tool-servers", "add", "Web", "--url", "https://x.example")
                         .err())
                 .contains("lower-case");

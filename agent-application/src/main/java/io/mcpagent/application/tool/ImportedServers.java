@@ -158,7 +158,8 @@ public record ImportedServers(List<WantedToolServer> servers, List<String> notes
                 var command = text("command");
                 var url = text("url").or(() -> text("httpUrl"));
                 if (command.isPresent() == url.isPresent()) {
-                    problems.add("%s: it needs either a command or a url.".formatted(shown(name)));
+                    problems.add("%s: it needs either a command or a url%s."
+                            .formatted(shown(name), command.isPresent() ? ", and has both" : ""));
                     return Optional.empty();
                 }
                 if (command.isPresent())

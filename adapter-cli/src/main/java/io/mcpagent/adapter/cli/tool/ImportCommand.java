@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,7 +65,12 @@ final class ImportCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             throw new InvalidRequest(
                     "import_unreadable",
-                    "%s can't be read: %s".formatted(path.orElse("Standard input"), unreadable),
+                    "%s can't be read: %s."
+                            .formatted(
+                                    path.orElse("Standard input"),
+                                    unreadable instanceof NoSuchFileException
+                                            ? "there is no such file"
+                                            : unreadable.getMessage()),
                     unreadable);
         }
     }

@@ -129,7 +129,7 @@ final class ToolRulesYaml {
         var found = Arrays.stream(type.getEnumConstants())
                 .filter(constant -> AgentDump.word(constant).equals(text(node)))
                 .findFirst();
-        if (found.isEmpty()) problems.accept(node, "there is " + words(type));
+        if (found.isEmpty()) problems.accept(node, "`%s` is none of %s".formatted(text(node), words(type)));
         return found;
     }
 

@@ -135,7 +135,7 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
                 """);
 
         assertThat(problems(new YamlAgentRepository(folder)))
-                .contains("rules.yaml:4: there is allow, ask, deny")
+                .contains("rules.yaml:4: `perhaps` is none of allow, ask, deny")
                 .contains("rules.yaml:5: a rule names its `tools`")
                 .contains(
                         "rules.yaml:7: there is no `colour`; there is arguments, decision, effects, roles, tainted, tools")
