@@ -184,7 +184,9 @@ final class AgentLoop {
             RunLimits.reached(state.after(results), agent.limits(), elapsed).ifPresent(events::add);
         if (!state.isRetrieved()) events.addAll(retrieved(state, caller, model));
         offering.chosen(state.after(events), caller, agent).ifPresent(events::add);
-        Taint.of(state.after(events), answering.tools()).ifPresent(events::add);
+        var shown = state.after(events);
+        Taint.of(shown, answering.tools(), offering.offered(shown, caller, agent))
+                .ifPresent(events::add);
         events.add(new ModelCalled(model.model()));
         return events;
     }

@@ -20,7 +20,7 @@ final class Taint {
     private Taint() {}
 
     /** Empty where there is none, and where that was recorded before. */
-    static Optional<RunTainted> of(RunState state, Toolbox tools) {
+    static Optional<RunTainted> of(RunState state, Toolbox tools, List<ToolDefinition> offered) {
         if (state.isTainted()) return Optional.empty();
         var history = state.history().stream()
                 .filter(PastTurn::isTainted)
@@ -37,7 +37,7 @@ final class Taint {
                 .flatMap(call -> RunTools.source(state, call).stream())
                 .filter(tool -> !isTrusted(tools, tool))
                 .map(tool -> new RunTainted(Origin.TOOL, tool));
-        return Stream.of(history, documents, results, definitions(tools, tools.of(CallGate.agent(state))))
+        return Stream.of(history, documents, results, definitions(tools, offered))
                 .flatMap(each -> each)
                 .findFirst();
     }
