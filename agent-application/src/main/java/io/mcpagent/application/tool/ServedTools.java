@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 public final class ServedTools implements ToolPort {
     private final ToolServerPorts ports;
     private final ToolServerSecrets secrets;
+    private final Redaction redaction;
     private final PinWatch watch;
     private final Map<ToolServerName, Looked> looked = new ConcurrentHashMap<>();
 
@@ -38,6 +39,7 @@ public final class ServedTools implements ToolPort {
     public ServedTools(ToolServerPorts ports) {
         this.ports = ports;
         this.secrets = new ToolServerSecrets(ports.secrets());
+        this.redaction = new Redaction(secrets);
         this.watch = new PinWatch(ports);
     }
 
@@ -72,7 +74,7 @@ public final class ServedTools implements ToolPort {
         if (known.isEmpty()) return notApproved(invocation.tool());
         var entry = ports.servers().find(known.get().server()).filter(ToolServerEntry::enabled);
         if (entry.isEmpty()) return notApproved(invocation.tool());
-        return secrets.keptFrom(entry.get(), () -> secrets.hidden(called(entry.get(), invocation), entry.get()));
+        return redaction.failures(entry.get(), () -> redaction.response(called(entry.get(), invocation), entry.get()));
     }
 
     private ToolResponse called(ToolServerEntry entry, ToolInvocation invocation) {

@@ -29,6 +29,7 @@ public final class ToolPinService {
     private final Authorization authorization;
     private final Supplier<List<String>> builtIn;
     private final ToolServerSecrets secrets;
+    private final Redaction redaction;
     private final PinWatch watch;
     private final LatelyFound<ServedTool, List<ToolFlag>> flags = new LatelyFound<>();
 
@@ -38,6 +39,7 @@ public final class ToolPinService {
         this.authorization = authorization;
         this.builtIn = builtIn;
         this.secrets = new ToolServerSecrets(ports.secrets());
+        this.redaction = new Redaction(secrets);
         this.watch = new PinWatch(ports);
     }
 
@@ -53,7 +55,7 @@ public final class ToolPinService {
         var entry = ToolServerService.found(ports, name);
         // Before it is reached: a program that was started has been.
         ports.trail().done(caller, Audited.TOOL_SERVER_TESTED, Audited.toolServer(name));
-        var offer = secrets.keptFrom(entry, () -> ports.reaching().get().offer(secrets.open(entry), caller));
+        var offer = redaction.failures(entry, () -> ports.reaching().get().offer(secrets.open(entry), caller));
         watch.offered(caller, entry, offer);
         var offered = PinWatch.usable(name, offer);
         var pins = listed(name);

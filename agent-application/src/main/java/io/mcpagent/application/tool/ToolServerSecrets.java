@@ -3,13 +3,9 @@ package io.mcpagent.application.tool;
 import io.mcpagent.domain.access.SealedSecret;
 import io.mcpagent.domain.access.SecretPort;
 import io.mcpagent.domain.failure.Conflict;
-import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.tool.StoredAddress;
 import io.mcpagent.domain.tool.StoredClient;
 import io.mcpagent.domain.tool.StoredValue;
-import io.mcpagent.domain.tool.ToolOutcome;
-import io.mcpagent.domain.tool.ToolQuestion;
-import io.mcpagent.domain.tool.ToolResponse;
 import io.mcpagent.domain.tool.ToolServer;
 import io.mcpagent.domain.tool.ToolServerAddress;
 import io.mcpagent.domain.tool.ToolServerClient;
@@ -24,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -33,11 +27,6 @@ import java.util.stream.IntStream;
  * when the server is reached and at no other time.
  */
 public final class ToolServerSecrets {
-    /** A shorter one would be found in any text. */
-    private static final int SHORTEST_HIDDEN = 4;
-
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z]{1,20} +");
-
     private final SecretPort secrets;
 
     public ToolServerSecrets(SecretPort secrets) {
@@ -209,67 +198,13 @@ public final class ToolServerSecrets {
         };
     }
 
-    /** A text without the secrets of a server, which it may have written to its log. */
-    String hidden(String text, ToolServerEntry entry) {
-        var clean = text;
-        for (var secret : inClear(entry)) {
-            if (secret.length() >= SHORTEST_HIDDEN) clean = clean.replace(secret, SecretLooks.MASK);
-        }
-        return clean;
-    }
-
-    /**
-     * Does something with a server, whose failures are told without its secrets.
-     *
-     * @throws UpstreamFailure as the work does
-     */
-    <T> T keptFrom(ToolServerEntry entry, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (UpstreamFailure failure) {
-            var clean = hidden(failure.getMessage(), entry);
-            if (clean.equals(failure.getMessage())) throw failure;
-            throw new UpstreamFailure(failure.code(), clean, failure.retryable());
-        }
-    }
-
-    /** What a tool said, without the secrets of its server. */
-    ToolResponse hidden(ToolResponse response, ToolServerEntry entry) {
-        return switch (response) {
-            case ToolOutcome.Succeeded(var text, var passages) ->
-                new ToolOutcome.Succeeded(hidden(text, entry), passages);
-            case ToolOutcome.Failed(var message) -> new ToolOutcome.Failed(hidden(message, entry));
-            case ToolResponse.Asks(var questions, var state) ->
-                new ToolResponse.Asks(
-                        questions.stream()
-                                .map(question -> hidden(question, entry))
-                                .toList(),
-                        state);
-            case ToolResponse.Lost lost -> lost;
-        };
-    }
-
-    private ToolQuestion hidden(ToolQuestion question, ToolServerEntry entry) {
-        return switch (question) {
-            case ToolQuestion.Form(var key, var message, var schema) ->
-                new ToolQuestion.Form(key, hidden(message, entry), schema);
-            case ToolQuestion.Visit(var key, var message, var url) ->
-                new ToolQuestion.Visit(key, hidden(message, entry), url);
-            case ToolQuestion.Sample sample -> sample;
-        };
-    }
-
-    private List<String> inClear(ToolServerEntry entry) {
+    /** Those of a server that are sealed, opened. */
+    List<String> inClear(ToolServerEntry entry) {
         var found = new ArrayList<String>();
         each(entry, (purpose, value) -> {
             if (value instanceof StoredValue.Sealed) found.add(opened(purpose, value));
             return value;
         });
-        // A token is told without the scheme before it, too.
-        found.addAll(found.stream()
-                .filter(secret -> SCHEME.matcher(secret).lookingAt())
-                .map(secret -> SCHEME.matcher(secret).replaceFirst(""))
-                .toList());
         return found;
     }
 

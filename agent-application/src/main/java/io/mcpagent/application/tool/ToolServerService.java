@@ -27,11 +27,13 @@ public final class ToolServerService {
     private final ToolServerPorts ports;
     private final Authorization authorization;
     private final ToolServerSecrets secrets;
+    private final Redaction redaction;
 
     public ToolServerService(ToolServerPorts ports, Authorization authorization) {
         this.ports = ports;
         this.authorization = authorization;
         this.secrets = new ToolServerSecrets(ports.secrets());
+        this.redaction = new Redaction(secrets);
     }
 
     /** By name. */
@@ -63,8 +65,8 @@ public final class ToolServerService {
                 state.server(),
                 state.phase(),
                 state.since(),
-                state.problem().map(text -> secrets.hidden(text, entry)),
-                state.log().stream().map(line -> secrets.hidden(line, entry)).toList());
+                state.problem().map(text -> redaction.text(text, entry)),
+                state.log().stream().map(line -> redaction.text(line, entry)).toList());
     }
 
     /**

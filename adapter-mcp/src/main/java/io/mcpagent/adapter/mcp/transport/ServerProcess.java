@@ -115,7 +115,7 @@ final class ServerProcess implements AutoCloseable {
         if (!line.isEmpty()) note(line.toString());
     }
 
-    /** Ends it, and what it started. A while ago its input was closed, or is about to be, which asks it to end by itself. */
+    /** Gives it a while to end by itself, as the end of its input asks it to; then ends it, and what it started. */
     @Override
     public void close() {
         var children = process.descendants().toList();
