@@ -86,6 +86,8 @@ public final class SqlPersistence implements AutoCloseable {
     private final Entities entities;
     private final SqlTaskQueue tasks;
     private final ToolServerRepository toolServers;
+    private final UserRepository users;
+    private final ApiKeyRepository apiKeys;
     private final InstantSource clock;
 
     private SqlPersistence(DataDirectory directory, Database database, SqlTaskQueue tasks, InstantSource clock) {
@@ -94,6 +96,8 @@ public final class SqlPersistence implements AutoCloseable {
         entities = new Entities(database, TYPES);
         this.tasks = tasks;
         this.toolServers = new JpaToolServerRepository(entities);
+        this.users = new JpaUserRepository(entities);
+        this.apiKeys = new JpaApiKeyRepository(entities);
         this.clock = clock;
     }
 
@@ -253,11 +257,11 @@ public final class SqlPersistence implements AutoCloseable {
     }
 
     public UserRepository users() {
-        return new JpaUserRepository(entities);
+        return users;
     }
 
     public ApiKeyRepository apiKeys() {
-        return new JpaApiKeyRepository(entities);
+        return apiKeys;
     }
 
     public ExternalIdentityRepository externalIdentities() {

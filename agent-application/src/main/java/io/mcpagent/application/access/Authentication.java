@@ -70,24 +70,16 @@ public final class Authentication {
 
     private Caller ofKey(String text) {
         var prefix = KeyText.prefixOf(text).orElseThrow(() -> invalid("it is no API key"));
-        var found = ports.transactions().read(() -> found(prefix));
-        var key = found.key();
+        var key = ports.keys().find(prefix);
         var matches = key.map(ApiKey::hash).orElse(NOBODYS).matches(text);
         if (key.isEmpty()) throw invalid("there is no API key " + prefix);
         if (!matches) throw invalid("the secret of the API key %s is another".formatted(prefix));
         var now = sources.clock().instant();
         if (key.get().isExpired(now)) throw invalid("the API key %s has expired".formatted(prefix));
-        var owner = active(key.get().owner().value(), found.owner());
+        var owner =
+                active(key.get().owner().value(), ports.users().find(key.get().owner()));
         noteUse(key.get(), now);
         return caller(owner, Optional.of(key.get().scopes())).with(key.get().id());
-    }
-
-    private record KeyAndOwner(Optional<ApiKey> key, Optional<User> owner) {}
-
-    /** In one transaction, as each is a way to the database's threads. */
-    private KeyAndOwner found(String prefix) {
-        var key = ports.keys().find(prefix);
-        return new KeyAndOwner(key, key.flatMap(known -> ports.users().find(known.owner())));
     }
 
     private void noteUse(ApiKey key, Instant now) {

@@ -2,6 +2,7 @@ package io.mcpagent.adapter.persistence.access;
 
 import io.mcpagent.adapter.persistence.failure.ConstraintViolated;
 import io.mcpagent.adapter.persistence.transaction.Entities;
+import io.mcpagent.adapter.persistence.transaction.Remembered;
 import io.mcpagent.domain.access.ApiKey;
 import io.mcpagent.domain.access.ApiKeyId;
 import io.mcpagent.domain.access.ApiKeyRepository;
@@ -10,27 +11,35 @@ import io.mcpagent.domain.failure.Conflict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.StatelessSession;
 
 /** API keys. */
 public final class JpaApiKeyRepository implements ApiKeyRepository {
     private final Entities entities;
+    private final Remembered<String, ApiKey> byPrefix;
 
     public JpaApiKeyRepository(Entities entities) {
         this.entities = entities;
+        this.byPrefix = new Remembered<>(entities.database());
     }
 
     @Override
     public void add(ApiKey key) {
         try {
-            entities.write(session -> session.insert(ApiKeyRow.of(key)));
+            changing(session -> session.insert(ApiKeyRow.of(key)));
         } catch (ConstraintViolated e) {
             throw new Conflict("api_key_taken", "There is an API key %s already.".formatted(key.prefix()), e);
         }
     }
 
-    /** In plain SQL, as each request with a key asks for it: Hibernate takes several times as long. */
     @Override
     public Optional<ApiKey> find(String prefix) {
+        return byPrefix.find(prefix, () -> read(prefix));
+    }
+
+    /** In plain SQL, as each request with a key may ask for it: Hibernate takes several times as long. */
+    private Optional<ApiKey> read(String prefix) {
         return entities.database()
                 .read(session -> session.first(
                         "SELECT id, owner, name, prefix, hash, scopes, created_at, expires_at, last_used_at FROM api_keys WHERE prefix = ?",
@@ -52,7 +61,7 @@ public final class JpaApiKeyRepository implements ApiKeyRepository {
 
     @Override
     public void markUsed(ApiKeyId id, Instant at) {
-        entities.write(session -> session.createMutationQuery("update ApiKeyRow set lastUsedAt = ?1 where id = ?2")
+        changing(session -> session.createMutationQuery("update ApiKeyRow set lastUsedAt = ?1 where id = ?2")
                 .setParameter(1, AccessRows.micros(at))
                 .setParameter(2, id.value().toString())
                 .executeUpdate());
@@ -60,9 +69,16 @@ public final class JpaApiKeyRepository implements ApiKeyRepository {
 
     @Override
     public boolean delete(ApiKeyId id) {
-        return entities.write(session -> session.createMutationQuery("delete ApiKeyRow where id = ?1")
+        return changing(session -> session.createMutationQuery("delete ApiKeyRow where id = ?1")
                         .setParameter(1, id.value().toString())
                         .executeUpdate()
                 > 0);
+    }
+
+    private <T> T changing(Function<StatelessSession, T> body) {
+        return entities.write(session -> {
+            byPrefix.changes();
+            return body.apply(session);
+        });
     }
 }

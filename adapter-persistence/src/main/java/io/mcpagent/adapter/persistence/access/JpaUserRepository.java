@@ -2,6 +2,7 @@ package io.mcpagent.adapter.persistence.access;
 
 import io.mcpagent.adapter.persistence.failure.ConstraintViolated;
 import io.mcpagent.adapter.persistence.transaction.Entities;
+import io.mcpagent.adapter.persistence.transaction.Remembered;
 import io.mcpagent.domain.access.LoginName;
 import io.mcpagent.domain.access.SecretHash;
 import io.mcpagent.domain.access.User;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Users. */
 public final class JpaUserRepository implements UserRepository {
     private final Entities entities;
+    private final Remembered<UserId, User> byId;
 
     public JpaUserRepository(Entities entities) {
         this.entities = entities;
+        this.byId = new Remembered<>(entities.database());
     }
 
     /** In plain SQL, so that an installation without users never waits for Hibernate. */
@@ -31,9 +34,13 @@ public final class JpaUserRepository implements UserRepository {
                 .isEmpty();
     }
 
-    /** In plain SQL, as each request and each step of a run asks for it: Hibernate takes several times as long. */
     @Override
     public Optional<User> find(UserId id) {
+        return byId.find(id, () -> read(id));
+    }
+
+    /** In plain SQL, as each request and each step of a run may ask for it: Hibernate takes several times as long. */
+    private Optional<User> read(UserId id) {
         return entities.database().read(session -> session.first("""
                         SELECT id, name, display_name, roles, state, password_hash, invitation_hash, invitation_until,
                             epoch, created_at, version
@@ -70,7 +77,10 @@ public final class JpaUserRepository implements UserRepository {
     @Override
     public User save(User user) {
         try {
-            return entities.write(session -> saved(session, user));
+            return entities.write(session -> {
+                byId.changes();
+                return saved(session, user);
+            });
         } catch (ConstraintViolated e) {
             throw taken(user, e);
         }

@@ -99,6 +99,20 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Within a transaction that writes: runs a body when it has ended, kept or not, and before its caller hears of that. */
+    void afterwards(Runnable body) {
+        active.get()
+                .filter(Active::writes)
+                .orElseThrow(() -> new IllegalStateException("there is no transaction that writes"))
+                .session
+                .afterwards(body);
+    }
+
+    /** Whether no other process can change it, as it lies in a data directory that this one holds. */
+    boolean isOwn() {
+        return dialect() == Dialect.SQLITE;
+    }
+
     void spoil() {
         active.get().ifPresent(transaction -> transaction.session.spoil());
     }

@@ -26,6 +26,7 @@ public final class Session {
     private final Dialect dialect;
     private final Failures failures;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final List<Runnable> afterwards = new ArrayList<>();
     private boolean spoilt;
 
     Session(Connection connection, Dialect dialect, Failures failures) {
@@ -95,6 +96,16 @@ public final class Session {
 
     void spoil() {
         spoilt = true;
+    }
+
+    /** Runs when the transaction has ended, whether it was kept or not, and before anybody hears of that. */
+    void afterwards(Runnable body) {
+        afterwards.add(body);
+    }
+
+    void ended() {
+        afterwards.forEach(Runnable::run);
+        afterwards.clear();
     }
 
     void begin(String sql) throws SQLException {

@@ -12,6 +12,7 @@ final class SqliteConnections implements Connections {
     private final SqliteConnector connector;
     private final SqliteFailures failures;
     private final SqliteSessions sessions;
+    private final SqliteCheckpoints checkpoints;
     private final SqliteWriter writer;
     private final ConnectionThreads readers;
 
@@ -19,7 +20,8 @@ final class SqliteConnections implements Connections {
         this.connector = connector;
         failures = new SqliteFailures(connector.file());
         sessions = new SqliteSessions(failures);
-        writer = new SqliteWriter(sessions, connector::writer);
+        checkpoints = new SqliteCheckpoints(sessions, connector::writer);
+        writer = new SqliteWriter(sessions, connector::writer, checkpoints);
         readers = ConnectionThreads.platform("sqlite-reader", READERS, sessions::disconnect);
     }
 
@@ -56,6 +58,7 @@ final class SqliteConnections implements Connections {
     @Override
     public void close() {
         readers.close();
+        checkpoints.close();
         writer.close();
     }
 

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -19,6 +20,9 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteConnector {
     // The rest of the waiting is done in Java (SqliteConnections), where it can be given up.
     private static final int BUSY_TIMEOUT_MILLIS = 100;
+
+    /** When whoever writes has to bring the log into the database itself: some 32 MB. */
+    private static final int LONGEST_LOG_PAGES = 8_000;
 
     private final Path file;
     private final UnaryOperator<DataSource> around;
@@ -57,6 +61,9 @@ final class SqliteConnector {
         config.enforceForeignKeys(true);
         // Or each update is followed by a query for the row's number, which nobody asks for.
         config.setGetGeneratedKeys(false);
+        // Else each group of transactions makes a file, and writes to it what savepoints would undo.
+        config.setTempStore(TempStore.MEMORY);
+        config.setWalAutocheckpoint(LONGEST_LOG_PAGES);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return around.apply(source);

@@ -61,7 +61,7 @@ final class SqliteSessions {
         }
     }
 
-    private Session session(Connector connector) {
+    Session session(Connector connector) {
         var known = open.get();
         if (known.isPresent()) return known.get();
         try {

@@ -24,12 +24,14 @@ final class SqliteWriter implements AutoCloseable {
 
     private final SqliteSessions sessions;
     private final SqliteSessions.Connector connector;
+    private final SqliteCheckpoints checkpoints;
     private final WriteQueue queue = new WriteQueue();
     private final Thread thread;
 
-    SqliteWriter(SqliteSessions sessions, SqliteSessions.Connector connector) {
+    SqliteWriter(SqliteSessions sessions, SqliteSessions.Connector connector, SqliteCheckpoints checkpoints) {
         this.sessions = sessions;
         this.connector = connector;
+        this.checkpoints = checkpoints;
         // A daemon: a process that ends without closing loses nothing that was committed.
         this.thread = Thread.ofPlatform().daemon().name("sqlite-writer").start(this::run);
     }
@@ -86,8 +88,10 @@ final class SqliteWriter implements AutoCloseable {
             fill(group, session);
             session.end("COMMIT");
             committed = true;
+            checkpoints.written(group.size());
         } finally {
             if (!committed) sessions.rollBack(session);
+            session.ended();
         }
     }
 
