@@ -55,6 +55,8 @@ public final class RestServer implements AutoCloseable {
     /** Whoever asks is no user of ours, and what is shown says nothing of any. */
     private static final String CLIENT_METADATA = "/oauth/client-metadata.json";
 
+    private static final int BUFFER_BYTES = 4 << 10;
+
     private final RestSettings settings;
     private final RestHost host;
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
@@ -139,6 +141,8 @@ public final class RestServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
+        // Made anew for each answer, most of which are short.
+        config.http.responseBufferSize = BUFFER_BYTES;
         // Event streams are written past it, as it would gather them.
         config.http.compressionStrategy = Conditional.PACKING;
         JettySetup.on(config.jetty, settings, certificate, requests);

@@ -74,7 +74,7 @@ public final class ChatService {
         return new AskResult(
                 begun.run(),
                 begun.conversation(),
-                begun.toDrive().map(driver::drive).orElseGet(() -> driven(caller, begun.run())));
+                begun.toDrive().map(driver::drive).orElseGet(() -> followed(caller, begun.run())));
     }
 
     /**
@@ -83,8 +83,7 @@ public final class ChatService {
      */
     public Asked begin(Caller caller, AskRequest request) {
         requireAsking(caller);
-        var begun = started(caller, request);
-        begun.toDrive().ifPresent(driver::begin);
+        var begun = driven(caller, request);
         return new Asked(begun.run(), begun.conversation());
     }
 
@@ -94,13 +93,12 @@ public final class ChatService {
      */
     public AskResult await(Caller caller, AskRequest request) {
         requireAsking(caller);
-        var begun = started(caller, request);
-        var log = begun.toDrive()
-                .map(driver::begin)
+        var begun = driven(caller, request);
+        var log = begun.driving()
                 .flatMap(ChatService::end)
                 // As of now, as if it were read from the log.
                 .map(whole -> repeats.runs().readable(caller, whole))
-                .orElseGet(() -> driven(caller, begun.run()));
+                .orElseGet(() -> followed(caller, begun.run()));
         return new AskResult(begun.run(), begun.conversation(), log);
     }
 
@@ -120,13 +118,17 @@ public final class ChatService {
     }
 
     /** By whoever does it. */
-    private List<RecordedEvent> driven(Caller caller, RunId run) {
+    private List<RecordedEvent> followed(Caller caller, RunId run) {
         repeats.runs().follow(caller, run, StreamPosition.START, new UntilItEnds());
         return repeats.runs().events(caller, run);
     }
 
     /** @param toDrive empty where it was begun before */
     private record Begun(ConversationId conversation, RunId run, Optional<Started> toDrive) {
+        static Begun of(Started started) {
+            return new Begun(started.conversation(), started.run(), Optional.of(started));
+        }
+
         /** Begun by an earlier request that was answered so. */
         static Begun before(String answer) {
             var ids = answer.split(" ", 2);
@@ -139,21 +141,34 @@ public final class ChatService {
         }
     }
 
+    /** @param driving empty where it was begun before */
+    private record Driven(ConversationId conversation, RunId run, Optional<Driving> driving) {}
+
+    private Driven driven(Caller caller, AskRequest request) {
+        if (request.key().isPresent()) {
+            var begun = started(caller, request);
+            return new Driven(begun.conversation(), begun.run(), begun.toDrive().map(driver::begin));
+        }
+        var driving = driver.begin(prepared(caller, request));
+        var started = driving.started();
+        return new Driven(started.conversation(), started.run(), Optional.of(driving));
+    }
+
     private Begun started(Caller caller, AskRequest request) {
-        if (request.key().isEmpty()) return ports.transactions().write(prepared(caller, request));
+        if (request.key().isEmpty()) return Begun.of(ports.transactions().write(prepared(caller, request)));
         var keyed = KeyedQuestion.of(caller, request);
         var before = repeats.idempotency().earlier(keyed);
         if (before.isPresent()) return Begun.before(before.get());
         var start = prepared(caller, request);
         var once = repeats.idempotency().once(keyed, () -> {
-            var begun = start.get();
+            var begun = Begun.of(start.get());
             return new Made<>(begun, begun.answer());
         });
         return once.made().orElseGet(() -> Begun.before(once.answer()));
     }
 
     /** What is left to do in a transaction. */
-    private Supplier<Begun> prepared(Caller caller, AskRequest request) {
+    private Supplier<Started> prepared(Caller caller, AskRequest request) {
         var question = Question.checked(request.question());
         var choice = agents.choose(caller, request.agent(), request.model(), question);
         var names = request.collections().isEmpty() ? choice.agent().collections() : request.collections();
@@ -170,8 +185,7 @@ public final class ChatService {
                     : History.of(ports.conversations().messages(conversation.id()));
             ports.conversations().append(asked(conversation.id(), question, now));
             var work = new RunDriver.Assignment(conversation.id(), history, question, scope, choice, request.trace());
-            var run = driver.start(caller, work);
-            return new Begun(conversation.id(), run.run(), Optional.of(run));
+            return driver.start(caller, work);
         };
     }
 

@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Starts runs and drives them, on the caller's thread or each on a thread of its own, also those that a process left when
@@ -40,6 +42,8 @@ public final class RunDriver implements AutoCloseable {
     private final IdSource ids;
     private final TokenAllowance allowance;
     private final UnderWay underWay = new UnderWay();
+    /** Where starts are not kept, such as on a full disk, models are not asked before one is again. */
+    private volatile boolean keepsStarts = true;
 
     private RunDriver(
             RunPorts ports,
@@ -88,6 +92,10 @@ public final class RunDriver implements AutoCloseable {
     public record Started(RunId run, Claim lease, List<RecordedEvent> log, Optional<Caller> asking) {
         public Started {
             log = List.copyOf(log);
+        }
+
+        public ConversationId conversation() {
+            return state(log).started().orElseThrow().conversation();
         }
 
         /** Whether it waits for more answers, and its lease is gone. */
@@ -168,13 +176,56 @@ public final class RunDriver implements AutoCloseable {
 
     /** Drives it on a thread of its own; whoever wants to know follows the run, or waits for what is returned. */
     public Driving begin(Started started) {
-        var driving = new Driving();
+        var driving = driving(started);
+        driving.decide(true);
+        return driving;
+    }
+
+    /**
+     * Starts a run in a transaction and drives it, as {@link #begin(Started)} does; returns when the start is kept. Where
+     * transactions follow each other it is driven from before that: nothing is recorded, called or shown by then but that a
+     * model may have been asked.
+     */
+    public Driving begin(Supplier<Started> start) {
+        if (!keepsStarts || !ports.transactions().isInOrder()) return beginLater(start);
+        var begun = new AtomicReference<Optional<Driving>>(Optional.empty());
+        var kept = false;
+        try {
+            var driving = ports.transactions().write(() -> {
+                var early = driving(start.get());
+                begun.set(Optional.of(early));
+                return early;
+            });
+            kept = true;
+            return driving;
+        } finally {
+            decide(begun.get(), kept);
+        }
+    }
+
+    private Driving beginLater(Supplier<Started> start) {
+        var started = ports.transactions().write(start);
+        keepsStarts = true;
+        return begin(started);
+    }
+
+    private void decide(Optional<Driving> begun, boolean kept) {
+        begun.ifPresent(driving -> {
+            driving.decide(kept);
+            if (kept) return;
+            keepsStarts = false;
+            interrupt(driving.started().run());
+        });
+    }
+
+    private Driving driving(Started started) {
+        var driving = new Driving(started);
         underWay.begin(() -> {
             try {
                 driving.ended(drive(started));
             } catch (RuntimeException failed) {
                 // What can be told stands in the log of the run; if that can't be written, its lease runs out.
-                if (!underWay.isStopping())
+                if (!underWay.isStopping() && driving.isKept())
                     leases.tell("run " + started.run().value() + " is left to whoever takes it up next", failed);
             } finally {
                 driving.left();

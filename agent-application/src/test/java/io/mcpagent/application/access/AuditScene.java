@@ -148,6 +148,11 @@ final class AuditScene implements AutoCloseable {
         private TransactionPort around(TransactionPort real) {
             return new TransactionPort() {
                 @Override
+                public boolean isInOrder() {
+                    return true;
+                }
+
+                @Override
                 public <R> R read(Supplier<R> body) {
                     return real.read(body);
                 }

@@ -30,6 +30,11 @@ class DenialTrailTest {
     private DenialTrail trail() {
         var failing = new TransactionPort() {
             @Override
+            public boolean isInOrder() {
+                return true;
+            }
+
+            @Override
             public <T> T read(Supplier<T> body) {
                 return house.ports.transactions().read(body);
             }

@@ -2,8 +2,6 @@ package io.mcpagent.domain.json;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +10,7 @@ import java.util.Optional;
 public sealed interface Json {
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
-            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            members = Members.of(members);
         }
 
         public Optional<Json> get(String name) {
@@ -21,9 +19,7 @@ public sealed interface Json {
 
         /** The same object with one more member, or with another value for it. */
         public Obj with(String name, Json value) {
-            var copy = new LinkedHashMap<>(members);
-            copy.put(name, value);
-            return new Obj(copy);
+            return new Obj(Members.of(members).with(name, value));
         }
 
         /** Without the member when there is no value. */

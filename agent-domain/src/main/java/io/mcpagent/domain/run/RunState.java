@@ -36,7 +36,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is known of a run after some of its events: each answer is read off them, and off nothing else. */
@@ -66,7 +65,9 @@ public record RunState(List<RunEvent> events) {
 
     public RunState after(RunEvent event) {
         RunOrder.check(this, event);
-        return new RunState(Stream.concat(events.stream(), Stream.of(event)).toList());
+        var more = events.toArray(new RunEvent[events.size() + 1]);
+        more[events.size()] = event;
+        return new RunState(List.of(more));
     }
 
     /** The number of the last event, 0 for none. */
@@ -75,7 +76,9 @@ public record RunState(List<RunEvent> events) {
     }
 
     public Optional<RunStarted> started() {
-        return all(RunStarted.class).findFirst();
+        return !events.isEmpty() && events.getFirst() instanceof RunStarted started
+                ? Optional.of(started)
+                : Optional.empty();
     }
 
     public Optional<AgentSelected> selected() {
@@ -99,7 +102,7 @@ public record RunState(List<RunEvent> events) {
     }
 
     public boolean isRetrieved() {
-        return all(PassagesRetrieved.class).findAny().isPresent();
+        return last(PassagesRetrieved.class).isPresent();
     }
 
     /** What the model is shown before it says anything. */
@@ -251,7 +254,7 @@ public record RunState(List<RunEvent> events) {
      * where it is offered all that its agent has.
      */
     public Optional<List<String>> offered() {
-        if (all(ToolsOffered.class).findAny().isEmpty()) return Optional.empty();
+        if (last(ToolsOffered.class).isEmpty()) return Optional.empty();
         var names = new LinkedHashSet<String>();
         for (var event : events) {
             if (event instanceof ToolsOffered(var tools, var of)) {
@@ -270,15 +273,15 @@ public record RunState(List<RunEvent> events) {
 
     /** Whether the model was shown text that nobody vouches for. */
     public boolean isTainted() {
-        return all(RunTainted.class).findAny().isPresent();
+        return last(RunTainted.class).isPresent();
     }
 
     public boolean isParked() {
-        return events.stream()
-                .filter(event -> event instanceof RunParked || event instanceof RunResumed)
-                .reduce((earlier, later) -> later)
-                .filter(RunParked.class::isInstance)
-                .isPresent();
+        for (var event : events.reversed()) {
+            if (event instanceof RunParked) return true;
+            if (event instanceof RunResumed) return false;
+        }
+        return false;
     }
 
     /** Calls of the model so far, those that were abandoned among them. */
@@ -292,17 +295,21 @@ public record RunState(List<RunEvent> events) {
 
     /** Of all calls of models whose replies are known. */
     public TokenUsage usage() {
-        return Stream.of(
-                        all(QuestionRewritten.class).map(QuestionRewritten::usage),
-                        all(ModelSampled.class).map(ModelSampled::usage),
-                        all(ModelReplied.class).map(ModelReplied::usage))
-                .flatMap(Function.identity())
-                .reduce(TokenUsage.NONE, TokenUsage::plus);
+        var sum = TokenUsage.NONE;
+        for (var event : events) {
+            sum = switch (event) {
+                case QuestionRewritten(var question, var by, var usage) -> sum.plus(usage);
+                case ModelSampled(var request, var message, var usage) -> sum.plus(usage);
+                case ModelReplied(var text, var wanted, var usage) -> sum.plus(usage);
+                default -> sum;
+            };
+        }
+        return sum;
     }
 
-    /** The event that ended it. */
+    /** The event that ended it: nothing follows it. */
     public Optional<RunEnd> end() {
-        return all(RunEnd.class).findFirst();
+        return !events.isEmpty() && events.getLast() instanceof RunEnd end ? Optional.of(end) : Optional.empty();
     }
 
     boolean isFinished(String callId) {
@@ -334,10 +341,9 @@ public record RunState(List<RunEvent> events) {
     }
 
     private <E extends RunEvent> Optional<E> last(Class<E> kind) {
-
-        return events.reversed().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst();
+        for (var event : events.reversed()) {
+            if (kind.isInstance(event)) return Optional.of(kind.cast(event));
+        }
+        return Optional.empty();
     }
 }

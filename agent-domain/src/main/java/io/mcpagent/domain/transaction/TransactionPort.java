@@ -17,6 +17,12 @@ public interface TransactionPort {
     /** All or nothing, durable on return. */
     <T> T write(Supplier<T> body);
 
+    /**
+     * Whether writes follow each other: one that is handed in while another runs sees what that one did, and is kept only if
+     * that one is. Else the other's rows may not be there for it yet.
+     */
+    boolean isInOrder();
+
     default void write(Runnable body) {
         Supplier<Boolean> supplier = () -> {
             body.run();

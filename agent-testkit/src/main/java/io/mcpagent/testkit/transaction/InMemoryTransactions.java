@@ -16,6 +16,12 @@ public final class InMemoryTransactions implements TransactionPort {
         return store.read(body);
     }
 
+    /** One writer works at a time. */
+    @Override
+    public boolean isInOrder() {
+        return true;
+    }
+
     @Override
     public <T> T write(Supplier<T> body) {
         if (!store.writing()) return store.write(body);

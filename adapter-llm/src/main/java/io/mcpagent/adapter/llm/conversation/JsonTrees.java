@@ -1,13 +1,17 @@
 package io.mcpagent.adapter.llm.conversation;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mcpagent.domain.json.Json;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +20,10 @@ import java.util.stream.StreamSupport;
 /** JSON as the core has it, as Jackson has it, and as text. */
 final class JsonTrees {
     // A parser's message would quote what it read: a provider's answer has no business in ours.
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    // Of all threads: each run has one of its own, which would make its own buffers.
+                    .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
+                    .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -33,6 +40,11 @@ final class JsonTrees {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** For reading a text token by token, where most of it is of no interest. */
+    static JsonParser tokens(String text) throws IOException {
+        return JSON.createParser(text);
     }
 
     static Json of(JsonNode node) {

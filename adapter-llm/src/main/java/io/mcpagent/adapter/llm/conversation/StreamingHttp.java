@@ -100,10 +100,15 @@ final class StreamingHttp implements HttpClient {
 
         private String checked(String event) {
             if (event.length() > MOST_AT_ONCE) throw failures.flooded(MOST_AT_ONCE);
+            var glance = ChunkGlance.at(event).orElseThrow(failures::unreadable);
+            isFinished |= glance.isLast();
+            return glance.isRemarkable() ? sound(event) : event;
+        }
+
+        private String sound(String event) {
             var node = JsonTrees.parse(event).orElseThrow(failures::unreadable);
             if (!(node instanceof ObjectNode chunk)) throw failures.unreadable();
             if (chunk.hasNonNull("error")) throw failures.broken(chunk.get("error"));
-            isFinished |= chunk.path("choices").path(0).hasNonNull("finish_reason");
             if (!chunk.has("usage") || Usage.isSound(chunk.get("usage"))) return event;
             chunk.remove("usage");
             return chunk.toString();

@@ -8,6 +8,7 @@ import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -33,6 +34,10 @@ public final class YamlAgentRepository implements AgentRepository {
     private final Path folder;
     /** What was read of files that have not changed since. */
     private final Map<Path, Known> known = new ConcurrentHashMap<>();
+    /** What lay in the folder, as long as it has not changed since. */
+    private volatile Optional<Listing> listing = Optional.empty();
+
+    private record Listing(FileTime changed, List<Path> files) {}
 
     private record Known(FileTime changed, long size, Agent agent) {
         boolean isOf(BasicFileAttributes file) {
@@ -105,14 +110,29 @@ public final class YamlAgentRepository implements AgentRepository {
     }
 
     private List<Path> files() {
-        if (!Files.isDirectory(folder)) return List.of();
-        try (var listed = Files.list(folder)) {
-            return listed.filter(file -> file.getFileName().toString().endsWith(ENDING))
-                    .sorted()
-                    .toList();
+        try {
+            var now = Instant.now();
+            var attributes = Files.readAttributes(folder, BasicFileAttributes.class);
+            if (!attributes.isDirectory()) return List.of();
+            var changed = attributes.lastModifiedTime();
+            var before = listing.filter(known -> known.changed.equals(changed));
+            if (before.isPresent()) return before.get().files();
+            var files = listed();
+            if (changed.toInstant().plus(TICK).isBefore(now)) listing = Optional.of(new Listing(changed, files));
+            return files;
+        } catch (NoSuchFileException none) {
+            return List.of();
         } catch (IOException e) {
             throw new UpstreamFailure(
                     "agents_unreadable", "The folder of agents " + folder + " can't be read: " + e, true, e);
+        }
+    }
+
+    private List<Path> listed() throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.filter(file -> file.getFileName().toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.mcpagent.domain.json.Json;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,6 +18,8 @@ import java.util.List;
 public final class JsonText {
     // What was written must stay readable, however long its texts and numbers are.
     private static final JsonFactory JSON = JsonFactory.builder()
+            // Of all threads: most are short-lived, and would make their own buffers.
+            .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)

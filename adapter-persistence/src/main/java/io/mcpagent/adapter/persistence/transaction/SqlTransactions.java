@@ -16,6 +16,12 @@ public final class SqlTransactions implements TransactionPort {
         return database.read(session -> body.get());
     }
 
+    /** SQLite's one thread writes in the order of the queue, into one log. */
+    @Override
+    public boolean isInOrder() {
+        return database.dialect() == Dialect.SQLITE;
+    }
+
     @Override
     public <T> T write(Supplier<T> body) {
         if (!database.isWriting()) return database.write(session -> body.get());

@@ -66,9 +66,10 @@ public record Body(int maxBytes, Duration time) {
     }
 
     private byte[] bytes(Context context) {
-        if (context.req().getContentLengthLong() > maxBytes) throw tooLarge();
+        var length = context.req().getContentLengthLong();
+        if (length > maxBytes) throw tooLarge();
         var whole = new ByteArrayOutputStream();
-        var part = new byte[PART];
+        var part = new byte[length < 0 ? PART : (int) Math.min(length + 1, PART)];
         try {
             var in = new TimedStream(context.req().getInputStream(), time);
             for (var read = in.read(part); read >= 0; read = in.read(part)) {

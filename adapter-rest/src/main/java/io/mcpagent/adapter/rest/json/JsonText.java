@@ -2,6 +2,9 @@ package io.mcpagent.adapter.rest.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.util.RecyclerPool;
 import io.mcpagent.domain.json.Json;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,7 +13,11 @@ import java.nio.charset.StandardCharsets;
 
 /** A JSON value as text. */
 public final class JsonText {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Of all threads: each request has one of its own, which would make its own. */
+    static final RecyclerPool<BufferRecycler> BUFFERS = JsonRecyclerPools.sharedBoundedPool();
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().recyclerPool(BUFFERS).build();
 
     private JsonText() {}
 
