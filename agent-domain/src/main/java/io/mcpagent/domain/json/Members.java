@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The members of an object in their order, which nobody changes any more: they need not be copied again. */
 final class Members extends AbstractMap<String, Json> {
@@ -26,12 +27,12 @@ final class Members extends AbstractMap<String, Json> {
     }
 
     @Override
-    public Json get(Object name) {
+    public @Nullable Json get(@Nullable Object name) {
         return members.get(name);
     }
 
     @Override
-    public boolean containsKey(Object name) {
+    public boolean containsKey(@Nullable Object name) {
         return members.containsKey(name);
     }
 
