@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.openai.client.OpenAIClientAsyncImpl;
 import com.openai.client.OpenAIClientImpl;
 import com.openai.core.ClientOptions;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,18 +18,28 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.advisor.MessageChatMemoryAdvisor;
+import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.ai.chat.memory.MessageWindowChatMemory;
+import org.springframework.ai.chat.memory.repository.jdbc.JdbcChatMemoryRepository;
+import org.springframework.ai.chat.memory.repository.jdbc.SqliteChatMemoryRepositoryDialect;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.ai.openai.http.okhttp.SpringAiOpenAiHttpClient;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -52,7 +64,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * A chat server as one would write it with Spring Boot and Spring AI, on servlets with virtual threads or on WebFlux, as
- * {@code spring.main.web-application-type} says. It knows one API key, whose hash it compares, and stores nothing.
+ * {@code spring.main.web-application-type} says. It knows one API key, whose hash it compares. It stores nothing, or where
+ * {@code benchmark.log} names a file, what was said, by Spring AI's own memory in SQLite.
  */
 @SpringBootApplication
 public class SpringAiServer {
@@ -120,9 +133,40 @@ public class SpringAiServer {
                 .build();
     }
 
+    /** Written as ours is: ahead, and flushed with each commit. One connection, as SQLite has one writer. */
     @Bean
-    ChatClient client(ChatClient.Builder builder, @Value("${benchmark.instructions}") String instructions) {
+    @ConditionalOnProperty("benchmark.log")
+    MessageChatMemoryAdvisor memory(@Value("${benchmark.log}") String file) {
+        var config = new HikariConfig();
+        config.setJdbcUrl("jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL");
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(Duration.ofMinutes(1).toMillis());
+        var source = new HikariDataSource(config);
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("org/springframework/ai/chat/memory/repository/jdbc/schema-sqlite.sql"))
+                .execute(source);
+        var repository = JdbcChatMemoryRepository.builder()
+                .dataSource(source)
+                .dialect(new SqliteChatMemoryRepositoryDialect())
+                .build();
+        var memory = MessageWindowChatMemory.builder()
+                .chatMemoryRepository(repository)
+                .build();
+        return MessageChatMemoryAdvisor.builder(memory).build();
+    }
+
+    @Bean
+    ChatClient client(
+            ChatClient.Builder builder,
+            ObjectProvider<MessageChatMemoryAdvisor> memory,
+            @Value("${benchmark.instructions}") String instructions) {
+        memory.ifAvailable(builder::defaultAdvisors);
         return builder.defaultSystem(instructions).build();
+    }
+
+    /** A conversation of its own for each question. */
+    private static void newConversation(ChatClient.AdvisorSpec advisors) {
+        advisors.param(ChatMemory.CONVERSATION_ID, UUID.randomUUID().toString());
     }
 
     @Bean
@@ -180,7 +224,11 @@ public class SpringAiServer {
 
         @PostMapping(path = "/api/v1/chat", produces = MediaType.APPLICATION_JSON_VALUE)
         Answered ask(@RequestBody Asked asked) {
-            return new Answered(client.prompt().user(asked.message()).call().content());
+            return new Answered(client.prompt()
+                    .user(asked.message())
+                    .advisors(SpringAiServer::newConversation)
+                    .call()
+                    .content());
         }
 
         @PostMapping(path = "/api/v1/chat", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -65,8 +65,9 @@ public final class ChatComparison {
         var comparison = new ChatComparison(
                 List.of(
                         new Contender.Ours(Path.of(args[0]), folder),
-                        new Contender.SpringAi(args[1], "servlet", folder),
-                        new Contender.SpringAi(args[1], "reactive", folder)),
+                        new Contender.SpringAi(args[1], "servlet", false, folder),
+                        new Contender.SpringAi(args[1], "reactive", false, folder),
+                        new Contender.SpringAi(args[1], "servlet", true, folder)),
                 Duration.ofSeconds(Integer.parseInt(args[4])));
         try (var model = ModelServer.start()) {
             for (var round = 1; round <= Integer.parseInt(args[3]); round++) comparison.round(model, round);

@@ -88,11 +88,12 @@ sealed interface Contender {
      * Spring Boot and Spring AI, on a web server of their two.
      *
      * @param stack {@code servlet} or {@code reactive}
+     * @param logs whether it keeps what was said, in SQLite and flushed as ours is, or nothing
      */
-    record SpringAi(String classPath, String stack, Path folder) implements Contender {
+    record SpringAi(String classPath, String stack, boolean logs, Path folder) implements Contender {
         @Override
         public String name() {
-            return "Spring AI, " + stack;
+            return "Spring AI, " + stack + (logs ? " with a log" : "");
         }
 
         @Override
@@ -120,6 +121,7 @@ sealed interface Contender {
                     "--benchmark.instructions=" + INSTRUCTIONS,
                     "--benchmark.key=" + key);
             var log = Files.createTempFile(Files.createDirectories(folder), "spring-ai", ".log");
+            if (logs) command.add("--benchmark.log=" + log.resolveSibling(log.getFileName() + ".db"));
             return ChatServer.start(command, Map.of(), port, key, log);
         }
     }

@@ -32,8 +32,8 @@ public final class StreamsComparison {
         var folder = Path.of(args[2]);
         var contenders = List.of(
                 new Contender.Ours(Path.of(args[0]), folder),
-                new Contender.SpringAi(args[1], "servlet", folder),
-                new Contender.SpringAi(args[1], "reactive", folder));
+                new Contender.SpringAi(args[1], "servlet", false, folder),
+                new Contender.SpringAi(args[1], "reactive", false, folder));
         var largest = new LinkedHashMap<Contender, List<Double>>();
         try (var model = ModelServer.start()) {
             for (var round = 1; round <= Integer.parseInt(args[3]); round++) {
