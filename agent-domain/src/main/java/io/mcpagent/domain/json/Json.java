@@ -10,7 +10,7 @@ import java.util.Optional;
 public sealed interface Json {
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
-            members = Members.of(members);
+            members = Members.copyOf(members);
         }
 
         public Optional<Json> get(String name) {
@@ -19,7 +19,7 @@ public sealed interface Json {
 
         /** The same object with one more member, or with another value for it. */
         public Obj with(String name, Json value) {
-            return new Obj(Members.of(members).with(name, value));
+            return new Obj(Members.copyOf(members).with(name, value));
         }
 
         /** Without the member when there is no value. */

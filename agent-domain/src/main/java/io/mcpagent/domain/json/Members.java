@@ -15,7 +15,7 @@ final class Members extends AbstractMap<String, Json> {
         this.members = Collections.unmodifiableMap(members);
     }
 
-    static Members of(Map<String, Json> members) {
+    static Members copyOf(Map<String, Json> members) {
         return members instanceof Members frozen ? frozen : new Members(new LinkedHashMap<>(members));
     }
 

@@ -219,7 +219,7 @@ public interface TransactionPortContract {
                 .allSatisfy(id -> assertThat(conversations().find(id)).isPresent());
     }
 
-    private Conversation aConversation() {
+    default Conversation aConversation() {
         return new Conversation(
                 new ConversationId(ids().next()),
                 new UserId("ada"),

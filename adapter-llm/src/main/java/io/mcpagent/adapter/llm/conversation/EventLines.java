@@ -11,7 +11,11 @@ import java.util.List;
  * and other fields. Bytes that are no UTF-8 become U+FFFD.
  */
 final class EventLines {
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private static final String FIELD = "data:";
+
+    /** Of a line that has not ended yet. */
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+
     private final StringBuilder data = new StringBuilder();
     private boolean hasData;
     private boolean afterReturn;
@@ -25,32 +29,35 @@ final class EventLines {
         for (var i = 0; i < part.length; i++) {
             var next = part[i];
             var endsLine = next == '\r' || (next == '\n' && !afterReturn);
-            if (endsLine) {
-                line.write(part, begin, i - begin);
-                endLine(events);
-            }
+            if (endsLine) endLine(line(part, begin, i - begin), events);
             if (endsLine || next == '\n') begin = i + 1;
             afterReturn = next == '\r';
         }
-        line.write(part, begin, part.length - begin);
+        begun.write(part, begin, part.length - begin);
         return events;
+    }
+
+    private String line(byte[] part, int begin, int length) {
+        if (begun.size() == 0) return new String(part, begin, length, StandardCharsets.UTF_8);
+        begun.write(part, begin, length);
+        var line = begun.toString(StandardCharsets.UTF_8);
+        begun.reset();
+        return line;
     }
 
     /** An event that the end of the stream completes, as not all servers send the empty line after their last. */
     List<String> atTheEnd() {
         var events = new ArrayList<String>();
-        endLine(events);
-        endLine(events);
+        endLine(line(new byte[0], 0, 0), events);
+        endLine("", events);
         return events;
     }
 
-    private void endLine(List<String> events) {
-        var text = line.toString(StandardCharsets.UTF_8);
-        line.reset();
-        if (text.isEmpty()) dispatch(events);
-        else if (text.startsWith("data:")) {
+    private void endLine(String line, List<String> events) {
+        if (line.isEmpty()) dispatch(events);
+        else if (line.startsWith(FIELD)) {
             if (hasData) data.append('\n');
-            data.append(text.substring("data:".length()).strip());
+            data.append(line.substring(FIELD.length()).strip());
             hasData = true;
         }
     }

@@ -60,6 +60,22 @@ class YamlAgentRepositoryTest implements AgentRepositoryContract {
     }
 
     @Test
+    void aFolderThatWasReadLongAfterItsLastChangeIsReadAgainWhenItChanges() throws IOException {
+        var file = write("brief.yaml", "instructions: Be brief.\n");
+        Files.setLastModifiedTime(folder, FileTime.fromMillis(1_000));
+        var agents = new YamlAgentRepository(folder);
+        assertThat(agents.all()).hasSize(1);
+        assertThat(agents.all()).hasSize(1);
+        write("long.yaml", "instructions: Be long.\n");
+        assertThat(agents.all()).hasSize(2);
+
+        Files.setLastModifiedTime(folder, FileTime.fromMillis(2_000));
+        assertThat(agents.all()).hasSize(2);
+        Files.delete(file);
+        assertThat(agents.all()).extracting(agent -> agent.name().value()).containsExactly("long");
+    }
+
+    @Test
     void aChangeCountsFromTheNextCallOnUnderAnotherVersion() throws IOException {
         var file = write("brief.yaml", "instructions: Be brief.\n");
         var agents = new YamlAgentRepository(folder);

@@ -1,6 +1,6 @@
 package io.mcpagent.adapter.persistence.transaction;
 
 import io.mcpagent.adapter.persistence.SqliteInstallation;
-import io.mcpagent.testkit.transaction.TransactionPortContract;
+import io.mcpagent.testkit.transaction.OrderedTransactionsContract;
 
-class SqlTransactionsTest extends SqliteInstallation implements TransactionPortContract {}
+class SqlTransactionsTest extends SqliteInstallation implements OrderedTransactionsContract {}
