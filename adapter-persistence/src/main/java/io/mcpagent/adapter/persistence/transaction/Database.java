@@ -117,6 +117,10 @@ public final class Database implements AutoCloseable {
         active.get().ifPresent(transaction -> transaction.session.spoil());
     }
 
+    boolean isInTransaction() {
+        return active.get().isPresent();
+    }
+
     /** Whether this thread is in a transaction that writes. */
     public boolean isWriting() {
         return active.get().map(Active::writes).orElse(false);

@@ -26,9 +26,9 @@ public final class Remembered<K, V> {
         this.database = database;
     }
 
-    /** A row as it stands now, within a transaction that writes as that one sees it. What is not there is asked for again. */
+    /** A row as it stands now, or as this thread's transaction sees it. What is not there is asked for again. */
     public Optional<V> find(K key, Supplier<Optional<V>> reading) {
-        if (!database.isOwn() || database.isWriting()) return reading.get();
+        if (!database.isOwn() || database.isInTransaction()) return reading.get();
         var known = rows.getIfPresent(key);
         var now = changes.get();
         if (known != null && known.after == now) return Optional.of(known.row);

@@ -1,6 +1,5 @@
 package io.mcpagent.adapter.persistence.transaction;
 
-import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -48,8 +47,8 @@ final class SqliteCheckpoints implements AutoCloseable {
     /** What fails here fails for whoever writes next as well, who is told. */
     private void checkpoint() {
         try {
-            sessions.session(connector).end("PRAGMA wal_checkpoint(PASSIVE)");
-        } catch (SQLException | RuntimeException notNow) {
+            var unused = sessions.session(connector).first("PRAGMA wal_checkpoint(PASSIVE)", row -> row.getInt(1));
+        } catch (RuntimeException notNow) {
             sessions.disconnect();
         }
     }

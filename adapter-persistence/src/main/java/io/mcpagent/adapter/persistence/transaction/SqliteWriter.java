@@ -90,8 +90,11 @@ final class SqliteWriter implements AutoCloseable {
             committed = true;
             checkpoints.written(group.size());
         } finally {
-            if (!committed) sessions.rollBack(session);
-            session.ended();
+            try {
+                if (!committed) sessions.rollBack(session);
+            } finally {
+                session.ended();
+            }
         }
     }
 

@@ -87,6 +87,19 @@ class RememberedTest {
     }
 
     @Test
+    void whatATransactionSeesThatBeganBeforeIsNotKept() {
+        var seen = database.read(session -> {
+            var changing = new FutureTask<>(() -> change(other -> other.update("UPDATE words SET word = 'new'")));
+            Thread.ofVirtual().start(changing);
+            assertThat(got(changing)).isEqualTo(1);
+            return find();
+        });
+
+        assertThat(seen).hasValue("old");
+        assertThat(find()).hasValue("new");
+    }
+
+    @Test
     void aChangeThatIsUndoneChangesNothing() {
         find();
         assertThatThrownBy(() -> change(session -> {
@@ -98,9 +111,9 @@ class RememberedTest {
         assertThat(find()).hasValue("old");
     }
 
-    private static Optional<String> got(FutureTask<Optional<String>> reader) {
+    private static <T> T got(FutureTask<T> task) {
         try {
-            return reader.get();
+            return task.get();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

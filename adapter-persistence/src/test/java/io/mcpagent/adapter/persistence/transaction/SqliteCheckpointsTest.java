@@ -16,6 +16,8 @@ class SqliteCheckpointsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LONGEST_LOG = 48 << 20;
     private static final int ROWS = 200;
+    private static final String TEXT = "a".repeat(100);
+    private static final long BROUGHT_IN = 40_000;
 
     @TempDir
     private Path directory;
@@ -23,9 +25,12 @@ class SqliteCheckpointsTest {
     private final WatchedConnections connections = new WatchedConnections();
 
     @Test
-    void manySmallTransactionsAreBroughtInByAnotherThread() {
+    void manySmallTransactionsAreBroughtInByAnotherThread() throws IOException {
         try (var database = open()) {
-            writeUntil(database, 1);
+            // When the second begins, the first is done.
+            writeUntil(database, 2);
+
+            assertThat(Files.size(directory.resolve("mcp-agent.db"))).isGreaterThan(BROUGHT_IN);
         }
     }
 
@@ -57,7 +62,7 @@ class SqliteCheckpointsTest {
         var begin = System.nanoTime();
         while (connections.executed(CHECKPOINT) < checkpoints) {
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(PATIENCE);
-            database.write(session -> session.update("INSERT INTO words VALUES ('a')"));
+            database.write(session -> session.update("INSERT INTO words VALUES (?)", TEXT));
         }
     }
 }
