@@ -26,7 +26,7 @@ record RemoteServer(URI address, Optional<String> secret) {
         secret.filter(key -> !TOKEN.matcher(key).matches()).ifPresent(wrong -> {
             throw new InvalidRequest(
                     "server_key_invalid",
-                    "That is no API key: one has letters, digits and underscores alone, as `mcp-agent api-keys create` showed it.");
+                    "That is no API key: one has letters, digits, hyphens and underscores alone, as `mcp-agent api-keys create` showed it.");
         });
         return new RemoteServer(address(url), secret);
     }

@@ -19,10 +19,13 @@ import java.util.function.ToDoubleFunction;
  */
 public final class ChatComparison {
     private static final List<Integer> CLIENTS = List.of(1, 2, 4, 8, 16, 32, 64);
-    private static final int WARM_CLIENTS = 16;
+    /** In turn: what many clients do at once takes other ways through a program than what a few do. */
+    private static final List<Integer> WARM_CLIENTS = List.of(16, 64);
+
     private static final int WARM_ANSWERS = 20_000;
     private static final int MOST_WARM_UPS = 3;
     private static final Duration SETTLE = Duration.ofSeconds(1);
+    private static final Duration OPEN_SETTLE = Duration.ofSeconds(5);
     private static final Duration LEVEL = Duration.ofSeconds(5);
     private static final Duration OPEN = Duration.ofSeconds(15);
     private static final double P95 = 95;
@@ -96,6 +99,7 @@ public final class ChatComparison {
         var resident = server.mebibytes("VmRSS");
         var saturated =
                 levels.values().stream().mapToDouble(Measured::rate).max().orElseThrow();
+        load.open(saturated / 2, OPEN_SETTLE);
         var half = load.open(saturated / 2, OPEN);
         print("open at half", half);
         return new Round(levels, half, resident, server.mebibytes("VmHWM"));
@@ -104,11 +108,12 @@ public final class ChatComparison {
     /** As long as was asked for, and until the compilers have seen enough. */
     private void warmUp(ChatLoad load) throws IOException {
         var answers = 0.0;
+        var turn = 0;
         for (var time = Duration.ZERO;
                 time.compareTo(warmUp) < 0
                         || (answers < WARM_ANSWERS && time.compareTo(warmUp.multipliedBy(MOST_WARM_UPS)) < 0);
                 time = time.plus(LEVEL)) {
-            var measured = load.closed(WARM_CLIENTS, LEVEL);
+            var measured = load.closed(WARM_CLIENTS.get(turn++ % WARM_CLIENTS.size()), LEVEL);
             answers += measured.rate() * LEVEL.toSeconds();
             print("warm-up", measured);
         }
