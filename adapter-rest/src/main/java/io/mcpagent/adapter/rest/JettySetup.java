@@ -80,5 +80,7 @@ final class JettySetup {
         http.setUriCompliance(URIS);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setSendServerVersion(false);
+        // Else each connection keeps a table of 100 KB, for headers that it may send again.
+        http.setHeaderCacheSize(0);
     }
 }

@@ -25,7 +25,7 @@ public final class ChatComparison {
     private static final int WARM_ANSWERS = 20_000;
     private static final int MOST_WARM_UPS = 3;
     private static final Duration SETTLE = Duration.ofSeconds(1);
-    private static final Duration OPEN_SETTLE = Duration.ofSeconds(5);
+    private static final Duration OPEN_SETTLE = Duration.ofSeconds(15);
     private static final Duration LEVEL = Duration.ofSeconds(5);
     private static final Duration OPEN = Duration.ofSeconds(15);
     private static final double P95 = 95;
@@ -62,16 +62,19 @@ public final class ChatComparison {
         }
     }
 
-    /** Takes our jar, the peer's class path, a folder for data, how many rounds, and for how many seconds to warm up. */
+    /**
+     * Takes our jar, the peer's class path, a folder for data, how many rounds, for how many seconds to warm up, and what the
+     * names of the peers have to have in them.
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         var folder = Path.of(args[2]);
-        var comparison = new ChatComparison(
-                List.of(
-                        new Contender.Ours(Path.of(args[0]), folder),
-                        new Contender.SpringAi(args[1], "servlet", false, folder),
-                        new Contender.SpringAi(args[1], "reactive", false, folder),
-                        new Contender.SpringAi(args[1], "servlet", true, folder)),
-                Duration.ofSeconds(Integer.parseInt(args[4])));
+        var contenders = new ArrayList<Contender>(List.of(
+                new Contender.SpringAi(args[1], "servlet", false, folder),
+                new Contender.SpringAi(args[1], "reactive", false, folder),
+                new Contender.SpringAi(args[1], "servlet", true, folder)));
+        contenders.removeIf(peer -> !peer.name().contains(args[5]));
+        contenders.addFirst(new Contender.Ours(Path.of(args[0]), folder));
+        var comparison = new ChatComparison(contenders, Duration.ofSeconds(Integer.parseInt(args[4])));
         try (var model = ModelServer.start()) {
             for (var round = 1; round <= Integer.parseInt(args[3]); round++) comparison.round(model, round);
         }
