@@ -4,15 +4,15 @@ import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.domain.run.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** A run on its way on a thread of this process, for whoever waits for it here. */
 public final class Driving {
     private final Started started;
-    private final CountDownLatch decided = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> kept = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile Optional<List<RecordedEvent>> log = Optional.empty();
-    private volatile boolean isKept;
 
     Driving(Started started) {
         this.started = started;
@@ -23,23 +23,13 @@ public final class Driving {
     }
 
     /** It is known whether the run's start was kept. */
-    void decide(boolean kept) {
-        isKept = kept;
-        decided.countDown();
+    void decide(boolean isKept) {
+        kept.complete(isKept);
     }
 
     /** Waits until that is known; an interrupt changes nothing but that its flag is set on return. */
     boolean isKept() {
-        var interrupted = false;
-        while (true) {
-            try {
-                decided.await();
-                if (interrupted) Thread.currentThread().interrupt();
-                return isKept;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        return kept.join();
     }
 
     /** Its driver is done with it. */
