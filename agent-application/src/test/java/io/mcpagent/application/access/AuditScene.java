@@ -2,7 +2,7 @@ package io.mcpagent.application.access;
 
 import static io.mcpagent.application.Platform.ADA;
 
-import io.mcpagent.application.Interposer;
+import io.mcpagent.application.BeforeCommit;
 import io.mcpagent.application.Machine;
 import io.mcpagent.application.Platform;
 import io.mcpagent.application.agent.Agents;
@@ -35,7 +35,6 @@ import io.mcpagent.domain.task.TaskId;
 import io.mcpagent.domain.task.TaskKind;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolEffect;
-import io.mcpagent.domain.transaction.TransactionPort;
 import io.mcpagent.testkit.llm.ScriptedLlm;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One of each thing that can be changed, all of it with words in it that no audit entry may have. */
@@ -58,7 +56,7 @@ final class AuditScene implements AutoCloseable {
     private boolean failing;
 
     AuditScene() {
-        platform = machine.start(ScriptedLlm.answering(request -> WORD + " [1]"), new FailingTransactions());
+        platform = machine.start(ScriptedLlm.answering(request -> WORD + " [1]"), new BeforeCommit(this::failIfToldTo));
         user("ada", "ada@example.org");
         user("bob", BOBS_NAME);
         machine.put(WORD + ".md", WORD);
@@ -139,33 +137,7 @@ final class AuditScene implements AutoCloseable {
         platform.close();
     }
 
-    private final class FailingTransactions implements Interposer {
-        @Override
-        public <T> T between(Class<T> port, T real) {
-            return port == TransactionPort.class ? port.cast(around((TransactionPort) real)) : real;
-        }
-
-        private TransactionPort around(TransactionPort real) {
-            return new TransactionPort() {
-                @Override
-                public boolean isInOrder() {
-                    return true;
-                }
-
-                @Override
-                public <R> R read(Supplier<R> body) {
-                    return real.read(body);
-                }
-
-                @Override
-                public <R> R write(Supplier<R> body) {
-                    return real.write(() -> {
-                        var result = body.get();
-                        if (failing) throw new IllegalStateException("the disk is full");
-                        return result;
-                    });
-                }
-            };
-        }
+    private void failIfToldTo() {
+        if (failing) throw new IllegalStateException("the disk is full");
     }
 }

@@ -1,0 +1,41 @@
+package io.mcpagent.application;
+
+import io.mcpagent.domain.transaction.TransactionPort;
+import java.util.function.Supplier;
+
+/** Does something between the body of each transaction that writes and its commit; what throws there undoes it. */
+public final class BeforeCommit implements Interposer {
+    private final Runnable step;
+
+    public BeforeCommit(Runnable step) {
+        this.step = step;
+    }
+
+    @Override
+    public <T> T between(Class<T> port, T real) {
+        return port == TransactionPort.class ? port.cast(around((TransactionPort) real)) : real;
+    }
+
+    private TransactionPort around(TransactionPort real) {
+        return new TransactionPort() {
+            @Override
+            public boolean isInOrder() {
+                return real.isInOrder();
+            }
+
+            @Override
+            public <R> R read(Supplier<R> body) {
+                return real.read(body);
+            }
+
+            @Override
+            public <R> R write(Supplier<R> body) {
+                return real.write(() -> {
+                    var result = body.get();
+                    step.run();
+                    return result;
+                });
+            }
+        };
+    }
+}
