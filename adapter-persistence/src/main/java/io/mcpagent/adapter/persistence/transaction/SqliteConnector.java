@@ -9,7 +9,6 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -61,8 +60,6 @@ final class SqliteConnector {
         config.enforceForeignKeys(true);
         // Or each update is followed by a query for the row's number, which nobody asks for.
         config.setGetGeneratedKeys(false);
-        // Else each group of transactions makes a file, and writes to it what savepoints would undo.
-        config.setTempStore(TempStore.MEMORY);
         config.setWalAutocheckpoint(LONGEST_LOG_PAGES);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
