@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A response's body as its reader takes it. Nothing is asked of the connection before the reader comes for it, so that a
- * slow one slows the server down; closing it closes the connection, also when the response has yet to come.
+ * A response's body as its reader takes it. Behind the first part, which mostly comes with the head, nothing is asked of the
+ * connection before the reader comes for it, so that a slow one slows the server down. Closing it closes the connection, also
+ * when the response has yet to come.
  */
 final class ByteFlow implements BodySubscriber<ByteFlow>, AutoCloseable {
     sealed interface Part {
@@ -27,7 +28,7 @@ final class ByteFlow implements BodySubscriber<ByteFlow>, AutoCloseable {
 
     private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
     private Optional<Flow.Subscription> subscription = Optional.empty();
-    private boolean isAskedFor;
+    private boolean isAskedFor = true;
     private boolean isClosed;
 
     /**
@@ -61,7 +62,7 @@ final class ByteFlow implements BodySubscriber<ByteFlow>, AutoCloseable {
     public synchronized void onSubscribe(Flow.Subscription opened) {
         subscription = Optional.of(opened);
         if (isClosed) opened.cancel();
-        else if (isAskedFor) opened.request(1);
+        else opened.request(1);
     }
 
     @Override

@@ -2,14 +2,17 @@ package io.mcpagent.adapter.llm.conversation;
 
 import io.mcpagent.adapter.llm.conversation.ByteFlow.Part;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -33,24 +36,25 @@ final class Connection implements AutoCloseable {
     }
 
     /** The head of a success; every other answer is thrown. */
-    HttpResponse<?> send(HttpClient http, HttpRequest request) {
+    HttpResponse<?> send(HttpClient http, HttpRequest.Builder request) {
         var response = head(http, request);
         if (response.statusCode() / CLASS == SUCCESS) return response;
         throw failures.refused(response.statusCode(), response.headers(), rest());
     }
 
-    private HttpResponse<ByteFlow> head(HttpClient http, HttpRequest request) {
-        var sent = http.sendAsync(request, head -> body);
+    private HttpResponse<ByteFlow> head(HttpClient http, HttpRequest.Builder request) {
+        if (deadline.isOver()) throw failures.silent(deadline.exceeded());
         try {
-            return sent.get(deadline.nanos(), TimeUnit.NANOSECONDS);
+            // Not sendAsync, which takes each answer through a thread of the common pool.
+            return http.send(request.timeout(Duration.ofNanos(deadline.nanos())).build(), head -> body);
         } catch (InterruptedException e) {
-            sent.cancel(true);
             throw interrupted();
-        } catch (TimeoutException e) {
-            sent.cancel(true);
+        } catch (HttpConnectTimeoutException e) {
+            throw failures.unreachable(e);
+        } catch (HttpTimeoutException e) {
             throw failures.silent(deadline.exceeded());
-        } catch (ExecutionException e) {
-            throw failures.unreachable(e.getCause() == null ? e : e.getCause());
+        } catch (IOException e) {
+            throw failures.unreachable(e);
         }
     }
 

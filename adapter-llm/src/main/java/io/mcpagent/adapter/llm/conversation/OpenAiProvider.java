@@ -46,7 +46,7 @@ final class OpenAiProvider {
         try (var connection = new Connection(failures, new Deadline(settings.limits()))) {
             var request = HttpRequest.newBuilder(URI.create(settings.baseUrl() + "/models"));
             settings.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
-            connection.send(client, request.build());
+            connection.send(client, request);
             var models = JsonTrees.parse(connection.rest()).map(list -> list.path("data"));
             return models.filter(JsonNode::isArray)
                     .map(data -> StreamSupport.stream(data.spliterator(), false)

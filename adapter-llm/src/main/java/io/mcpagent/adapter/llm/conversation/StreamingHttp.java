@@ -125,7 +125,7 @@ final class StreamingHttp implements HttpClient {
         }
     }
 
-    private java.net.http.HttpRequest translated(HttpRequest request) {
+    private static java.net.http.HttpRequest.Builder translated(HttpRequest request) {
         var uri = URI.create(request.url());
         var body = request.body();
         var builder = java.net.http.HttpRequest.newBuilder(uri)
@@ -135,7 +135,7 @@ final class StreamingHttp implements HttpClient {
                         request.method().name(),
                         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-        return builder.build();
+        return builder;
     }
 
     private static SuccessfulHttpResponse opened(HttpResponse<?> response) {
