@@ -10,7 +10,7 @@ import org.flywaydb.core.Flyway;
  */
 final class Migrations {
     /** The number of the last file in each folder of {@code migration}. */
-    static final int NEWEST = 13;
+    static final int NEWEST = 14;
 
     private static final String HISTORY = "flyway_schema_history";
 

@@ -10,7 +10,7 @@ import java.util.UUID;
  * <p>Within {@code TransactionPort.write} each call is part of that commit.
  */
 public interface TaskQueuePort {
-    /** Adds tasks that anyone may claim, in the order in which they are to be claimed. */
+    /** Adds tasks that anyone may claim, in the order of their ids. */
     void enqueue(List<Task> tasks);
 
     /** Adds a task that this node holds from the start. */

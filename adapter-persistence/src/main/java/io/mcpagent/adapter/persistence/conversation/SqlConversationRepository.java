@@ -26,6 +26,10 @@ import java.util.stream.IntStream;
 
 /** Conversations and their messages. */
 public final class SqlConversationRepository implements ConversationRepository {
+    private static final String INSERT =
+            "INSERT INTO messages (id, conversation_id, position, role, at) VALUES (?, ?, (SELECT COALESCE(MAX(position), 0) + 1"
+                    + " FROM messages WHERE conversation_id = ?), ?, ?)";
+
     private static final String INSERT_PART =
             "INSERT INTO message_parts (message_id, ordinal, origin, source, text, tainted) VALUES (?, ?, ?, ?, ?, ?)";
 
@@ -118,8 +122,9 @@ public final class SqlConversationRepository implements ConversationRepository {
             if (found == 0) throw missing(message.conversation());
             try {
                 session.update(
-                        "INSERT INTO messages (id, conversation_id, role, at) VALUES (?, ?, ?, ?)",
+                        INSERT,
                         message.id().value().toString(),
+                        id(message.conversation()),
                         id(message.conversation()),
                         name(message.role()),
                         micros(message.at()));

@@ -139,12 +139,12 @@ public final class SqlRunRepository implements RunRepository {
     /** Locked, so that nobody claims the task until what its holder appends is committed. */
     private void requireLease(Session session, RunId run, Claim lease) {
         var held = session.first(
-                "SELECT 1 FROM tasks WHERE id = ? AND token = ? AND kind = ? AND subject = ?"
+                "SELECT 1 FROM tasks WHERE kind = ? AND id = ? AND token = ? AND subject = ?"
                         + database.dialect().locking(),
                 row -> row.getInt(1),
+                name(TaskKind.DRIVE_RUN),
                 lease.task().id().value().toString(),
                 lease.token(),
-                name(TaskKind.DRIVE_RUN),
                 run.value().toString());
         if (held.isEmpty())
             throw new Conflict("stale_lease", "Run " + run.value() + " is not held by this lease any more.");

@@ -22,10 +22,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks in the order of their rows; a lease that has run out, or was never taken, lies in the past. */
+/** Tasks in the order of their ids, which is that of time; a lease that has run out, or was never taken, lies in the past. */
 public final class SqlTaskQueue implements TaskQueuePort {
     private static final String INSERT =
             "INSERT INTO tasks (id, kind, subject, token, attempt, node, lease_until) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String DELETE = "DELETE FROM tasks WHERE kind = ? AND id = ? AND token = ?";
 
     private final Database database;
     private final Duration lease;
@@ -68,13 +70,14 @@ public final class SqlTaskQueue implements TaskQueuePort {
         return database.write(session -> session.first(
                 """
                 UPDATE tasks SET token = token + 1, attempt = attempt + 1, node = ?, lease_until = ?
-                WHERE position = (
-                    SELECT position FROM tasks WHERE kind = ? AND lease_until <= ? ORDER BY position LIMIT 1%s)
+                WHERE kind = ? AND id = (
+                    SELECT id FROM tasks WHERE kind = ? AND lease_until <= ? ORDER BY id LIMIT 1%s)
                 RETURNING id, subject, token, attempt
                 """.formatted(database.dialect().skippingLocked()),
                 row -> claim(kind, row),
                 node,
                 leaseUntil(),
+                name(kind),
                 name(kind),
                 micros(clock.instant())));
     }
@@ -82,8 +85,9 @@ public final class SqlTaskQueue implements TaskQueuePort {
     @Override
     public boolean heartbeat(Claim claim) {
         return database.write(session -> session.update(
-                        "UPDATE tasks SET lease_until = ? WHERE id = ? AND token = ?",
+                        "UPDATE tasks SET lease_until = ? WHERE kind = ? AND id = ? AND token = ?",
                         leaseUntil(),
+                        kind(claim),
                         id(claim),
                         claim.token()))
                 > 0;
@@ -92,7 +96,7 @@ public final class SqlTaskQueue implements TaskQueuePort {
     @Override
     public void finish(Claim claim) {
         database.write(session -> {
-            if (session.update("DELETE FROM tasks WHERE id = ? AND token = ?", id(claim), claim.token()) == 0)
+            if (session.update(DELETE, kind(claim), id(claim), claim.token()) == 0)
                 throw new Conflict("stale_lease", "Task " + id(claim) + " is not held by this claim any more.");
             return true;
         });
@@ -112,7 +116,7 @@ public final class SqlTaskQueue implements TaskQueuePort {
             session.update(
                     INSERT,
                     id(claim),
-                    name(claim.task().kind()),
+                    kind(claim),
                     claim.task().subject().toString(),
                     claim.token(),
                     claim.attempt(),
@@ -126,6 +130,10 @@ public final class SqlTaskQueue implements TaskQueuePort {
     private static Claim claim(TaskKind kind, Row row) throws SQLException {
         var task = new Task(new TaskId(Columns.uuid(row, "id")), kind, Columns.uuid(row, "subject"));
         return new Claim(task, row.getLong("token"), row.getInt("attempt"));
+    }
+
+    private static String kind(Claim claim) {
+        return name(claim.task().kind());
     }
 
     private static String id(Claim claim) {
