@@ -1,6 +1,9 @@
 package io.mcpagent.application;
 
+import io.mcpagent.domain.transaction.PendingCommit;
 import io.mcpagent.domain.transaction.TransactionPort;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Does something between the body of each transaction that writes and its commit; what throws there undoes it. */
@@ -18,9 +21,24 @@ public final class BeforeCommit implements Interposer {
 
     private TransactionPort around(TransactionPort real) {
         return new TransactionPort() {
+            // On another thread, so that whoever began it goes on meanwhile.
             @Override
-            public boolean isInOrder() {
-                return real.isInOrder();
+            public <R> PendingCommit<R> begin(Supplier<R> body) {
+                var ran = new CompletableFuture<R>();
+                var commit = new CompletableFuture<R>();
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        commit.complete(write(() -> {
+                            var result = body.get();
+                            ran.complete(result);
+                            return result;
+                        }));
+                    } catch (RuntimeException e) {
+                        commit.completeExceptionally(e);
+                        ran.completeExceptionally(e);
+                    }
+                });
+                return new Begun<>(ended(ran), commit);
             }
 
             @Override
@@ -37,5 +55,27 @@ public final class BeforeCommit implements Interposer {
                 });
             }
         };
+    }
+
+    private record Begun<R>(R result, CompletableFuture<R> commit) implements PendingCommit<R> {
+        @Override
+        public void await() {
+            var unused = ended(commit);
+        }
+
+        @Override
+        public void ifLost(Runnable body) {
+            var unused = commit.whenComplete((result, failure) -> {
+                if (failure != null) body.run();
+            });
+        }
+    }
+
+    private static <R> R ended(CompletableFuture<R> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw (RuntimeException) e.getCause();
+        }
     }
 }

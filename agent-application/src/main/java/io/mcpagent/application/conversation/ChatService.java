@@ -6,7 +6,6 @@ import io.mcpagent.application.idempotency.Idempotency;
 import io.mcpagent.application.idempotency.Made;
 import io.mcpagent.application.retrieval.Question;
 import io.mcpagent.application.retrieval.Scopes;
-import io.mcpagent.application.run.Driving;
 import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.application.run.RunPorts;
@@ -19,15 +18,18 @@ import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
+import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.run.PastTurn;
 import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.StreamPosition;
+import io.mcpagent.domain.transaction.PendingCommit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Asking, and the conversations that come of it. */
@@ -69,12 +71,34 @@ public final class ChatService {
      * @throws io.mcpagent.domain.failure.Conflict with code {@code idempotency_key_reused}
      */
     public AskResult ask(Caller caller, AskRequest request) {
+        return answered(caller, request, driver::drive);
+    }
+
+    /** The same, but that an interrupt leaves the run to whoever takes it up next, by a {@link CancellationException}. */
+    public AskResult await(Caller caller, AskRequest request) {
+        return answered(caller, request, driver::driveOrLeave);
+    }
+
+    private AskResult answered(Caller caller, AskRequest request, Drive drive) {
         requireAsking(caller);
         var begun = started(caller, request);
-        return new AskResult(
-                begun.run(),
-                begun.conversation(),
-                begun.toDrive().map(driver::drive).orElseGet(() -> followed(caller, begun.run())));
+        var log = begun.toDrive()
+                .map(start -> driven(caller, start, drive))
+                .orElseGet(() -> followed(caller, begun.run()));
+        return new AskResult(begun.run(), begun.conversation(), log);
+    }
+
+    private interface Drive extends Function<PendingCommit<Started>, List<RecordedEvent>> {}
+
+    /** As of now, as if it were read from the log. */
+    private List<RecordedEvent> driven(Caller caller, PendingCommit<Started> start, Drive drive) {
+        try {
+            return repeats.runs().readable(caller, drive.apply(start));
+        } catch (Conflict lost) {
+            // Whoever has it now drives it on.
+            if (!lost.code().equals("stale_lease")) throw lost;
+            return followed(caller, start.result().run());
+        }
     }
 
     /**
@@ -83,32 +107,9 @@ public final class ChatService {
      */
     public Asked begin(Caller caller, AskRequest request) {
         requireAsking(caller);
-        var begun = driven(caller, request);
+        var begun = started(caller, request);
+        begun.toDrive().ifPresent(driver::begin);
         return new Asked(begun.run(), begun.conversation());
-    }
-
-    /**
-     * The same, and waits until the run has ended or waits for a person. An interrupt ends the waiting alone, by a {@link
-     * CancellationException}.
-     */
-    public AskResult await(Caller caller, AskRequest request) {
-        requireAsking(caller);
-        var begun = driven(caller, request);
-        var log = begun.driving()
-                .flatMap(ChatService::end)
-                // As of now, as if it were read from the log.
-                .map(whole -> repeats.runs().readable(caller, whole))
-                .orElseGet(() -> followed(caller, begun.run()));
-        return new AskResult(begun.run(), begun.conversation(), log);
-    }
-
-    private static Optional<List<RecordedEvent>> end(Driving driving) {
-        try {
-            return driving.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("waiting for the run was interrupted");
-        }
     }
 
     /** An answer is also read: whoever may not is told before anything is spent on it. */
@@ -124,9 +125,10 @@ public final class ChatService {
     }
 
     /** @param toDrive empty where it was begun before */
-    private record Begun(ConversationId conversation, RunId run, Optional<Started> toDrive) {
-        static Begun of(Started started) {
-            return new Begun(started.conversation(), started.run(), Optional.of(started));
+    private record Begun(ConversationId conversation, RunId run, Optional<PendingCommit<Started>> toDrive) {
+        static Begun of(PendingCommit<Started> start) {
+            var started = start.result();
+            return new Begun(started.conversation(), started.run(), Optional.of(start));
         }
 
         /** Begun by an earlier request that was answered so. */
@@ -136,35 +138,24 @@ public final class ChatService {
                     new ConversationId(UUID.fromString(ids[0])), new RunId(UUID.fromString(ids[1])), Optional.empty());
         }
 
-        String answer() {
-            return conversation.value() + " " + run.value();
+        static String answer(Started started) {
+            return started.conversation().value() + " " + started.run().value();
         }
-    }
-
-    /** @param driving empty where it was begun before */
-    private record Driven(ConversationId conversation, RunId run, Optional<Driving> driving) {}
-
-    private Driven driven(Caller caller, AskRequest request) {
-        if (request.key().isPresent()) {
-            var begun = started(caller, request);
-            return new Driven(begun.conversation(), begun.run(), begun.toDrive().map(driver::begin));
-        }
-        var driving = driver.begin(prepared(caller, request));
-        var started = driving.started();
-        return new Driven(started.conversation(), started.run(), Optional.of(driving));
     }
 
     private Begun started(Caller caller, AskRequest request) {
-        if (request.key().isEmpty()) return Begun.of(ports.transactions().write(prepared(caller, request)));
+        if (request.key().isEmpty()) return Begun.of(driver.start(prepared(caller, request)));
         var keyed = KeyedQuestion.of(caller, request);
         var before = repeats.idempotency().earlier(keyed);
         if (before.isPresent()) return Begun.before(before.get());
         var start = prepared(caller, request);
         var once = repeats.idempotency().once(keyed, () -> {
-            var begun = Begun.of(start.get());
-            return new Made<>(begun, begun.answer());
+            var started = start.get();
+            return new Made<>(started, Begun.answer(started));
         });
-        return once.made().orElseGet(() -> Begun.before(once.answer()));
+        return once.made()
+                .map(started -> Begun.of(PendingCommit.kept(started)))
+                .orElseGet(() -> Begun.before(once.answer()));
     }
 
     /** What is left to do in a transaction. */

@@ -21,11 +21,13 @@ import io.mcpagent.domain.task.Task;
 import io.mcpagent.domain.task.TaskId;
 import io.mcpagent.domain.task.TaskKind;
 import io.mcpagent.domain.telemetry.TraceContext;
+import io.mcpagent.domain.transaction.PendingCommit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -154,12 +156,16 @@ public final class RunDriver implements AutoCloseable {
      * @throws UpstreamFailure with code {@code shutting_down} when this process stops meanwhile
      */
     public List<RecordedEvent> drive(Started started) {
+        return drive(started, underWay::isStopping);
+    }
+
+    private List<RecordedEvent> drive(Started started, BooleanSupplier leaves) {
         if (started.isParked()) return started.log();
         underWay.enter(started.run());
         leases.hold(started.lease(), () -> underWay.interrupt(started.run()));
         var journal = new RunJournal(ports, started, allowance);
         try {
-            loop.drive(journal, underWay::isStopping);
+            loop.drive(journal, leaves);
         } catch (Conflict lost) {
             // Whoever cancelled the run has taken it over.
             var log = ports.runs().read(started.run(), 0);
@@ -170,68 +176,75 @@ public final class RunDriver implements AutoCloseable {
             underWay.leave(started.run());
         }
         var state = journal.state();
-        if (underWay.isStopping() && state.end().isEmpty() && !state.isParked()) throw UnderWay.stops();
-        return journal.log();
-    }
-
-    /** Drives it on a thread of its own; whoever wants to know follows the run, or waits for what is returned. */
-    public Driving begin(Started started) {
-        var driving = driving(started);
-        driving.decide(true);
-        return driving;
+        if (state.end().isPresent() || state.isParked()) return journal.log();
+        if (underWay.isStopping()) throw UnderWay.stops();
+        throw new CancellationException("driving the run was interrupted; it is left to whoever takes it up next");
     }
 
     /**
-     * Starts a run in a transaction and drives it, as {@link #begin(Started)} does; returns when the start is kept. Where
-     * transactions follow each other it is driven from before that: nothing is recorded, called or shown by then but that a
-     * model may have been asked.
+     * Starts a run in a transaction, and returns when that has run. It can be driven from then on: nothing is recorded, called
+     * or shown before the start is kept but that a model may have been asked.
+     *
+     * @throws UpstreamFailure with code {@code shutting_down}
      */
-    public Driving begin(Supplier<Started> start) {
-        if (!keepsStarts || !ports.transactions().isInOrder()) return beginLater(start);
-        var begun = new AtomicReference<Optional<Driving>>(Optional.empty());
-        var kept = false;
+    public PendingCommit<Started> start(Supplier<Started> start) {
+        if (underWay.isStopping()) throw UnderWay.stops();
+        if (!keepsStarts) return PendingCommit.kept(startAgain(start));
+        var pending = ports.transactions().begin(start);
+        pending.ifLost(() -> {
+            keepsStarts = false;
+            interrupt(pending.result().run());
+        });
+        return pending;
+    }
+
+    private Started startAgain(Supplier<Started> start) {
+        var started = ports.transactions().write(start);
+        keepsStarts = true;
+        return started;
+    }
+
+    /** As {@link #drive(Started)}, and throws why the start is not kept where it isn't. An interrupt cancels the run. */
+    public List<RecordedEvent> drive(PendingCommit<Started> start) {
+        return drive(start, underWay::isStopping);
+    }
+
+    /** The same, but that an interrupt leaves the run to whoever takes it up next, by a {@link CancellationException}. */
+    public List<RecordedEvent> driveOrLeave(PendingCommit<Started> start) {
+        var run = start.result().run();
+        return drive(start, () -> underWay.isStopping() || !underWay.hasInterrupted(run));
+    }
+
+    private List<RecordedEvent> drive(PendingCommit<Started> start, BooleanSupplier leaves) {
         try {
-            var driving = ports.transactions().write(() -> {
-                var early = driving(start.get());
-                begun.set(Optional.of(early));
-                return early;
-            });
-            kept = true;
-            return driving;
-        } finally {
-            decide(begun.get(), kept);
+            return drive(start.result(), leaves);
+        } catch (RuntimeException failed) {
+            start.await();
+            throw failed;
         }
     }
 
-    private Driving beginLater(Supplier<Started> start) {
-        var started = ports.transactions().write(start);
-        keepsStarts = true;
-        return begin(started);
-    }
-
-    private void decide(Optional<Driving> begun, boolean kept) {
-        begun.ifPresent(driving -> {
-            driving.decide(kept);
-            if (kept) return;
-            keepsStarts = false;
-            interrupt(driving.started().run());
-        });
-    }
-
-    private Driving driving(Started started) {
-        var driving = new Driving(started);
+    /** Drives it on a thread of its own, and returns when its start is kept; whoever wants to know follows the run. */
+    public void begin(PendingCommit<Started> start) {
         underWay.begin(() -> {
             try {
-                driving.ended(drive(started));
+                drive(start.result());
             } catch (RuntimeException failed) {
                 // What can be told stands in the log of the run; if that can't be written, its lease runs out.
-                if (!underWay.isStopping() && driving.isKept())
-                    leases.tell("run " + started.run().value() + " is left to whoever takes it up next", failed);
-            } finally {
-                driving.left();
+                if (!underWay.isStopping() && isKept(start))
+                    leases.tell("run " + start.result().run().value() + " is left to whoever takes it up next", failed);
             }
         });
-        return driving;
+        start.await();
+    }
+
+    private static boolean isKept(PendingCommit<Started> start) {
+        try {
+            start.await();
+            return true;
+        } catch (RuntimeException toldToWhoBeganIt) {
+            return false;
+        }
     }
 
     /** Lets a run that this process drives stop as soon as it can. */
@@ -267,7 +280,7 @@ public final class RunDriver implements AutoCloseable {
     public void resumeForEver(Duration interval) {
         underWay.repeat(interval, () -> {
             try {
-                for (var next = next(); next.isPresent(); next = next()) begin(next.get());
+                for (var next = next(); next.isPresent(); next = next()) begin(PendingCommit.kept(next.get()));
             } catch (RuntimeException notNow) {
                 leases.tell("runs that others left can't be taken up now", notNow);
             }

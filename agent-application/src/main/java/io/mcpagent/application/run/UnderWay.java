@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -32,6 +33,7 @@ final class UnderWay {
         locked(() -> {
             var driver = drivers.remove(run);
             if (driver != null && driver.interrupted) Thread.interrupted();
+            changed.signalAll();
         });
     }
 
@@ -40,6 +42,18 @@ final class UnderWay {
             var driver = drivers.get(run);
             if (driver != null) driver.interrupt();
         });
+    }
+
+    /** Whether its thread was interrupted here, and not by somebody else. */
+    boolean hasInterrupted(RunId run) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(drivers.get(run))
+                    .filter(driver -> driver.interrupted)
+                    .isPresent();
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isStopping() {
@@ -94,17 +108,17 @@ final class UnderWay {
         }
     }
 
-    /** Takes nothing new on, waits so long for the threads that it began, and then interrupts all that drive. */
+    /** Takes nothing new on, waits so long for the threads that it began and those that drive, and then interrupts all that drive. */
     void close(Duration patience) {
         lock.lock();
         try {
             var left = patience.toNanos();
-            while (!own.isEmpty() && left > 0 && !stopping) left = changed.awaitNanos(left);
+            while (!isIdle() && left > 0 && !stopping) left = changed.awaitNanos(left);
             stopping = true;
             drivers.values().forEach(Driver::interrupt);
             own.forEach(Thread::interrupt);
             changed.signalAll();
-            for (left = TimeUnit.SECONDS.toNanos(10); !own.isEmpty() && left > 0; ) left = changed.awaitNanos(left);
+            for (left = TimeUnit.SECONDS.toNanos(10); !isIdle() && left > 0; ) left = changed.awaitNanos(left);
         } catch (InterruptedException alsoToldToStop) {
             stopping = true;
             drivers.values().forEach(Driver::interrupt);
@@ -113,6 +127,10 @@ final class UnderWay {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isIdle() {
+        return own.isEmpty() && drivers.isEmpty();
     }
 
     static UpstreamFailure stops() {

@@ -9,6 +9,7 @@ import io.mcpagent.domain.access.AuditQuery;
 import io.mcpagent.domain.access.AuditRepository.Order;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.failure.UpstreamFailure;
+import io.mcpagent.domain.transaction.PendingCommit;
 import io.mcpagent.domain.transaction.TransactionPort;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ class DenialTrailTest {
     private DenialTrail trail() {
         var failing = new TransactionPort() {
             @Override
-            public boolean isInOrder() {
-                return true;
+            public <T> PendingCommit<T> begin(Supplier<T> body) {
+                return PendingCommit.kept(write(body));
             }
 
             @Override

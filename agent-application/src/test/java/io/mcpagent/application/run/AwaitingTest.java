@@ -10,7 +10,6 @@ import io.mcpagent.domain.idempotency.IdempotencyKey;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunSummary.Status;
-import io.mcpagent.domain.run.StreamPosition;
 import io.mcpagent.testkit.llm.ScriptedLlm;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +44,7 @@ class AwaitingTest {
     }
 
     @Test
-    void anInterruptEndsTheWaitingAndNotTheRun() throws Exception {
+    void anInterruptLeavesTheRunToWhoeverTakesItUpNext() throws Exception {
         var model = new HaltingLlm("Bees make ", "honey.");
         try (var platform = machine.start(model);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -53,11 +52,25 @@ class AwaitingTest {
             model.awaitHalt();
             threads.shutdownNow();
             assertThat(waiting.get()).isTrue();
+        }
+        machine.letLeasesRunOut();
+        try (var next = machine.start(ScriptedLlm.answering(request -> "Bees make honey."))) {
+            assertThat(next.runs.find(ADA, onlyRun(next)).status()).isEqualTo(Status.RUNNING);
+            next.driver.resumeInterrupted();
+            assertThat(next.runs.find(ADA, onlyRun(next)).status()).isEqualTo(Status.COMPLETED);
+        }
+    }
 
-            model.goOn();
-            var run = onlyRun(platform);
-            platform.runs.follow(ADA, run, StreamPosition.START, new Client());
-            assertThat(platform.runs.find(ADA, run).status()).isEqualTo(Status.COMPLETED);
+    @Test
+    void anInterruptOfWhoAsksCancelsTheRun() throws Exception {
+        var model = new HaltingLlm("Bees make ", "honey.");
+        try (var platform = machine.start(model);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asking = threads.submit(() -> platform.chat.ask(ADA, QUESTION));
+            model.awaitHalt();
+            threads.shutdownNow();
+
+            assertThat(asking.get().end()).containsInstanceOf(RunCancelled.class);
         }
     }
 

@@ -44,7 +44,7 @@ class EarlyStartTest {
     void theModelIsAskedMeanwhile() {
         beforeCommit(asked::acquireUninterruptibly);
 
-        assertThat(platform.chat.await(ADA, QUESTION).answer())
+        assertThat(platform.chat.ask(ADA, QUESTION).answer())
                 .hasValueSatisfying(end -> assertThat(end.answer()).isEqualTo("Bees make honey."));
     }
 
@@ -60,7 +60,7 @@ class EarlyStartTest {
     void whatIsNotKeptIsNoRun() {
         beforeCommit(this::failOnceAsked);
 
-        assertThatThrownBy(() -> platform.chat.await(ADA, QUESTION)).hasMessage("the disk is full");
+        assertThatThrownBy(() -> platform.chat.ask(ADA, QUESTION)).hasMessage("the disk is full");
         assertThat(platform.runs.runs(ADA, Optional.empty(), 1)).isEmpty();
         assertThat(platform.conversations.conversations(ADA, Optional.empty(), 1))
                 .isEmpty();
@@ -69,9 +69,9 @@ class EarlyStartTest {
     @Test
     void whileNoStartIsKeptNoModelIsAsked() {
         beforeCommit(this::failOnceAsked);
-        assertThatThrownBy(() -> platform.chat.await(ADA, QUESTION)).hasMessage("the disk is full");
+        assertThatThrownBy(() -> platform.chat.ask(ADA, QUESTION)).hasMessage("the disk is full");
         beforeCommit(EarlyStartTest::fail);
-        assertThatThrownBy(() -> platform.chat.await(ADA, QUESTION)).hasMessage("the disk is full");
+        assertThatThrownBy(() -> platform.chat.ask(ADA, QUESTION)).hasMessage("the disk is full");
 
         assertThat(calls).hasValue(1);
     }
@@ -79,12 +79,12 @@ class EarlyStartTest {
     @Test
     void afterOneThatIsKeptItIsAskedMeanwhileAgain() {
         beforeCommit(this::failOnceAsked);
-        assertThatThrownBy(() -> platform.chat.await(ADA, QUESTION)).hasMessage("the disk is full");
-        platform.chat.await(ADA, QUESTION);
+        assertThatThrownBy(() -> platform.chat.ask(ADA, QUESTION)).hasMessage("the disk is full");
+        platform.chat.ask(ADA, QUESTION);
         asked.drainPermits();
         beforeCommit(asked::acquireUninterruptibly);
 
-        assertThat(platform.chat.await(ADA, QUESTION).answer()).isPresent();
+        assertThat(platform.chat.ask(ADA, QUESTION).answer()).isPresent();
     }
 
     private void beforeCommit(Runnable step) {

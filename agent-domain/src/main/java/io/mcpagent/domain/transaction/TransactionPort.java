@@ -18,10 +18,10 @@ public interface TransactionPort {
     <T> T write(Supplier<T> body);
 
     /**
-     * Whether writes follow each other: one that is handed in while another runs sees what that one did, and is kept only if
-     * that one is. Else the other's rows may not be there for it yet.
+     * The same, but that it returns when the body has run, and may be durable only later. A write that is handed in from then
+     * on sees what it did, and is kept only if it is. Not within another transaction.
      */
-    boolean isInOrder();
+    <T> PendingCommit<T> begin(Supplier<T> body);
 
     default void write(Runnable body) {
         Supplier<Boolean> supplier = () -> {

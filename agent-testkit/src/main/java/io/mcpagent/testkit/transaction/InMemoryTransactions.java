@@ -1,5 +1,6 @@
 package io.mcpagent.testkit.transaction;
 
+import io.mcpagent.domain.transaction.PendingCommit;
 import io.mcpagent.domain.transaction.TransactionPort;
 import java.util.function.Supplier;
 
@@ -16,10 +17,10 @@ public final class InMemoryTransactions implements TransactionPort {
         return store.read(body);
     }
 
-    /** One writer works at a time. */
     @Override
-    public boolean isInOrder() {
-        return true;
+    public <T> PendingCommit<T> begin(Supplier<T> body) {
+        if (store.writing()) throw new IllegalStateException("a transaction can't be begun within another");
+        return PendingCommit.kept(store.write(body));
     }
 
     @Override

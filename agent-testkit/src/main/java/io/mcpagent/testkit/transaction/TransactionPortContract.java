@@ -122,6 +122,54 @@ public interface TransactionPortContract {
     }
 
     @Test
+    default void oneThatIsBegunIsKept() {
+        var conversation = aConversation();
+        var begun = transactions().begin(() -> {
+            conversations().create(conversation);
+            return "done";
+        });
+        begun.ifLost(() -> {
+            throw new AssertionError("it is not lost");
+        });
+        begun.await();
+
+        assertThat(begun.result()).isEqualTo("done");
+        assertThat(conversations().find(conversation.id())).contains(conversation);
+    }
+
+    @Test
+    default void whatIsWrittenAfterOneThatIsBegunSeesWhatItDid() {
+        var conversation = aConversation();
+        transactions().begin(() -> {
+            conversations().create(conversation);
+            return true;
+        });
+
+        Supplier<Optional<Conversation>> look = () -> conversations().find(conversation.id());
+        assertThat(transactions().write(look)).contains(conversation);
+    }
+
+    @Test
+    default void oneThatCannotBeBegunThrowsWhatItsBodyThrewAndLeavesNothingBehind() {
+        var conversation = aConversation();
+        var thrown = new IllegalStateException("the body fails");
+
+        assertThatThrownBy(() -> transactions().begin(() -> {
+                    conversations().create(conversation);
+                    throw thrown;
+                }))
+                .isSameAs(thrown);
+
+        assertThat(conversations().find(conversation.id())).isEmpty();
+    }
+
+    @Test
+    default void noneIsBegunWithinAnother() {
+        assertThatThrownBy(() -> transactions().write(() -> transactions().begin(() -> true)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     default void worksOnAfterABodyFailed() {
         var conversation = aConversation();
         Runnable failing = () -> {

@@ -2,4 +2,4 @@ package io.mcpagent.testkit.transaction;
 
 import io.mcpagent.testkit.InMemoryInstallation;
 
-class InMemoryTransactionsTest extends InMemoryInstallation implements OrderedTransactionsContract {}
+class InMemoryTransactionsTest extends InMemoryInstallation implements TransactionPortContract {}

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.persistence.transaction;
 
 import io.mcpagent.adapter.persistence.failure.Failures;
+import io.mcpagent.domain.transaction.PendingCommit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -11,6 +12,9 @@ interface Connections extends AutoCloseable {
 
     /** The same for a body that writes: all of it is kept, or nothing when it throws. */
     <T> T write(Function<Session, T> body);
+
+    /** The same; returns when the body has run, and where writes follow each other, before it is kept. */
+    <T> PendingCommit<T> begin(Function<Session, T> body);
 
     Dialect dialect();
 

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.persistence.transaction;
 
 import io.mcpagent.adapter.persistence.failure.Failures;
+import io.mcpagent.domain.transaction.PendingCommit;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,6 +77,12 @@ public final class Database implements AutoCloseable {
         if (outer.isEmpty()) return connections.write(session -> whole(session, body));
         if (!outer.get().writes) throw new IllegalStateException("a body that was given to read may not write");
         return body.apply(outer.get().session);
+    }
+
+    /** Begins a transaction of its own that writes, and returns when its body has run. */
+    <T> PendingCommit<T> begin(Function<Session, T> body) {
+        if (active.get().isPresent()) throw new IllegalStateException("a transaction can't be begun within another");
+        return connections.begin(session -> whole(session, body));
     }
 
     @Override

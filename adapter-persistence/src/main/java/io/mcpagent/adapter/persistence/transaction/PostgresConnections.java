@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.DriverDataSource;
 import io.mcpagent.adapter.persistence.failure.Failures;
 import io.mcpagent.adapter.persistence.failure.PostgresFailures;
+import io.mcpagent.domain.transaction.PendingCommit;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -93,6 +94,12 @@ final class PostgresConnections implements Connections {
     @Override
     public <T> T write(Function<Session, T> body) {
         return threads.call(() -> transaction(body));
+    }
+
+    /** Others see a transaction's rows only when it is kept. */
+    @Override
+    public <T> PendingCommit<T> begin(Function<Session, T> body) {
+        return PendingCommit.kept(write(body));
     }
 
     /** The pool rolls back what ends without a commit, and keeps no connection that is broken. */

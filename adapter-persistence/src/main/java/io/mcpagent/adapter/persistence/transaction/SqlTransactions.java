@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.persistence.transaction;
 
+import io.mcpagent.domain.transaction.PendingCommit;
 import io.mcpagent.domain.transaction.TransactionPort;
 import java.util.function.Supplier;
 
@@ -16,10 +17,9 @@ public final class SqlTransactions implements TransactionPort {
         return database.read(session -> body.get());
     }
 
-    /** SQLite's one thread writes in the order of the queue, into one log. */
     @Override
-    public boolean isInOrder() {
-        return database.dialect() == Dialect.SQLITE;
+    public <T> PendingCommit<T> begin(Supplier<T> body) {
+        return database.begin(session -> body.get());
     }
 
     @Override

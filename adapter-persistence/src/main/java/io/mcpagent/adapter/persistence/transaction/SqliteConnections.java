@@ -2,6 +2,7 @@ package io.mcpagent.adapter.persistence.transaction;
 
 import io.mcpagent.adapter.persistence.failure.Failures;
 import io.mcpagent.adapter.persistence.failure.SqliteFailures;
+import io.mcpagent.domain.transaction.PendingCommit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -33,6 +34,11 @@ final class SqliteConnections implements Connections {
     @Override
     public <T> T write(Function<Session, T> body) {
         return writer.write(body);
+    }
+
+    @Override
+    public <T> PendingCommit<T> begin(Function<Session, T> body) {
+        return writer.begin(body);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.persistence.transaction;
 
 import io.mcpagent.adapter.persistence.transaction.WriteQueue.Waiting;
+import io.mcpagent.domain.transaction.PendingCommit;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,11 @@ final class SqliteWriter implements AutoCloseable {
     /** Runs a body in a transaction, and returns when that is on the disk. */
     <T> T write(Function<Session, T> body) {
         return queue.call(body);
+    }
+
+    /** The same, and returns when the body has run: what is handed in from then on comes behind it, in the same log. */
+    <T> PendingCommit<T> begin(Function<Session, T> body) {
+        return queue.begin(body);
     }
 
     /** Waits for what was handed in. */

@@ -1,5 +1,6 @@
 package io.mcpagent.adapter.persistence.transaction;
 
+import io.mcpagent.domain.transaction.PendingCommit;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -20,6 +21,39 @@ final class WriteQueue {
      * return: a transaction is short, and either all of it happens or nothing.
      */
     <T> T call(Function<Session, T> body) {
+        return ConnectionThreads.result(handedIn(body).answer);
+    }
+
+    /** The same, and waits only until it has run. */
+    <T> PendingCommit<T> begin(Function<Session, T> body) {
+        var ran = new CompletableFuture<T>();
+        var answer = handedIn((Session session) -> {
+                    var result = body.apply(session);
+                    ran.complete(result);
+                    return result;
+                })
+                .answer;
+        var unused = answer.whenComplete((result, failure) -> {
+            if (failure != null) ran.completeExceptionally(failure);
+        });
+        return new Begun<>(ConnectionThreads.result(ran), answer);
+    }
+
+    private record Begun<T>(T result, CompletableFuture<T> answer) implements PendingCommit<T> {
+        @Override
+        public void await() {
+            var unused = ConnectionThreads.result(answer);
+        }
+
+        @Override
+        public void ifLost(Runnable body) {
+            var unused = answer.whenComplete((result, failure) -> {
+                if (failure != null) body.run();
+            });
+        }
+    }
+
+    private <T> Waiting<T> handedIn(Function<Session, T> body) {
         var handedIn = new Waiting<>(body);
         lock.lock();
         try {
@@ -29,7 +63,7 @@ final class WriteQueue {
         } finally {
             lock.unlock();
         }
-        return ConnectionThreads.result(handedIn.answer);
+        return handedIn;
     }
 
     /** Waits for the next one; empty when there will be none any more. */

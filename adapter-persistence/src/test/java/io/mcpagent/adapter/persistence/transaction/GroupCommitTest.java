@@ -7,8 +7,10 @@ import io.mcpagent.domain.failure.UpstreamFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -159,6 +161,33 @@ class GroupCommitTest {
         assertThat(words()).isEmpty();
         database.write(says("later"));
         assertThat(words()).containsExactly("later");
+    }
+
+    @Test
+    void whoBeganOneGoesOnBeforeItsCommitAndThenHearsOfThat() {
+        var hasGoneOn = new Semaphore(0);
+        connections.before("COMMIT", hasGoneOn::acquireUninterruptibly);
+        var begun = database.begin(says("a"));
+        hasGoneOn.release();
+        begun.ifLost(() -> {
+            throw new AssertionError("it is kept");
+        });
+        begun.await();
+
+        assertThat(words()).containsExactly("a");
+    }
+
+    @Test
+    void whoBeganOneHearsThatItIsLost() throws Exception {
+        connections.failAt("COMMIT", SQLiteErrorCode.SQLITE_FULL);
+        var lost = new CountDownLatch(1);
+        var begun = database.begin(says("a"));
+        begun.ifLost(lost::countDown);
+
+        assertThat(begun.result()).isEqualTo(1);
+        assertDiskFull(begun::await);
+        assertThat(lost.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(words()).isEmpty();
     }
 
     @Test

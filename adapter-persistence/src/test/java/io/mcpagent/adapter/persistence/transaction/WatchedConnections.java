@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,7 @@ import org.sqlite.SQLiteException;
 final class WatchedConnections {
     private final Queue<String> executed = new ConcurrentLinkedQueue<>();
     private final Map<String, SQLiteErrorCode> failing = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> steps = new ConcurrentHashMap<>();
 
     DataSource around(DataSource source) {
         return (DataSource) passing(DataSource.class, source, "");
@@ -24,6 +26,11 @@ final class WatchedConnections {
     /** The next time that this is executed, it is not, but fails so. */
     void failAt(String sql, SQLiteErrorCode code) {
         failing.put(sql, code);
+    }
+
+    /** Something happens before the next time that this is executed. */
+    void before(String sql, Runnable step) {
+        steps.put(sql, step);
     }
 
     long executed(String sql) {
@@ -51,6 +58,7 @@ final class WatchedConnections {
 
     private void executing(String sql) throws SQLiteException {
         executed.add(sql);
+        Optional.ofNullable(steps.remove(sql)).ifPresent(Runnable::run);
         var code = failing.remove(sql);
         if (code != null) throw new SQLiteException("as the test wants it", code);
     }
