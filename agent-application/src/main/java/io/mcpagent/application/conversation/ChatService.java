@@ -74,26 +74,29 @@ public final class ChatService {
         return answered(caller, request, driver::drive);
     }
 
-    /** The same, but that an interrupt leaves the run to whoever takes it up next, by a {@link CancellationException}. */
+    /**
+     * The same, but that an interrupt leaves the run to whoever takes it up next, by a {@link CancellationException}, and that
+     * one which somebody else drives meanwhile is waited for.
+     */
     public AskResult await(Caller caller, AskRequest request) {
-        return answered(caller, request, driver::driveOrLeave);
+        return answered(caller, request, start -> drivenToItsEnd(caller, start));
     }
 
     private AskResult answered(Caller caller, AskRequest request, Drive drive) {
         requireAsking(caller);
         var begun = started(caller, request);
         var log = begun.toDrive()
-                .map(start -> driven(caller, start, drive))
+                // As of now, as if it were read from the log.
+                .map(start -> repeats.runs().readable(caller, drive.apply(start)))
                 .orElseGet(() -> followed(caller, begun.run()));
         return new AskResult(begun.run(), begun.conversation(), log);
     }
 
     private interface Drive extends Function<PendingCommit<Started>, List<RecordedEvent>> {}
 
-    /** As of now, as if it were read from the log. */
-    private List<RecordedEvent> driven(Caller caller, PendingCommit<Started> start, Drive drive) {
+    private List<RecordedEvent> drivenToItsEnd(Caller caller, PendingCommit<Started> start) {
         try {
-            return repeats.runs().readable(caller, drive.apply(start));
+            return driver.driveOrLeave(start);
         } catch (Conflict lost) {
             // Whoever has it now drives it on.
             if (!lost.code().equals("stale_lease")) throw lost;
