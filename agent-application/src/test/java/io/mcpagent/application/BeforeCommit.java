@@ -38,7 +38,7 @@ public final class BeforeCommit implements Interposer {
                         ran.completeExceptionally(e);
                     }
                 });
-                return new Begun<>(ended(ran), commit);
+                return pending(ended(ran), commit);
             }
 
             @Override
@@ -57,18 +57,12 @@ public final class BeforeCommit implements Interposer {
         };
     }
 
-    private record Begun<R>(R result, CompletableFuture<R> commit) implements PendingCommit<R> {
-        @Override
-        public void await() {
-            var unused = ended(commit);
-        }
-
-        @Override
-        public void ifLost(Runnable body) {
-            var unused = commit.whenComplete((result, failure) -> {
-                if (failure != null) body.run();
+    private static <R> PendingCommit<R> pending(R result, CompletableFuture<R> commit) {
+        return new PendingCommit<>(result, () -> ended(commit), then -> {
+            var unused = commit.whenComplete((kept, failure) -> {
+                if (failure != null) then.run();
             });
-        }
+        });
     }
 
     private static <R> R ended(CompletableFuture<R> future) {

@@ -1,35 +1,29 @@
 package io.mcpagent.domain.transaction;
 
-/** A transaction whose body has run, and which may not be on the disk yet. */
-public interface PendingCommit<T> {
-    /** What the body returned; whether it is kept is another matter. */
-    T result();
+import java.util.function.Consumer;
+
+/**
+ * A transaction whose body has run, and which may not be on the disk yet.
+ *
+ * @param result what the body returned; whether it is kept is another matter
+ * @param waiting blocks until it is durable, and throws why it is not
+ * @param onLoss takes what is to be run when it is known that nothing of it is kept
+ */
+public record PendingCommit<T>(T result, Runnable waiting, Consumer<Runnable> onLoss) {
+    /** One that is durable. */
+    public static <T> PendingCommit<T> kept(T result) {
+        return new PendingCommit<>(result, () -> {}, never -> {});
+    }
 
     /**
      * Blocks until it is durable, and throws why it is not. An interrupt changes nothing but that its flag is set on return.
      */
-    void await();
+    public void await() {
+        waiting.run();
+    }
 
     /** Runs a body, on whatever thread, when it is known that nothing of the transaction is kept; never, when it is. */
-    void ifLost(Runnable body);
-
-    /** One that is durable. */
-    static <T> PendingCommit<T> kept(T result) {
-        return new PendingCommit<>() {
-            @Override
-            public T result() {
-                return result;
-            }
-
-            @Override
-            public void await() {
-                // It is.
-            }
-
-            @Override
-            public void ifLost(Runnable body) {
-                // It is not.
-            }
-        };
+    public void ifLost(Runnable body) {
+        onLoss.accept(body);
     }
 }

@@ -36,21 +36,18 @@ final class WriteQueue {
         var unused = answer.whenComplete((result, failure) -> {
             if (failure != null) ran.completeExceptionally(failure);
         });
-        return new Begun<>(ConnectionThreads.result(ran), answer);
+        return new PendingCommit<>(
+                ConnectionThreads.result(ran), () -> awaitEnd(answer), then -> whenItFails(answer, then));
     }
 
-    private record Begun<T>(T result, CompletableFuture<T> answer) implements PendingCommit<T> {
-        @Override
-        public void await() {
-            var unused = ConnectionThreads.result(answer);
-        }
+    private static <T> void awaitEnd(CompletableFuture<T> answer) {
+        var unused = ConnectionThreads.result(answer);
+    }
 
-        @Override
-        public void ifLost(Runnable body) {
-            var unused = answer.whenComplete((result, failure) -> {
-                if (failure != null) body.run();
-            });
-        }
+    private static <T> void whenItFails(CompletableFuture<T> answer, Runnable then) {
+        var unused = answer.whenComplete((result, failure) -> {
+            if (failure != null) then.run();
+        });
     }
 
     private <T> Waiting<T> handedIn(Function<Session, T> body) {
