@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpagent.adapter.mcp.protocol.RpcError;
 import io.mcpagent.domain.json.Json;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -172,6 +174,24 @@ class ModernRequestsTest {
         assertThat(http.send("PUT", "{}").status()).isEqualTo(405);
         assertThat(http.send("PUT", "{}").response().headers().firstValue("Allow"))
                 .contains("GET, POST, DELETE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "POST", "GET", "DELETE"})
+    void whoIsRefusedBeforeItsBodyCameHearsThatTheServerHangsUp(String method) throws Exception {
+        var address = server.address();
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("%s %s HTTP/1.1\r\nHost: %s\r\nAccept: text/plain\r\nContent-Length: 2\r\n\r\n"
+                            .formatted(method, address.getPath(), address.getAuthority())
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            // Up to the end of the stream, as the body never comes.
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 4").containsIgnoringCase("\r\nConnection: close\r\n");
+        }
     }
 
     @Test

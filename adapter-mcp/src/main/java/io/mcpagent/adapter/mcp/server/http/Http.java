@@ -83,12 +83,12 @@ record Http(HttpServletRequest request, HttpServletResponse response, Runnable a
         bytes(200, all.toByteArray());
     }
 
+    /** Sent when the request ends, and not at once: the server can still say then that it hangs up on what was not read. */
     private void bytes(int status, byte[] bytes) {
         response.setStatus(status);
         response.setContentType(JSON);
         try {
             response.getOutputStream().write(bytes);
-            response.flushBuffer();
         } catch (IOException gone) {
             throw new ClientGone(gone);
         }
