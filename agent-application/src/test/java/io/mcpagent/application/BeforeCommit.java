@@ -23,22 +23,15 @@ public final class BeforeCommit implements Interposer {
         return new TransactionPort() {
             // On another thread, so that whoever began it goes on meanwhile.
             @Override
-            public <R> PendingCommit<R> begin(Supplier<R> body) {
-                var ran = new CompletableFuture<R>();
-                var commit = new CompletableFuture<R>();
-                Thread.ofVirtual().start(() -> {
-                    try {
-                        commit.complete(write(() -> {
-                            var result = body.get();
-                            ran.complete(result);
-                            return result;
-                        }));
-                    } catch (RuntimeException e) {
-                        commit.completeExceptionally(e);
-                        ran.completeExceptionally(e);
-                    }
+            public PendingCommit begin(Runnable body) {
+                var commit = CompletableFuture.runAsync(
+                        () -> write(body), each -> Thread.ofVirtual().start(each));
+                return new PendingCommit(() -> await(commit), then -> {
+                    var unused = commit.exceptionally(failure -> {
+                        then.run();
+                        return null;
+                    });
                 });
-                return pending(ended(ran), commit);
             }
 
             @Override
@@ -57,17 +50,9 @@ public final class BeforeCommit implements Interposer {
         };
     }
 
-    private static <R> PendingCommit<R> pending(R result, CompletableFuture<R> commit) {
-        return new PendingCommit<>(result, () -> ended(commit), then -> {
-            var unused = commit.whenComplete((kept, failure) -> {
-                if (failure != null) then.run();
-            });
-        });
-    }
-
-    private static <R> R ended(CompletableFuture<R> future) {
+    private static void await(CompletableFuture<Void> commit) {
         try {
-            return future.join();
+            commit.join();
         } catch (CompletionException e) {
             throw (RuntimeException) e.getCause();
         }

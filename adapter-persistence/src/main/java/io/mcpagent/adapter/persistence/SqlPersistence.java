@@ -224,7 +224,7 @@ public final class SqlPersistence implements AutoCloseable {
     }
 
     public RunRepository runs() {
-        return new SqlRunRepository(database, clock);
+        return new SqlRunRepository(database);
     }
 
     public KeptResultRepository keptResults() {

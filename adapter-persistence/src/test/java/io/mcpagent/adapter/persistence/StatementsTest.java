@@ -10,6 +10,7 @@ import io.mcpagent.domain.conversation.Message;
 import io.mcpagent.domain.conversation.MessageId;
 import io.mcpagent.domain.conversation.MessagePart;
 import io.mcpagent.domain.conversation.MessagePart.Origin;
+import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
 import io.mcpagent.domain.run.RunEvent.ModelCalled;
 import io.mcpagent.domain.run.RunEvent.RunCancelled;
@@ -63,16 +64,21 @@ class StatementsTest {
             records.conversations().append(message(conversation));
             var claim = records.tasks().enqueueClaimed(task);
             var started = new RunStarted(conversation.id(), conversation.owner(), "Why?", Set.of());
-            records.runs().append(run, claim, 0, List.of(started));
+            records.runs().append(claim, RecordedEvent.after(run, 0, time.instant(), List.of(started)));
             return claim;
         });
         assertThat(statements.taken()).as("the question").hasSizeLessThanOrEqualTo(9);
 
-        records.runs().append(run, lease, 1, List.of(new ModelCalled("extractive")));
+        records.runs()
+                .append(lease, RecordedEvent.after(run, 1, time.instant(), List.of(new ModelCalled("extractive"))));
         assertThat(statements.taken()).as("the call").hasSizeLessThanOrEqualTo(3);
 
         records.transactions().write(() -> {
-            records.runs().append(run, lease, 2, List.of(new ModelAbandoned(2), new RunCancelled()));
+            records.runs()
+                    .append(
+                            lease,
+                            RecordedEvent.after(
+                                    run, 2, time.instant(), List.of(new ModelAbandoned(2), new RunCancelled())));
             records.conversations().append(message(conversation));
             records.tasks().finish(lease);
         });

@@ -16,6 +16,7 @@ import io.mcpagent.domain.task.TaskKind;
 import io.mcpagent.testkit.CountingIds;
 import io.mcpagent.testkit.SteppingTime;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,13 +133,14 @@ class TwoNodesTest {
     private Claim started() {
         var lease = one.tasks().enqueueClaimed(aTask());
         var question = new RunStarted(new ConversationId(ids.next()), new UserId("ada"), "Why?", Set.of());
-        one.runs().append(run(lease), lease, 0, List.of(question));
+        one.runs().append(lease, RecordedEvent.after(run(lease), 0, time.instant(), List.of(question)));
         return lease;
     }
 
     private static String append(SqlPersistence node, Claim lease, long expected) {
         try {
-            node.runs().append(run(lease), lease, expected, List.of(new ModelAbandoned(1)));
+            var events = RecordedEvent.after(run(lease), expected, Instant.EPOCH, List.of(new ModelAbandoned(1)));
+            node.runs().append(lease, events);
             return "appended";
         } catch (Conflict refused) {
             return refused.code();

@@ -56,6 +56,7 @@ import io.mcpagent.domain.ratelimit.RateLimitPort;
 import io.mcpagent.domain.run.InboxEntry;
 import io.mcpagent.domain.run.InputRequest;
 import io.mcpagent.domain.run.InputRequestId;
+import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.InputRequested;
@@ -240,7 +241,7 @@ final class InMemoryPlatform implements RestHost, AutoCloseable {
         runPorts.transactions().write(() -> {
             var task = new Task(new TaskId(ids.next()), TaskKind.DRIVE_RUN, run.value());
             var lease = runPorts.tasks().enqueueClaimed(task);
-            runPorts.runs().append(run, lease, 0, events);
+            runPorts.runs().append(lease, RecordedEvent.after(run, 0, time.instant(), events));
             runPorts.tasks().finish(lease);
             runPorts.inbox().add(List.of(new InboxEntry(request, run, owner, time.instant())));
         });

@@ -10,6 +10,7 @@ import io.mcpagent.application.run.RunDriver;
 import io.mcpagent.application.run.RunDriver.Started;
 import io.mcpagent.application.run.RunPorts;
 import io.mcpagent.application.run.RunService;
+import io.mcpagent.application.run.RunStarts.Start;
 import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.Permission;
 import io.mcpagent.domain.conversation.Conversation;
@@ -23,14 +24,12 @@ import io.mcpagent.domain.run.PastTurn;
 import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.StreamPosition;
-import io.mcpagent.domain.transaction.PendingCommit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Asking, and the conversations that come of it. */
 public final class ChatService {
@@ -92,15 +91,15 @@ public final class ChatService {
         return new AskResult(begun.run(), begun.conversation(), log);
     }
 
-    private interface Drive extends Function<PendingCommit<Started>, List<RecordedEvent>> {}
+    private interface Drive extends Function<Start, List<RecordedEvent>> {}
 
-    private List<RecordedEvent> drivenToItsEnd(Caller caller, PendingCommit<Started> start) {
+    private List<RecordedEvent> drivenToItsEnd(Caller caller, Start start) {
         try {
             return driver.driveOrLeave(start);
         } catch (Conflict lost) {
             // Whoever has it now drives it on.
             if (!lost.code().equals("stale_lease")) throw lost;
-            return followed(caller, start.result().run());
+            return followed(caller, start.run().run());
         }
     }
 
@@ -128,10 +127,9 @@ public final class ChatService {
     }
 
     /** @param toDrive empty where it was begun before */
-    private record Begun(ConversationId conversation, RunId run, Optional<PendingCommit<Started>> toDrive) {
-        static Begun of(PendingCommit<Started> start) {
-            var started = start.result();
-            return new Begun(started.conversation(), started.run(), Optional.of(start));
+    private record Begun(ConversationId conversation, RunId run, Optional<Start> toDrive) {
+        static Begun of(Start start) {
+            return new Begun(start.run().conversation(), start.run().run(), Optional.of(start));
         }
 
         /** Begun by an earlier request that was answered so. */
@@ -147,40 +145,50 @@ public final class ChatService {
     }
 
     private Begun started(Caller caller, AskRequest request) {
-        if (request.key().isEmpty()) return Begun.of(driver.start(prepared(caller, request)));
+        if (request.key().isEmpty()) {
+            var question = prepared(caller, request);
+            return Begun.of(driver.starts().begin(question.run, question.storing));
+        }
         var keyed = KeyedQuestion.of(caller, request);
         var before = repeats.idempotency().earlier(keyed);
         if (before.isPresent()) return Begun.before(before.get());
-        var start = prepared(caller, request);
+        var question = prepared(caller, request);
         var once = repeats.idempotency().once(keyed, () -> {
-            var started = start.get();
-            return new Made<>(started, Begun.answer(started));
+            question.storing.run();
+            return new Made<>(question.run, Begun.answer(question.run));
         });
-        return once.made()
-                .map(started -> Begun.of(PendingCommit.kept(started)))
-                .orElseGet(() -> Begun.before(once.answer()));
+        return once.made().map(started -> Begun.of(Start.kept(started))).orElseGet(() -> Begun.before(once.answer()));
     }
 
-    /** What is left to do in a transaction. */
-    private Supplier<Started> prepared(Caller caller, AskRequest request) {
+    /** @param storing stores the run and what was asked, within a transaction */
+    private record Prepared(Started run, Runnable storing) {}
+
+    private Prepared prepared(Caller caller, AskRequest request) {
         var question = Question.checked(request.question());
         var choice = agents.choose(caller, request.agent(), request.model(), question);
         var names = request.collections().isEmpty() ? choice.agent().collections() : request.collections();
+        var history = request.conversation().map(id -> history(caller, id)).orElse(List.of());
+        var scope = scopes.named(caller, names);
         var now = sources.clock().instant();
-        return () -> {
-            var known = request.conversation()
-                    .map(id -> new OwnedConversations(ports.conversations(), authorization).find(caller, id));
-            var scope = scopes.named(caller, names);
-            var conversation = known.orElseGet(() ->
-                    new Conversation(new ConversationId(sources.ids().next()), caller.user(), Title.of(question), now));
-            if (known.isEmpty()) ports.conversations().create(conversation);
-            var history = known.isEmpty()
-                    ? List.<PastTurn>of()
-                    : History.of(ports.conversations().messages(conversation.id()));
-            ports.conversations().append(asked(conversation.id(), question, now));
-            var work = new RunDriver.Assignment(conversation.id(), history, question, scope, choice, request.trace());
-            return driver.start(caller, work);
-        };
+        var id = request.conversation()
+                .orElseGet(() -> new ConversationId(sources.ids().next()));
+        var asked = asked(id, question, now);
+        var work = new RunDriver.Assignment(id, history, question, scope, choice, request.trace());
+        var run = driver.starts().prepared(caller, work);
+        return new Prepared(run, () -> {
+            if (request.conversation().isEmpty())
+                ports.conversations().create(new Conversation(id, caller.user(), Title.of(question), now));
+            ports.conversations().append(asked);
+            driver.starts().store(run);
+        });
+    }
+
+    private List<PastTurn> history(Caller caller, ConversationId id) {
+        var owned = new OwnedConversations(ports.conversations(), authorization);
+        return ports.transactions().read(() -> {
+            owned.find(caller, id);
+            return History.of(ports.conversations().messages(id));
+        });
     }
 
     private Message asked(ConversationId conversation, String question, Instant now) {

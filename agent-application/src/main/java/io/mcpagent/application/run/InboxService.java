@@ -19,7 +19,6 @@ import io.mcpagent.domain.run.InputRequestId;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.tool.FormSchema;
 import io.mcpagent.domain.tool.ToolQuestion;
-import io.mcpagent.domain.transaction.PendingCommit;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +66,7 @@ public final class InboxService {
     public RunId answer(Caller caller, InputRequestId id, InputAnswer answer) {
         authorization.require(caller, Permission.ASK);
         var started = accept(caller, id, answer);
-        if (!started.isParked()) driver.begin(PendingCommit.kept(started));
+        if (!started.isParked()) driver.begin(RunStarts.Start.kept(started));
         return started.run();
     }
 

@@ -6,6 +6,7 @@ import io.mcpagent.domain.failure.AgentFailure;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.run.InboxEntry;
 import io.mcpagent.domain.run.InputAnswer;
+import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.InputAnswered;
 import io.mcpagent.domain.run.RunEvent.RunParked;
@@ -13,6 +14,7 @@ import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.task.Claim;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +24,13 @@ import java.util.function.Function;
 final class InputAnswers {
     private final RunPorts ports;
     private final Function<RunId, Claim> leases;
+    private final InstantSource clock;
 
     /** @param leases for whoever appends, within a transaction */
-    InputAnswers(RunPorts ports, Function<RunId, Claim> leases) {
+    InputAnswers(RunPorts ports, Function<RunId, Claim> leases, InstantSource clock) {
         this.ports = ports;
         this.leases = leases;
+        this.clock = clock;
     }
 
     /**
@@ -47,11 +51,13 @@ final class InputAnswers {
         var isLast = waiting.size() == 1;
         var events = new ArrayList<RunEvent>(List.of(new RunResumed(), new InputAnswered(id, answer)));
         if (!isLast) events.add(new RunParked());
+        var recorded = RecordedEvent.after(run, last, clock.instant(), events);
+        log.addAll(recorded);
         var started = ports.transactions().write(() -> {
             ports.inbox().remove(id);
             withIt.run();
             var lease = leases.apply(run);
-            log.addAll(ports.runs().append(run, lease, last, events));
+            ports.runs().append(lease, recorded);
             if (!isLast) ports.tasks().finish(lease);
             return new Started(run, lease, log, asking);
         });

@@ -1,6 +1,7 @@
 package io.mcpagent.application.run;
 
 import io.mcpagent.application.agent.Router;
+import io.mcpagent.application.run.RunStarts.Start;
 import io.mcpagent.application.task.LeaseKeeper;
 import io.mcpagent.application.usage.TokenAllowance;
 import io.mcpagent.domain.IdSource;
@@ -11,9 +12,7 @@ import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.retrieval.SearchScope;
 import io.mcpagent.domain.run.PastTurn;
 import io.mcpagent.domain.run.RecordedEvent;
-import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.RunParked;
-import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunState;
 import io.mcpagent.domain.task.Claim;
@@ -21,14 +20,12 @@ import io.mcpagent.domain.task.Task;
 import io.mcpagent.domain.task.TaskId;
 import io.mcpagent.domain.task.TaskKind;
 import io.mcpagent.domain.telemetry.TraceContext;
-import io.mcpagent.domain.transaction.PendingCommit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * Starts runs and drives them, on the caller's thread or each on a thread of its own, also those that a process left when
@@ -39,13 +36,11 @@ public final class RunDriver implements AutoCloseable {
     private final AgentLoop loop;
     private final CallGate gate;
     private final InputAnswers answers;
-    private final InstantSource clock;
+    private final Sources sources;
     private final LeaseKeeper leases;
-    private final IdSource ids;
     private final TokenAllowance allowance;
     private final UnderWay underWay = new UnderWay();
-    /** Where starts are not kept, such as on a full disk, models are not asked before one is again. */
-    private volatile boolean keepsStarts = true;
+    private final RunStarts starts;
 
     private RunDriver(
             RunPorts ports,
@@ -57,11 +52,11 @@ public final class RunDriver implements AutoCloseable {
         this.ports = ports;
         this.loop = loop;
         this.gate = gate;
-        this.answers = new InputAnswers(ports, this::claimed);
+        this.answers = new InputAnswers(ports, this::claimed, sources.clock());
         this.leases = leases;
-        this.ids = sources.ids();
-        this.clock = sources.clock();
+        this.sources = sources;
         this.allowance = allowance;
+        this.starts = new RunStarts(ports, loop, allowance, sources, underWay);
     }
 
     public static RunDriver over(RunPorts ports, Answering answering, LeaseKeeper leases, Sources sources) {
@@ -80,7 +75,11 @@ public final class RunDriver implements AutoCloseable {
     }
 
     InstantSource clock() {
-        return clock;
+        return sources.clock();
+    }
+
+    public RunStarts starts() {
+        return starts;
     }
 
     /** Where ids and time come from. */
@@ -123,31 +122,13 @@ public final class RunDriver implements AutoCloseable {
         }
     }
 
-    /**
-     * Within the caller's transaction: the run's first events and its task, already claimed.
-     *
-     * @throws io.mcpagent.domain.failure.LimitExceeded with code {@code tokens_exhausted}
-     */
-    public Started start(Caller caller, Assignment work) {
-        allowance.require(caller.user());
-        var run = new RunId(ids.next());
-        var lease = claimed(run);
-        var started = new RunStarted(
-                work.conversation(),
-                caller.user(),
-                work.question(),
-                work.scope().ids(),
-                work.history(),
-                caller.scopes(),
-                work.trace());
-        var selected = new AgentSelected(work.choice().agent(), work.choice().reason());
-        var opening = ports.runs().append(run, lease, 0, loop.opening(caller, started, selected));
-        return new Started(run, lease, opening, Optional.of(caller));
-    }
-
     /** Within a transaction: a task to drive the run, which this node holds. */
     Claim claimed(RunId run) {
-        return ports.tasks().enqueueClaimed(new Task(new TaskId(ids.next()), TaskKind.DRIVE_RUN, run.value()));
+        return ports.tasks().enqueueClaimed(task(run, sources));
+    }
+
+    static Task task(RunId run, Sources sources) {
+        return new Task(new TaskId(sources.ids().next()), TaskKind.DRIVE_RUN, run.value());
     }
 
     /**
@@ -163,7 +144,7 @@ public final class RunDriver implements AutoCloseable {
         if (started.isParked()) return started.log();
         underWay.enter(started.run());
         leases.hold(started.lease(), () -> underWay.interrupt(started.run()));
-        var journal = new RunJournal(ports, started, allowance);
+        var journal = new RunJournal(ports, started, allowance, sources.clock());
         try {
             loop.drive(journal, leaves);
         } catch (Conflict lost) {
@@ -181,66 +162,43 @@ public final class RunDriver implements AutoCloseable {
         throw new CancellationException("driving the run was interrupted; it is left to whoever takes it up next");
     }
 
-    /**
-     * Starts a run in a transaction, and returns when that has run. It can be driven from then on: nothing is recorded, called
-     * or shown before the start is kept but that a model may have been asked.
-     *
-     * @throws UpstreamFailure with code {@code shutting_down}
-     */
-    public PendingCommit<Started> start(Supplier<Started> start) {
-        if (underWay.isStopping()) throw UnderWay.stops();
-        if (!keepsStarts) return PendingCommit.kept(startAgain(start));
-        var pending = ports.transactions().begin(start);
-        pending.ifLost(() -> {
-            keepsStarts = false;
-            interrupt(pending.result().run());
-        });
-        return pending;
-    }
-
-    private Started startAgain(Supplier<Started> start) {
-        var started = ports.transactions().write(start);
-        keepsStarts = true;
-        return started;
-    }
-
     /** As {@link #drive(Started)}, and throws why the start is not kept where it isn't. An interrupt cancels the run. */
-    public List<RecordedEvent> drive(PendingCommit<Started> start) {
+    public List<RecordedEvent> drive(Start start) {
         return drive(start, underWay::isStopping);
     }
 
     /** The same, but that an interrupt leaves the run to whoever takes it up next, by a {@link CancellationException}. */
-    public List<RecordedEvent> driveOrLeave(PendingCommit<Started> start) {
-        var run = start.result().run();
+    public List<RecordedEvent> driveOrLeave(Start start) {
+        var run = start.run().run();
         return drive(start, () -> underWay.isStopping() || !underWay.hasInterrupted(run));
     }
 
-    private List<RecordedEvent> drive(PendingCommit<Started> start, BooleanSupplier leaves) {
+    private List<RecordedEvent> drive(Start start, BooleanSupplier leaves) {
         try {
-            return drive(start.result(), leaves);
+            return drive(start.run(), leaves);
         } catch (RuntimeException failed) {
-            start.await();
+            start.commit().await();
             throw failed;
         }
     }
 
     /** Drives it on a thread of its own, and returns when its start is kept; whoever wants to know follows the run. */
-    public void begin(PendingCommit<Started> start) {
+    public void begin(Start start) {
         underWay.begin(() -> {
             try {
-                drive(start.result());
+                drive(start.run());
             } catch (RuntimeException failed) {
                 // What can be told stands in the log of the run; if that can't be written, its lease runs out.
                 if (!underWay.isStopping() && isKept(start))
-                    leases.tell("run " + start.result().run().value() + " is left to whoever takes it up next", failed);
+                    leases.tell("run " + start.run().run().value() + " is left to whoever takes it up next", failed);
             }
         });
-        start.await();
+        start.commit().await();
     }
 
-    private static boolean isKept(PendingCommit<Started> start) {
+    private static boolean isKept(Start start) {
         try {
-            start.await();
+            start.commit().await();
             return true;
         } catch (RuntimeException toldToWhoBeganIt) {
             return false;
@@ -280,7 +238,7 @@ public final class RunDriver implements AutoCloseable {
     public void resumeForEver(Duration interval) {
         underWay.repeat(interval, () -> {
             try {
-                for (var next = next(); next.isPresent(); next = next()) begin(PendingCommit.kept(next.get()));
+                for (var next = next(); next.isPresent(); next = next()) begin(Start.kept(next.get()));
             } catch (RuntimeException notNow) {
                 leases.tell("runs that others left can't be taken up now", notNow);
             }
@@ -289,7 +247,7 @@ public final class RunDriver implements AutoCloseable {
 
     /** One that nobody drives, or that has waited long enough for a person. */
     private Optional<Started> next() {
-        return orphan().or(() -> answers.expired(clock.instant()));
+        return orphan().or(() -> answers.expired(clock().instant()));
     }
 
     private Optional<Started> orphan() {

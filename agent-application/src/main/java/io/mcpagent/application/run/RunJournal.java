@@ -15,6 +15,7 @@ import io.mcpagent.domain.run.RunState;
 import io.mcpagent.domain.task.Claim;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.function.UnaryOperator;
 final class RunJournal {
     private final RunPorts ports;
     private final TokenAllowance allowance;
+    private final InstantSource clock;
     private final RunId run;
     private final Claim lease;
     private final Optional<Caller> asking;
@@ -32,9 +34,10 @@ final class RunJournal {
     private RunState state;
 
     /** Takes up a run where its log ends. */
-    RunJournal(RunPorts ports, Started started, TokenAllowance allowance) {
+    RunJournal(RunPorts ports, Started started, TokenAllowance allowance, InstantSource clock) {
         this.ports = ports;
         this.allowance = allowance;
+        this.clock = clock;
         this.run = started.run();
         this.lease = started.lease();
         this.asking = started.asking();
@@ -127,11 +130,12 @@ final class RunJournal {
 
     private void record(List<RunEvent> events, Optional<Runnable> withThem) {
         var next = state.after(events);
-        log.addAll(ports.transactions().write(() -> {
-            var recorded = ports.runs().append(run, lease, state.lastSeq(), events);
+        var recorded = RecordedEvent.after(run, state.lastSeq(), clock.instant(), events);
+        ports.transactions().write(() -> {
+            ports.runs().append(lease, recorded);
             withThem.ifPresent(Runnable::run);
-            return recorded;
-        }));
+        });
+        log.addAll(recorded);
         allowance.used(state.started().orElseThrow().owner(), next.usage().minus(state.usage()));
         state = next;
         ports.stream().appended(run, state.lastSeq());

@@ -113,7 +113,10 @@ public final class RunService {
         events.add(new CancelRequested());
         events.add(new RunCancelled());
         var lease = driver.claimed(run);
-        ports.runs().append(run, lease, state.lastSeq(), events);
+        ports.runs()
+                .append(
+                        lease,
+                        RecordedEvent.after(run, state.lastSeq(), driver.clock().instant(), events));
         ports.inbox().removeOf(run);
         ports.tasks().finish(lease);
         ports.trail().done(caller, Audited.RUN_CANCELLED, Audited.run(run));

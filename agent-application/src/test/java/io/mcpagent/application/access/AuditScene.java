@@ -28,6 +28,7 @@ import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.run.InboxEntry;
 import io.mcpagent.domain.run.InputRequest;
 import io.mcpagent.domain.run.InputRequestId;
+import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.task.Task;
@@ -118,7 +119,7 @@ final class AuditScene implements AutoCloseable {
         ports.transactions().write(() -> {
             var task = new Task(new TaskId(machine.ids().next()), TaskKind.DRIVE_RUN, run.value());
             var lease = ports.tasks().enqueueClaimed(task);
-            ports.runs().append(run, lease, 0, events);
+            ports.runs().append(lease, RecordedEvent.after(run, 0, machine.time.instant(), events));
             ports.tasks().finish(lease);
             ports.inbox().add(List.of(new InboxEntry(request, run, ADA.user(), machine.time.instant())));
         });

@@ -31,8 +31,9 @@ class DenialTrailTest {
     private DenialTrail trail() {
         var failing = new TransactionPort() {
             @Override
-            public <T> PendingCommit<T> begin(Supplier<T> body) {
-                return PendingCommit.kept(write(body));
+            public PendingCommit begin(Runnable body) {
+                write(body);
+                return PendingCommit.kept();
             }
 
             @Override

@@ -11,14 +11,15 @@ import io.mcpagent.application.agent.Agents;
 import io.mcpagent.application.agent.Router;
 import io.mcpagent.application.llm.ExtractiveLlm;
 import io.mcpagent.application.run.RunDriver.Started;
+import io.mcpagent.domain.access.Caller;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.Conversation;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.llm.LlmPort;
+import io.mcpagent.domain.retrieval.SearchScope;
 import io.mcpagent.domain.run.RecordedEvent;
-import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.AgentSelected;
 import io.mcpagent.domain.run.RunEvent.AnswerCompleted;
 import io.mcpagent.domain.run.RunEvent.ModelAbandoned;
@@ -216,17 +217,7 @@ class RunDriverTest {
         var model = ScriptedLlm.silent().thenSays(ExtractiveLlm.NOTHING_FOUND);
         try (var platform = platform(model)) {
             var all = platform.scopes.named(ADA, Set.of());
-            var started = platform.runPorts
-                    .transactions()
-                    .write(() -> platform.driver.start(
-                            Platform.BOB,
-                            new RunDriver.Assignment(
-                                    conversation(platform),
-                                    List.of(),
-                                    "What do bees make?",
-                                    all,
-                                    ASSISTANT,
-                                    Optional.empty())));
+            var started = start(platform, Platform.BOB, all);
 
             var log = platform.driver.drive(started);
 
@@ -246,17 +237,15 @@ class RunDriverTest {
     }
 
     private Started start(Platform platform) {
-        return platform.runPorts
-                .transactions()
-                .write(() -> platform.driver.start(
-                        ADA,
-                        new RunDriver.Assignment(
-                                conversation(platform),
-                                List.of(),
-                                "What do bees make?",
-                                platform.scopes.named(ADA, Set.of()),
-                                ASSISTANT,
-                                Optional.empty())));
+        return start(platform, ADA, platform.scopes.named(ADA, Set.of()));
+    }
+
+    private Started start(Platform platform, Caller caller, SearchScope scope) {
+        var work = new RunDriver.Assignment(
+                conversation(platform), List.of(), "What do bees make?", scope, ASSISTANT, Optional.empty());
+        var started = platform.driver.starts().prepared(caller, work);
+        platform.runPorts.transactions().write(() -> platform.driver.starts().store(started));
+        return started;
     }
 
     private ConversationId conversation(Platform platform) {
@@ -290,9 +279,9 @@ class RunDriverTest {
     private static RunRepository refusingEnds(RunRepository real, UpstreamFailure failure) {
         return new RunRepository() {
             @Override
-            public List<RecordedEvent> append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
-                if (events.getLast() instanceof RunFailed) throw failure;
-                return real.append(run, lease, expectedSeq, events);
+            public void append(Claim lease, List<RecordedEvent> events) {
+                if (events.getLast().event() instanceof RunFailed) throw failure;
+                real.append(lease, events);
             }
 
             @Override

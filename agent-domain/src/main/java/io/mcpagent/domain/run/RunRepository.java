@@ -9,15 +9,13 @@ import java.util.Optional;
 /** The run log. */
 public interface RunRepository {
     /**
-     * Appends events; the first gets the number after {@code expectedSeq}. A log begins with {@code RunStarted}.
+     * Appends events of one run, by {@link RecordedEvent#after}. A log begins with {@code RunStarted}.
      *
      * @param lease on the task that drives this run
-     * @param expectedSeq the last number in the log, 0 for none
-     * @return them, as they stand in the log
      * @throws io.mcpagent.domain.failure.Conflict with code {@code stale_lease} when the lease is not the newest on its
-     *     task, {@code unexpected_seq} when the log has grown meanwhile; nothing is appended then
+     *     task, {@code unexpected_seq} when the log does not end where they begin; nothing is appended then
      */
-    List<RecordedEvent> append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events);
+    void append(Claim lease, List<RecordedEvent> events);
 
     /**
      * Events after a number, in order.

@@ -13,7 +13,7 @@ public interface TaskQueuePort {
     /** Adds tasks that anyone may claim, in the order of their ids. */
     void enqueue(List<Task> tasks);
 
-    /** Adds a task that this node holds from the start. */
+    /** Adds a task that this node holds from the start, by its {@linkplain Claim#first first claim}. */
     Claim enqueueClaimed(Task task);
 
     /** Takes the oldest task of a kind that nobody holds, or whose holder's lease ran out. */

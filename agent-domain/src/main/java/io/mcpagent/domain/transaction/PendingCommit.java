@@ -3,20 +3,20 @@ package io.mcpagent.domain.transaction;
 import java.util.function.Consumer;
 
 /**
- * A transaction whose body has run, and which may not be on the disk yet.
+ * A transaction that was handed in, and which may not be on the disk yet.
  *
- * @param result what the body returned; whether it is kept is another matter
  * @param waiting blocks until it is durable, and throws why it is not
  * @param onLoss takes what is to be run when it is known that nothing of it is kept
  */
-public record PendingCommit<T>(T result, Runnable waiting, Consumer<Runnable> onLoss) {
+public record PendingCommit(Runnable waiting, Consumer<Runnable> onLoss) {
     /** One that is durable. */
-    public static <T> PendingCommit<T> kept(T result) {
-        return new PendingCommit<>(result, () -> {}, never -> {});
+    public static PendingCommit kept() {
+        return new PendingCommit(() -> {}, never -> {});
     }
 
     /**
-     * Blocks until it is durable, and throws why it is not. An interrupt changes nothing but that its flag is set on return.
+     * Blocks until it is durable, and throws why it is not, such as what its body threw. An interrupt changes nothing but that
+     * its flag is set on return.
      */
     public void await() {
         waiting.run();

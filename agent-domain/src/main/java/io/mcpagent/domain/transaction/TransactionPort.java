@@ -18,10 +18,11 @@ public interface TransactionPort {
     <T> T write(Supplier<T> body);
 
     /**
-     * The same, but that it returns when the body has run, and may be durable only later. A write that is handed in from then
-     * on sees what it did, and is kept only if it is. Not within another transaction.
+     * The same, but that it may return before it is durable, and before the body has run; throws what that threw, here or where
+     * the commit is awaited. A write that is handed in from then on sees what it did, and is kept only if it is. Not within
+     * another transaction.
      */
-    <T> PendingCommit<T> begin(Supplier<T> body);
+    PendingCommit begin(Runnable body);
 
     default void write(Runnable body) {
         Supplier<Boolean> supplier = () -> {

@@ -4,7 +4,6 @@ import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.run.RecordedEvent;
-import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEventJson;
 import io.mcpagent.domain.run.RunId;
@@ -33,24 +32,21 @@ public final class InMemoryRunRepository implements RunRepository {
     }
 
     @Override
-    public List<RecordedEvent> append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
-        return store.write(() -> {
+    public void append(Claim lease, List<RecordedEvent> events) {
+        var first = events.getFirst();
+        var run = first.run();
+        store.write(() -> {
             if (!drives(lease, run))
                 throw new Conflict("stale_lease", "Run " + run.value() + " is not held by this lease any more.");
             var log = new ArrayList<>(read(run, 0));
-            if (log.size() != expectedSeq)
+            if (log.size() + 1 != first.seq())
                 throw new Conflict(
                         "unexpected_seq",
-                        "The log of run %s ends at %d, not at %d.".formatted(run.value(), log.size(), expectedSeq));
-            if (log.isEmpty() && !events.isEmpty() && !(events.getFirst() instanceof RunStarted))
-                throw new IllegalArgumentException(
-                        "a log begins with the start of its run, not with " + events.getFirst());
-            for (var event : events) {
-                log.add(new RecordedEvent(
-                        run, log.size() + 1L, store.clock().instant(), event, RunEventJson.payload(event)));
-            }
-            store.changing(LOGS).put(run, List.copyOf(log));
-            return List.copyOf(log.subList(Math.toIntExact(expectedSeq), log.size()));
+                        "The log of run %s ends at %d, not at %d.".formatted(run.value(), log.size(), first.seq() - 1));
+            if (log.isEmpty() && !(first.event() instanceof RunStarted))
+                throw new IllegalArgumentException("a log begins with the start of its run, not with " + first.event());
+            log.addAll(events);
+            return store.changing(LOGS).put(run, List.copyOf(log)) == null;
         });
     }
 

@@ -6,6 +6,7 @@ import io.mcpagent.domain.IdSource;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.run.KeptResultRepository;
+import io.mcpagent.domain.run.RecordedEvent;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunRepository;
@@ -14,6 +15,7 @@ import io.mcpagent.domain.task.TaskId;
 import io.mcpagent.domain.task.TaskKind;
 import io.mcpagent.domain.task.TaskQueuePort;
 import io.mcpagent.domain.transaction.TransactionPort;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -94,7 +96,8 @@ public interface KeptResultRepositoryContract {
     private RunId aRunOf(ConversationId conversation) {
         var run = new RunId(ids().next());
         var lease = tasks().enqueueClaimed(new Task(new TaskId(ids().next()), TaskKind.DRIVE_RUN, run.value()));
-        runs().append(run, lease, 0, List.of(new RunStarted(conversation, new UserId("ada"), "What?", Set.of())));
+        var started = new RunStarted(conversation, new UserId("ada"), "What?", Set.of());
+        runs().append(lease, RecordedEvent.after(run, 0, Instant.EPOCH, List.of(started)));
         return run;
     }
 }

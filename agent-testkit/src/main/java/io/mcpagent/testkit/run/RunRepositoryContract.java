@@ -66,12 +66,18 @@ public interface RunRepositoryContract {
         return Duration.ofSeconds(30);
     }
 
+    private List<RecordedEvent> append(RunId run, Claim lease, long last, List<RunEvent> events) {
+        var recorded = RecordedEvent.after(run, last, time().instant(), events);
+        runs().append(lease, recorded);
+        return recorded;
+    }
+
     @Test
     default void numbersEventsFromOneWithoutGaps() {
         var lease = aDrivenRun();
-        runs().append(run(lease), lease, 0, List.of(started(), new ModelCalled("extractive")));
+        append(run(lease), lease, 0, List.of(started(), new ModelCalled("extractive")));
         time().advance(Duration.ofMillis(5));
-        runs().append(run(lease), lease, 2, List.of(reply()));
+        append(run(lease), lease, 2, List.of(reply()));
 
         var log = runs().read(run(lease), 0);
         assertThat(log).extracting(RecordedEvent::seq).containsExactly(1L, 2L, 3L);
@@ -84,7 +90,7 @@ public interface RunRepositoryContract {
     default void readsBackEveryKindOfEvent() {
         var lease = aDrivenRun();
         var events = oneOfEach();
-        var appended = runs().append(run(lease), lease, 0, events);
+        var appended = append(run(lease), lease, 0, events);
 
         var log = runs().read(run(lease), 0);
         assertThat(log).isEqualTo(appended);
@@ -97,7 +103,7 @@ public interface RunRepositoryContract {
     @Test
     default void readsFromANumberOn() {
         var lease = aDrivenRun();
-        runs().append(run(lease), lease, 0, List.of(started(), new ModelCalled("extractive"), reply()));
+        append(run(lease), lease, 0, List.of(started(), new ModelCalled("extractive"), reply()));
 
         assertThat(runs().read(run(lease), 1)).extracting(RecordedEvent::seq).containsExactly(2L, 3L);
         assertThat(runs().read(run(lease), 3)).isEmpty();
@@ -112,8 +118,8 @@ public interface RunRepositoryContract {
     default void keepsTheLogsOfRunsApart() {
         var one = aDrivenRun();
         var other = aDrivenRun();
-        runs().append(run(one), one, 0, List.of(started()));
-        runs().append(run(other), other, 0, List.of(started(), new RunCancelled()));
+        append(run(one), one, 0, List.of(started()));
+        append(run(other), other, 0, List.of(started(), new RunCancelled()));
 
         assertThat(runs().read(run(one), 0)).hasSize(1);
         assertThat(runs().read(run(other), 0)).hasSize(2);
@@ -123,7 +129,7 @@ public interface RunRepositoryContract {
     default void summarisesARunByItsFirstAndItsLastEvent() {
         var lease = aDrivenRun();
         var started = started();
-        runs().append(run(lease), lease, 0, List.of(started, new ModelCalled("extractive")));
+        append(run(lease), lease, 0, List.of(started, new ModelCalled("extractive")));
         var begun = time().instant();
         assertThat(runs().find(run(lease)))
                 .contains(new RunSummary(
@@ -136,7 +142,7 @@ public interface RunRepositoryContract {
                         2,
                         begun));
         time().advance(Duration.ofMillis(5));
-        runs().append(run(lease), lease, 2, List.of(new ModelAbandoned(2), new RunCancelled()));
+        append(run(lease), lease, 2, List.of(new ModelAbandoned(2), new RunCancelled()));
 
         assertThat(runs().find(run(lease))).hasValueSatisfying(summary -> {
             assertThat(summary.status()).isEqualTo(RunSummary.Status.CANCELLED);
@@ -150,7 +156,7 @@ public interface RunRepositoryContract {
     @Test
     default void listsSomebodysRunsTheNewestFirst() {
         var all = Stream.generate(this::aDrivenRun).limit(3).toList();
-        all.forEach(lease -> runs().append(run(lease), lease, 0, List.of(started())));
+        all.forEach(lease -> append(run(lease), lease, 0, List.of(started())));
         var newestFirst =
                 all.reversed().stream().map(RunRepositoryContract::run).toList();
         var ada = new UserId("ada");
@@ -169,8 +175,8 @@ public interface RunRepositoryContract {
         var gone = aDrivenRun();
         var kept = aDrivenRun();
         var started = started();
-        runs().append(run(gone), gone, 0, List.of(started));
-        runs().append(run(kept), kept, 0, List.of(started()));
+        append(run(gone), gone, 0, List.of(started));
+        append(run(kept), kept, 0, List.of(started()));
 
         assertThat(runs().in(started.conversation())).extracting(RunSummary::id).containsExactly(run(gone));
         runs().deleteOf(started.conversation());
@@ -185,13 +191,13 @@ public interface RunRepositoryContract {
     @Test
     default void refusesAnAppendWithAStaleLease() {
         var stale = aDrivenRun();
-        runs().append(run(stale), stale, 0, List.of(started()));
+        append(run(stale), stale, 0, List.of(started()));
         time().advance(lease());
         var current = tasks().claim(TaskKind.DRIVE_RUN).orElseThrow();
 
-        assertConflict("stale_lease", () -> runs().append(run(stale), stale, 1, List.of(reply())));
+        assertConflict("stale_lease", () -> append(run(stale), stale, 1, List.of(reply())));
         assertThat(runs().read(run(stale), 0)).hasSize(1);
-        runs().append(run(stale), current, 1, List.of(reply()));
+        append(run(stale), current, 1, List.of(reply()));
         assertThat(runs().read(run(stale), 0)).hasSize(2);
     }
 
@@ -200,7 +206,7 @@ public interface RunRepositoryContract {
         var lease = aDrivenRun();
         tasks().cancel(TaskKind.DRIVE_RUN, List.of(run(lease).value()));
 
-        assertConflict("stale_lease", () -> runs().append(run(lease), lease, 0, List.of(started())));
+        assertConflict("stale_lease", () -> append(run(lease), lease, 0, List.of(started())));
     }
 
     @Test
@@ -210,24 +216,24 @@ public interface RunRepositoryContract {
         var ingesting =
                 tasks().enqueueClaimed(new Task(new TaskId(ids().next()), TaskKind.INGEST_DOCUMENT, run(one).value()));
 
-        assertConflict("stale_lease", () -> runs().append(run(one), other, 0, List.of(started())));
-        assertConflict("stale_lease", () -> runs().append(run(one), ingesting, 0, List.of(started())));
+        assertConflict("stale_lease", () -> append(run(one), other, 0, List.of(started())));
+        assertConflict("stale_lease", () -> append(run(one), ingesting, 0, List.of(started())));
     }
 
     @Test
     default void refusesAnAppendWhenTheLogHasGrownMeanwhile() {
         var lease = aDrivenRun();
-        runs().append(run(lease), lease, 0, List.of(started()));
+        append(run(lease), lease, 0, List.of(started()));
 
-        assertConflict("unexpected_seq", () -> runs().append(run(lease), lease, 0, List.of(started())));
-        assertConflict("unexpected_seq", () -> runs().append(run(lease), lease, 2, List.of(reply())));
+        assertConflict("unexpected_seq", () -> append(run(lease), lease, 0, List.of(started())));
+        assertConflict("unexpected_seq", () -> append(run(lease), lease, 2, List.of(reply())));
         assertThat(runs().read(run(lease), 0)).hasSize(1);
     }
 
     @Test
     default void aLogBeginsWithTheStartOfItsRun() {
         var lease = aDrivenRun();
-        assertThatThrownBy(() -> runs().append(run(lease), lease, 0, List.of(reply())))
+        assertThatThrownBy(() -> append(run(lease), lease, 0, List.of(reply())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(runs().read(run(lease), 0)).isEmpty();
     }
@@ -236,7 +242,7 @@ public interface RunRepositoryContract {
     default void anAppendIsPartOfItsTransaction() {
         var lease = aDrivenRun();
         assertThatThrownBy(() -> transactions().write(() -> {
-                    runs().append(run(lease), lease, 0, List.of(started()));
+                    append(run(lease), lease, 0, List.of(started()));
                     tasks().finish(lease);
                     throw new IllegalStateException("the body fails");
                 }))

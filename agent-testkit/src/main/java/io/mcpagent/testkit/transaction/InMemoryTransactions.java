@@ -18,9 +18,10 @@ public final class InMemoryTransactions implements TransactionPort {
     }
 
     @Override
-    public <T> PendingCommit<T> begin(Supplier<T> body) {
+    public PendingCommit begin(Runnable body) {
         if (store.writing()) throw new IllegalStateException("a transaction can't be begun within another");
-        return PendingCommit.kept(store.write(body));
+        write(body);
+        return PendingCommit.kept();
     }
 
     @Override

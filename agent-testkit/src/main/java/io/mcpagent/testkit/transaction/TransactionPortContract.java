@@ -124,40 +124,35 @@ public interface TransactionPortContract {
     @Test
     default void oneThatIsBegunIsKept() {
         var conversation = aConversation();
-        var begun = transactions().begin(() -> {
-            conversations().create(conversation);
-            return "done";
-        });
+        var begun = transactions().begin(() -> conversations().create(conversation));
         begun.ifLost(() -> {
             throw new AssertionError("it is not lost");
         });
         begun.await();
 
-        assertThat(begun.result()).isEqualTo("done");
         assertThat(conversations().find(conversation.id())).contains(conversation);
     }
 
     @Test
     default void whatIsWrittenAfterOneThatIsBegunSeesWhatItDid() {
         var conversation = aConversation();
-        transactions().begin(() -> {
-            conversations().create(conversation);
-            return true;
-        });
+        transactions().begin(() -> conversations().create(conversation));
 
         Supplier<Optional<Conversation>> look = () -> conversations().find(conversation.id());
         assertThat(transactions().write(look)).contains(conversation);
     }
 
     @Test
-    default void oneThatCannotBeBegunThrowsWhatItsBodyThrewAndLeavesNothingBehind() {
+    default void oneThatIsBegunAndFailsThrowsWhatItsBodyThrewAndLeavesNothingBehind() {
         var conversation = aConversation();
         var thrown = new IllegalStateException("the body fails");
 
-        assertThatThrownBy(() -> transactions().begin(() -> {
-                    conversations().create(conversation);
-                    throw thrown;
-                }))
+        assertThatThrownBy(() -> transactions()
+                        .begin(() -> {
+                            conversations().create(conversation);
+                            throw thrown;
+                        })
+                        .await())
                 .isSameAs(thrown);
 
         assertThat(conversations().find(conversation.id())).isEmpty();
@@ -165,7 +160,9 @@ public interface TransactionPortContract {
 
     @Test
     default void noneIsBegunWithinAnother() {
-        assertThatThrownBy(() -> transactions().write(() -> transactions().begin(() -> true)))
+        assertThatThrownBy(() -> transactions().write(() -> {
+                    transactions().begin(() -> {});
+                }))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -3,7 +3,6 @@ package io.mcpagent.bootstrap.telemetry;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.conversation.ConversationId;
 import io.mcpagent.domain.run.RecordedEvent;
-import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.run.RunRepository;
 import io.mcpagent.domain.run.RunSummary;
@@ -24,14 +23,13 @@ public final class LoggedRuns implements RunRepository {
     }
 
     @Override
-    public List<RecordedEvent> append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
-        var recorded = runs.append(run, lease, expectedSeq, events);
+    public void append(Claim lease, List<RecordedEvent> events) {
+        runs.append(lease, events);
         Ids.of(lease).during(() -> {
-            for (var each : recorded) {
+            for (var each : events) {
                 LOG.info("{} {}", each.seq(), each.event().getClass().getSimpleName());
             }
         });
-        return recorded;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.mcpagent.adapter.persistence.transaction.Columns.micros;
 import io.mcpagent.adapter.persistence.failure.ConstraintViolated;
 import io.mcpagent.adapter.persistence.transaction.Columns;
 import io.mcpagent.adapter.persistence.transaction.Database;
+import io.mcpagent.adapter.persistence.transaction.Remembered;
 import io.mcpagent.adapter.persistence.transaction.Row;
 import io.mcpagent.domain.access.UserId;
 import io.mcpagent.domain.document.CollectionId;
@@ -27,20 +28,27 @@ public final class SqlCollectionRepository implements CollectionRepository {
             """;
 
     private final Database database;
+    private final Remembered<Boolean, List<DocumentCollection>> all;
 
     public SqlCollectionRepository(Database database) {
         this.database = database;
+        this.all = new Remembered<>(database);
     }
 
     @Override
     public List<DocumentCollection> all() {
-        return database.read(session -> session.query(
-                "SELECT " + COLUMNS + " FROM collections ORDER BY name", SqlCollectionRepository::collection));
+        return all.find(
+                        true,
+                        () -> Optional.of(List.copyOf(database.read(session -> session.query(
+                                "SELECT " + COLUMNS + " FROM collections ORDER BY name",
+                                SqlCollectionRepository::collection)))))
+                .orElseThrow();
     }
 
     @Override
     public void save(DocumentCollection collection) {
         database.write(session -> {
+            all.changes();
             try {
                 return session.update(
                         SAVE,
@@ -59,10 +67,13 @@ public final class SqlCollectionRepository implements CollectionRepository {
 
     @Override
     public Optional<DocumentCollection> delete(CollectionId id) {
-        return database.write(session -> session.first(
-                "DELETE FROM collections WHERE id = ? RETURNING " + COLUMNS,
-                SqlCollectionRepository::collection,
-                id(id)));
+        return database.write(session -> {
+            all.changes();
+            return session.first(
+                    "DELETE FROM collections WHERE id = ? RETURNING " + COLUMNS,
+                    SqlCollectionRepository::collection,
+                    id(id));
+        });
     }
 
     private static DocumentCollection collection(Row row) throws SQLException {

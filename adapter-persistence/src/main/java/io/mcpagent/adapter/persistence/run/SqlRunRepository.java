@@ -14,7 +14,6 @@ import io.mcpagent.domain.failure.Conflict;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.json.Json;
 import io.mcpagent.domain.run.RecordedEvent;
-import io.mcpagent.domain.run.RunEvent;
 import io.mcpagent.domain.run.RunEvent.RunStarted;
 import io.mcpagent.domain.run.RunEventJson;
 import io.mcpagent.domain.run.RunId;
@@ -23,11 +22,8 @@ import io.mcpagent.domain.run.RunSummary;
 import io.mcpagent.domain.task.Claim;
 import io.mcpagent.domain.task.TaskKind;
 import java.sql.SQLException;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The run log; a run's row is made by its first event. */
 public final class SqlRunRepository implements RunRepository {
@@ -45,26 +41,20 @@ public final class SqlRunRepository implements RunRepository {
     private static final String BEHIND_ALL_IDS = "g";
 
     private final Database database;
-    private final InstantSource clock;
 
-    public SqlRunRepository(Database database, InstantSource clock) {
+    public SqlRunRepository(Database database) {
         this.database = database;
-        this.clock = clock;
     }
 
     @Override
-    public List<RecordedEvent> append(RunId run, Claim lease, long expectedSeq, List<RunEvent> events) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var recorded = IntStream.range(0, events.size())
-                .mapToObj(i -> new RecordedEvent(
-                        run, expectedSeq + 1 + i, now, events.get(i), RunEventJson.payload(events.get(i))))
-                .toList();
-        return database.write(session -> {
-            requireLease(session, run, lease);
-            requireEnd(session, run, expectedSeq);
-            if (expectedSeq == 0 && !events.isEmpty()) start(session, run, events.getFirst(), micros(now));
-            session.updateAll(INSERT, recorded, SqlRunRepository::row);
-            return recorded;
+    public void append(Claim lease, List<RecordedEvent> events) {
+        var first = events.getFirst();
+        database.write(session -> {
+            requireLease(session, first.run(), lease);
+            requireEnd(session, first.run(), first.seq() - 1);
+            if (first.seq() == 1) start(session, first);
+            session.updateAll(INSERT, events, SqlRunRepository::row);
+            return true;
         });
     }
 
@@ -162,15 +152,15 @@ public final class SqlRunRepository implements RunRepository {
                     "The log of run %s ends at %d, not at %d.".formatted(run.value(), last, expectedSeq));
     }
 
-    private static void start(Session session, RunId run, RunEvent first, long now) {
-        if (!(first instanceof RunStarted started))
-            throw new IllegalArgumentException("a log begins with the start of its run, not with " + first);
+    private static void start(Session session, RecordedEvent first) {
+        if (!(first.event() instanceof RunStarted started))
+            throw new IllegalArgumentException("a log begins with the start of its run, not with " + first.event());
         session.update(
                 "INSERT INTO runs (id, conversation_id, owner, started_at) VALUES (?, ?, ?, ?)",
-                run.value().toString(),
+                first.run().value().toString(),
                 started.conversation().value().toString(),
                 started.owner().value(),
-                now);
+                micros(first.at()));
     }
 
     private static RecordedEvent event(RunId run, Row row) throws SQLException {

@@ -57,7 +57,7 @@ public final class SqlTaskQueue implements TaskQueuePort {
 
     @Override
     public Claim enqueueClaimed(Task task) {
-        var claim = new Claim(task, 1, 1);
+        var claim = Claim.first(task);
         database.write(session -> {
             insert(session, claim, node, leaseUntil());
             return true;

@@ -13,8 +13,8 @@ interface Connections extends AutoCloseable {
     /** The same for a body that writes: all of it is kept, or nothing when it throws. */
     <T> T write(Function<Session, T> body);
 
-    /** The same; returns when the body has run, and where writes follow each other, before it is kept. */
-    <T> PendingCommit<T> begin(Function<Session, T> body);
+    /** The same; where writes follow each other, it returns when it is handed in. */
+    PendingCommit begin(Function<Session, ?> body);
 
     Dialect dialect();
 

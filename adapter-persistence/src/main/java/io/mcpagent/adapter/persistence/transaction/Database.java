@@ -79,8 +79,8 @@ public final class Database implements AutoCloseable {
         return body.apply(outer.get().session);
     }
 
-    /** Begins a transaction of its own that writes, and returns when its body has run. */
-    <T> PendingCommit<T> begin(Function<Session, T> body) {
+    /** Begins a transaction of its own that writes, of which others that are begun from then on see what it did. */
+    PendingCommit begin(Function<Session, ?> body) {
         if (active.get().isPresent()) throw new IllegalStateException("a transaction can't be begun within another");
         return connections.begin(session -> whole(session, body));
     }

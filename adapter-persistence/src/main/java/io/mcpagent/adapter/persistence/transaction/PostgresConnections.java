@@ -98,8 +98,9 @@ final class PostgresConnections implements Connections {
 
     /** Others see a transaction's rows only when it is kept. */
     @Override
-    public <T> PendingCommit<T> begin(Function<Session, T> body) {
-        return PendingCommit.kept(write(body));
+    public PendingCommit begin(Function<Session, ?> body) {
+        write(body);
+        return PendingCommit.kept();
     }
 
     /** The pool rolls back what ends without a commit, and keeps no connection that is broken. */

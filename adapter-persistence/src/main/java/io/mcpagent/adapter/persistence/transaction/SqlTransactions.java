@@ -18,8 +18,11 @@ public final class SqlTransactions implements TransactionPort {
     }
 
     @Override
-    public <T> PendingCommit<T> begin(Supplier<T> body) {
-        return database.begin(session -> body.get());
+    public PendingCommit begin(Runnable body) {
+        return database.begin(session -> {
+            body.run();
+            return true;
+        });
     }
 
     @Override

@@ -37,7 +37,7 @@ final class SqliteConnections implements Connections {
     }
 
     @Override
-    public <T> PendingCommit<T> begin(Function<Session, T> body) {
+    public PendingCommit begin(Function<Session, ?> body) {
         return writer.begin(body);
     }
 

@@ -42,8 +42,8 @@ final class SqliteWriter implements AutoCloseable {
         return queue.call(body);
     }
 
-    /** The same, and returns when the body has run: what is handed in from then on comes behind it, in the same log. */
-    <T> PendingCommit<T> begin(Function<Session, T> body) {
+    /** The same, and returns when it is handed in: what is handed in from then on comes behind it, in the same log. */
+    PendingCommit begin(Function<Session, ?> body) {
         return queue.begin(body);
     }
 

@@ -24,20 +24,10 @@ final class WriteQueue {
         return ConnectionThreads.result(handedIn(body).answer);
     }
 
-    /** The same, and waits only until it has run. */
-    <T> PendingCommit<T> begin(Function<Session, T> body) {
-        var ran = new CompletableFuture<T>();
-        var answer = handedIn((Session session) -> {
-                    var result = body.apply(session);
-                    ran.complete(result);
-                    return result;
-                })
-                .answer;
-        var unused = answer.whenComplete((result, failure) -> {
-            if (failure != null) ran.completeExceptionally(failure);
-        });
-        return new PendingCommit<>(
-                ConnectionThreads.result(ran), () -> awaitEnd(answer), then -> whenItFails(answer, then));
+    /** The same, and waits for nothing. */
+    <T> PendingCommit begin(Function<Session, T> body) {
+        var answer = handedIn(body).answer;
+        return new PendingCommit(() -> awaitEnd(answer), then -> whenItFails(answer, then));
     }
 
     private static <T> void awaitEnd(CompletableFuture<T> answer) {
