@@ -27,6 +27,7 @@ public final class Session {
     private final Failures failures;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final List<Runnable> afterwards = new ArrayList<>();
+    private final Written written = new Written();
     private boolean spoilt;
 
     Session(Connection connection, Dialect dialect, Failures failures) {
@@ -45,6 +46,7 @@ public final class Session {
                 while (results.next()) {
                     found.add(row.read(current));
                 }
+                if (!isRead(sql)) written.add(sql, arguments);
                 return found;
             }
         } catch (SQLException e) {
@@ -60,7 +62,9 @@ public final class Session {
     /** How many rows it changed. */
     public int update(String sql, @Nullable Object... arguments) {
         try {
-            return bound(sql, arguments).executeUpdate();
+            var changed = bound(sql, arguments).executeUpdate();
+            written.add(sql, arguments);
+            return changed;
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -73,8 +77,10 @@ public final class Session {
             try {
                 var waiting = 0;
                 for (var item : items) {
-                    bind(statement, arguments.apply(item));
+                    var row = arguments.apply(item);
+                    bind(statement, row);
                     statement.addBatch();
+                    written.add(sql, row);
                     if (++waiting % ROWS_AT_ONCE == 0) statement.executeBatch();
                 }
                 if (waiting % ROWS_AT_ONCE != 0) statement.executeBatch();
@@ -86,8 +92,27 @@ public final class Session {
         }
     }
 
+    /** For writing past this session. */
     Connection connection() {
+        written.miss();
         return connection;
+    }
+
+    /** What was written since the last end. */
+    Written written() {
+        return written;
+    }
+
+    /** Writes the first so many statements of that again. */
+    void repeat(int writes) throws SQLException {
+        for (var write : written.first(writes)) {
+            var statement = bound(write.sql(), write.arguments());
+            if (statement.execute()) statement.getResultSet().close();
+        }
+    }
+
+    private static boolean isRead(String sql) {
+        return sql.startsWith("SELECT") || sql.startsWith("PRAGMA");
     }
 
     boolean isSpoilt() {
@@ -106,6 +131,7 @@ public final class Session {
     void ended() {
         afterwards.forEach(Runnable::run);
         afterwards.clear();
+        written.clear();
     }
 
     void begin(String sql) throws SQLException {

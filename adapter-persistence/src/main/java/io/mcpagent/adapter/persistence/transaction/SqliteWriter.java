@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 /**
  * The one thread that writes, which nobody interrupts. What waits is written in one transaction of SQLite's, so that one
  * flush to the disk pays for all of it (group commit), and nobody hears of an end before that. Each is whole by itself all
- * the same: one that fails is undone alone, by a savepoint. Only what ends SQLite's transaction as such, as a full disk may,
- * ends all that is in it.
- *
- * @see <a href="https://sqlite.org/lang_savepoint.html">SQLite's savepoints</a>
+ * the same: when one fails, all is undone, and those before it are written again, statement by statement, which has the same
+ * result as nobody else writes. Savepoints would have the pages that change copied, into a file where they are many, for
+ * what hardly ever happens. Only what ends SQLite's transaction as such, as a full disk may, ends all that is in it.
  */
 final class SqliteWriter implements AutoCloseable {
+    private static final String BEGIN = "BEGIN IMMEDIATE";
     private static final int MOST_AT_ONCE = 64;
     /** Whoever came first is not to wait much longer than for the disk. */
     private static final long LONGEST_NANOS = Duration.ofMillis(2).toNanos();
@@ -87,7 +87,7 @@ final class SqliteWriter implements AutoCloseable {
 
     /** When the first one fails, no other has begun yet, and all is undone. */
     private void commit(List<Waiting<?>> group, Waiting<?> first) throws SQLException {
-        var session = sessions.begin(connector, "BEGIN IMMEDIATE");
+        var session = sessions.begin(connector, BEGIN);
         var committed = false;
         try {
             if (!first.run(session)) return;
@@ -104,26 +104,31 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
-    /** With those that came meanwhile. */
+    /** With those that came meanwhile, up to one that fails, or that can't be written again. */
     private void fill(List<Waiting<?>> group, Session session) throws SQLException {
         var begin = System.nanoTime();
-        while (group.size() < MOST_AT_ONCE && System.nanoTime() - begin < LONGEST_NANOS) {
+        while (session.written().isWhole()
+                && group.size() < MOST_AT_ONCE
+                && System.nanoTime() - begin < LONGEST_NANOS) {
             var next = queue.poll();
             if (next.isEmpty()) return;
             group.add(next.get());
-            session.begin("SAVEPOINT one");
-            if (!next.get().run(session)) undo(next.get(), session);
-            session.end("RELEASE one");
+            var writes = session.written().size();
+            if (next.get().run(session)) continue;
+            undo(next.get(), session, writes);
+            return;
         }
     }
 
-    private void undo(Waiting<?> failed, Session session) throws SQLException {
+    private void undo(Waiting<?> failed, Session session, int writes) throws SQLException {
         try {
-            session.end("ROLLBACK TO one");
+            session.end("ROLLBACK");
         } catch (SQLException gone) {
             // SQLite has ended the transaction by itself, and the others are to hear why.
             throw errorOf(failed).orElse(gone);
         }
+        session.begin(BEGIN);
+        session.repeat(writes);
     }
 
     private static Optional<SQLException> errorOf(Waiting<?> failed) {

@@ -1,6 +1,7 @@
 package io.mcpagent.adapter.persistence.transaction;
 
 import io.mcpagent.domain.transaction.PendingCommit;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -9,11 +10,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** Transactions that wait for the thread that writes, in the order in which they came. */
+/**
+ * Transactions that wait for the thread that writes, in the order in which they came. Those for which nobody waits yet are
+ * left for a moment, so that they are committed together with what comes next.
+ */
 final class WriteQueue {
+    private static final long PATIENCE_NANOS = Duration.ofMillis(5).toNanos();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
+    private boolean isAwaited;
+    private boolean isIdle;
     private boolean closed;
 
     /**
@@ -21,16 +29,17 @@ final class WriteQueue {
      * return: a transaction is short, and either all of it happens or nothing.
      */
     <T> T call(Function<Session, T> body) {
-        return ConnectionThreads.result(handedIn(body).answer);
+        return ConnectionThreads.result(handedIn(body, true).answer);
     }
 
     /** The same, and waits for nothing. */
     <T> PendingCommit begin(Function<Session, T> body) {
-        var answer = handedIn(body).answer;
+        var answer = handedIn(body, false).answer;
         return new PendingCommit(() -> awaitEnd(answer), then -> whenItFails(answer, then));
     }
 
-    private static <T> void awaitEnd(CompletableFuture<T> answer) {
+    private <T> void awaitEnd(CompletableFuture<T> answer) {
+        if (!answer.isDone()) hurry();
         var unused = ConnectionThreads.result(answer);
     }
 
@@ -40,25 +49,47 @@ final class WriteQueue {
         });
     }
 
-    private <T> Waiting<T> handedIn(Function<Session, T> body) {
+    private void hurry() {
+        lock.lock();
+        try {
+            isAwaited |= !waiting.isEmpty();
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> Waiting<T> handedIn(Function<Session, T> body, boolean isAwaitedAtOnce) {
         var handedIn = new Waiting<>(body);
         lock.lock();
         try {
             if (closed) throw new IllegalStateException("the database is closed");
             waiting.add(handedIn);
-            changed.signal();
+            isAwaited |= isAwaitedAtOnce;
+            if (isAwaited || isIdle) changed.signal();
         } finally {
             lock.unlock();
         }
         return handedIn;
     }
 
-    /** Waits for the next one; empty when there will be none any more. */
+    /** Waits for the next one; empty when there will be none any more. An interrupt does nothing. */
     Optional<Waiting<?>> take() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) changed.awaitUninterruptibly();
-            return Optional.ofNullable(waiting.poll());
+            var left = PATIENCE_NANOS;
+            while (!closed && (waiting.isEmpty() || (!isAwaited && left > 0))) {
+                // Nothing came for a moment; with whatever comes then another begins.
+                isIdle = left <= 0;
+                try {
+                    var rest = changed.awaitNanos(isIdle ? Long.MAX_VALUE : left);
+                    left = isIdle ? PATIENCE_NANOS : rest;
+                } catch (InterruptedException nobodyMeansTheWriter) {
+                    // It ends when this is closed.
+                }
+            }
+            isIdle = false;
+            return polled();
         } finally {
             lock.unlock();
         }
@@ -68,10 +99,16 @@ final class WriteQueue {
     Optional<Waiting<?>> poll() {
         lock.lock();
         try {
-            return Optional.ofNullable(waiting.poll());
+            return polled();
         } finally {
             lock.unlock();
         }
+    }
+
+    private Optional<Waiting<?>> polled() {
+        var next = Optional.<Waiting<?>>ofNullable(waiting.poll());
+        if (waiting.isEmpty()) isAwaited = false;
+        return next;
     }
 
     /** Takes nothing more; what was handed in is still to be done. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpagent.domain.failure.UpstreamFailure;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,12 +51,106 @@ class GroupCommitTest {
     }
 
     @Test
-    void oneAfterTheOtherIsOneCommitEachAndNoSavepoint() {
+    void oneAfterTheOtherIsOneCommitEach() {
         database.write(says("a"));
         database.write(says("b"));
 
         assertThat(connections.executed("COMMIT")).isEqualTo(2);
-        assertThat(connections.executed("SAVEPOINT one")).isZero();
+    }
+
+    @Test
+    void whatNobodyWaitsForIsCommittedWithWhatComesNext() {
+        database.begin(says("a"));
+        database.begin(says("b"));
+        database.write(says("c"));
+
+        assertThat(connections.executed("COMMIT")).isEqualTo(1);
+        assertThat(words()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void whatNobodyWaitsForIsCommittedAlsoWhenNothingComesNext() throws Exception {
+        var committed = new CountDownLatch(1);
+        connections.before("COMMIT", committed::countDown);
+        database.begin(says("a"));
+
+        assertThat(committed.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoWaitsForWhatIsDoneAlreadyKeepsNobodyFromWriting() {
+        var begun = database.begin(says("a"));
+        begun.await();
+        begun.await();
+        database.write(says("b"));
+
+        assertThat(words()).containsExactly("a", "b");
+    }
+
+    @Test
+    void whateverWasWrittenBeforeOneThatFailsIsWrittenAgain() throws Exception {
+        var group = group(List.of(
+                says("a"),
+                session -> session.first(
+                                "UPDATE words SET word = 'aa' WHERE word = 'a' RETURNING length(word) AS length",
+                                row -> row.getInt("length"))
+                        .orElseThrow(),
+                session -> {
+                    session.updateAll("INSERT INTO words VALUES (?)", List.of("b", "c"), word -> new Object[] {word});
+                    return session.update("DELETE FROM words WHERE word = ?", "b");
+                },
+                session -> {
+                    session.update("DELETE FROM words");
+                    throw new IllegalArgumentException("thought better of it");
+                },
+                says("d")));
+
+        assertThat(group.get(1).get()).isEqualTo(2);
+        assertFails(IllegalArgumentException.class, () -> group.get(3).get());
+        group.get(4).get();
+        assertThat(words()).containsExactly("aa", "c", "d", "first");
+    }
+
+    @Test
+    void nothingIsWrittenInOneCommitBehindWhatCannotBeWrittenAgain() throws Exception {
+        Function<Session, Integer> past = session -> {
+            try (var statement = session.connection().createStatement()) {
+                return statement.executeUpdate("INSERT INTO words VALUES ('past the session')");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        Function<Session, Integer> many = session -> {
+            session.updateAll(
+                    "INSERT INTO words VALUES (?)",
+                    IntStream.range(0, 1_001).boxed().toList(),
+                    number -> new Object[] {"word " + number});
+            return 1;
+        };
+        for (var bodies : List.of(List.of(past, fails("x")), List.of(many, fails("y")))) {
+            var group = group(bodies);
+            group.get(0).get();
+            assertFails(IllegalArgumentException.class, () -> group.get(1).get());
+            database.write(session -> session.update("DELETE FROM words WHERE word = 'first'"));
+        }
+
+        assertThat(words()).hasSize(1_002).doesNotContain("x", "y");
+    }
+
+    @Test
+    void whatCannotBeWrittenAgainIsUndoneAlone() throws Exception {
+        var group = group(List.of(says("a"), session -> {
+            try (var statement = session.connection().createStatement()) {
+                statement.executeUpdate("INSERT INTO words VALUES ('past the session')");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            throw new IllegalArgumentException("thought better of it");
+        }));
+
+        group.get(0).get();
+        assertFails(IllegalArgumentException.class, () -> group.get(1).get());
+        assertThat(words()).containsExactly("a", "first");
     }
 
     @Test
@@ -245,6 +341,13 @@ class GroupCommitTest {
             if (System.nanoTime() > deadline) throw new AssertionError("not handed in within 10 s");
             Thread.onSpinWait();
         }
+    }
+
+    private static Function<Session, Integer> fails(String word) {
+        return session -> {
+            session.update("INSERT INTO words VALUES (?)", word);
+            throw new IllegalArgumentException("thought better of it");
+        };
     }
 
     private static Function<Session, Integer> says(String word) {
