@@ -72,12 +72,18 @@ final class ByteFlow implements BodySubscriber<ByteFlow>, AutoCloseable {
 
     @Override
     public void onError(Throwable cause) {
-        parts.add(new Part.Broken(cause));
+        end(new Part.Broken(cause));
     }
 
     @Override
     public void onComplete() {
-        parts.add(new Part.End());
+        end(new Part.End());
+    }
+
+    /** Nothing is left to be asked for, or to be cancelled, which has the client make up an error of the connection. */
+    private synchronized void end(Part last) {
+        subscription = Optional.empty();
+        parts.add(last);
     }
 
     @Override
