@@ -88,6 +88,7 @@ public final class SqlPersistence implements AutoCloseable {
     private final ToolServerRepository toolServers;
     private final UserRepository users;
     private final ApiKeyRepository apiKeys;
+    private final CollectionRepository collections;
     private final InstantSource clock;
 
     private SqlPersistence(DataDirectory directory, Database database, SqlTaskQueue tasks, InstantSource clock) {
@@ -98,6 +99,7 @@ public final class SqlPersistence implements AutoCloseable {
         this.toolServers = new JpaToolServerRepository(entities);
         this.users = new JpaUserRepository(entities);
         this.apiKeys = new JpaApiKeyRepository(entities);
+        this.collections = new SqlCollectionRepository(database);
         this.clock = clock;
     }
 
@@ -248,7 +250,7 @@ public final class SqlPersistence implements AutoCloseable {
     }
 
     public CollectionRepository collections() {
-        return new SqlCollectionRepository(database);
+        return collections;
     }
 
     /** Those of the YAML files in the folder {@code agents} of the data directory. */

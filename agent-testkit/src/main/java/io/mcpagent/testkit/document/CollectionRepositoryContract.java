@@ -37,6 +37,19 @@ public interface CollectionRepositoryContract {
     }
 
     @Test
+    default void whoeverAskedBeforeSeesWhatAnotherChanged() {
+        var asking = collections();
+        var changing = collections();
+        assertThat(asking.all()).isEmpty();
+        var a = collection("a", Optional.empty());
+        changing.save(a);
+        assertThat(asking.all()).containsExactly(a);
+        changing.delete(a.id());
+
+        assertThat(asking.all()).isEmpty();
+    }
+
+    @Test
     default void hasNoneAtFirst() {
         assertThat(collections().all()).isEmpty();
     }

@@ -127,8 +127,7 @@ final class SqliteWriter implements AutoCloseable {
             // SQLite has ended the transaction by itself, and the others are to hear why.
             throw errorOf(failed).orElse(gone);
         }
-        session.begin(BEGIN);
-        session.repeat(writes);
+        sessions.begin(connector, BEGIN).repeat(writes);
     }
 
     private static Optional<SQLException> errorOf(Waiting<?> failed) {
