@@ -13,7 +13,6 @@ import io.mcpagent.domain.run.RunEvent.RunParked;
 import io.mcpagent.domain.run.RunEvent.RunResumed;
 import io.mcpagent.domain.run.RunId;
 import io.mcpagent.domain.task.Claim;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +65,8 @@ final class InputAnswers {
     }
 
     /** A run that goes on without the answer that it waited for; those that wait for others still are left parked. */
-    Optional<Started> expired(Instant now) {
-        for (var entry : ports.inbox().expired(now)) {
+    Optional<Started> expired() {
+        for (var entry : ports.inbox().expired(clock.instant())) {
             try {
                 var started = record(entry, new InputAnswer.Expired(), Optional.empty(), () -> {});
                 if (!started.isParked()) return Optional.of(started);

@@ -247,7 +247,7 @@ public final class RunDriver implements AutoCloseable {
 
     /** One that nobody drives, or that has waited long enough for a person. */
     private Optional<Started> next() {
-        return orphan().or(() -> answers.expired(clock().instant()));
+        return orphan().or(() -> answers.expired());
     }
 
     private Optional<Started> orphan() {
