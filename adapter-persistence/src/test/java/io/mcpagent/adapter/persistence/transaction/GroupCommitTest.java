@@ -113,13 +113,6 @@ class GroupCommitTest {
 
     @Test
     void nothingIsWrittenInOneCommitBehindWhatCannotBeWrittenAgain() throws Exception {
-        Function<Session, Integer> past = session -> {
-            try (var statement = session.connection().createStatement()) {
-                return statement.executeUpdate("INSERT INTO words VALUES ('past the session')");
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        };
         Function<Session, Integer> many = session -> {
             session.updateAll(
                     "INSERT INTO words VALUES (?)",
@@ -127,7 +120,7 @@ class GroupCommitTest {
                     number -> new Object[] {"word " + number});
             return 1;
         };
-        for (var bodies : List.of(List.of(past, fails("x")), List.of(many, fails("y")))) {
+        for (var bodies : List.of(List.of(GroupCommitTest::past, fails("x")), List.of(many, fails("y")))) {
             var group = group(bodies);
             group.get(0).get();
             assertFails(IllegalArgumentException.class, () -> group.get(1).get());
@@ -140,11 +133,7 @@ class GroupCommitTest {
     @Test
     void whatCannotBeWrittenAgainIsUndoneAlone() throws Exception {
         var group = group(List.of(says("a"), session -> {
-            try (var statement = session.connection().createStatement()) {
-                statement.executeUpdate("INSERT INTO words VALUES ('past the session')");
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+            past(session);
             throw new IllegalArgumentException("thought better of it");
         }));
 
@@ -340,6 +329,14 @@ class GroupCommitTest {
         while (thread.getState() != Thread.State.WAITING) {
             if (System.nanoTime() > deadline) throw new AssertionError("not handed in within 10 s");
             Thread.onSpinWait();
+        }
+    }
+
+    private static int past(Session session) {
+        try (var statement = session.connection().createStatement()) {
+            return statement.executeUpdate("INSERT INTO words VALUES ('past the session')");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
