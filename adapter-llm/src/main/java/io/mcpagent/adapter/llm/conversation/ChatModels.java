@@ -2,8 +2,6 @@ package io.mcpagent.adapter.llm.conversation;
 
 import io.mcpagent.domain.failure.InvalidRequest;
 import io.mcpagent.domain.llm.LlmPort;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -18,13 +16,12 @@ import java.util.stream.Collectors;
  * by many threads.
  */
 public final class ChatModels implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Pattern NAME = Pattern.compile("[^/\\s]+/\\S+");
     private static final int LONGEST_QUOTE = 100;
 
     private final Map<String, ProviderSettings> providers;
     private final Map<String, OpenAiProvider> opened = new HashMap<>();
-    private Optional<HttpClient> http = Optional.empty();
+    private Optional<ProviderHttp> http = Optional.empty();
 
     private ChatModels(Map<String, ProviderSettings> providers) {
         this.providers = providers;
@@ -73,13 +70,8 @@ public final class ChatModels implements AutoCloseable {
         });
     }
 
-    private HttpClient http() {
-        var known = http.orElseGet(() -> HttpClient.newBuilder()
-                .connectTimeout(CONNECT)
-                // On its selecting thread: all that is left to do there is to queue bytes, which ByteFlow does without
-                // blocking; a pool of threads for it cost as much as the rest of the client (benchmarks/README.md).
-                .executor(Runnable::run)
-                .build());
+    private ProviderHttp http() {
+        var known = http.orElseGet(ProviderHttp::open);
         http = Optional.of(known);
         return known;
     }
@@ -102,7 +94,7 @@ public final class ChatModels implements AutoCloseable {
     /** Cuts off what still runs. */
     @Override
     public synchronized void close() {
-        http.ifPresent(HttpClient::shutdownNow);
+        http.ifPresent(ProviderHttp::close);
         http = Optional.empty();
         opened.clear();
     }

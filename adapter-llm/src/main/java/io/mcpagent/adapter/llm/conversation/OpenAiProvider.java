@@ -5,21 +5,20 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder;
 import io.mcpagent.domain.llm.LlmPort;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.StreamSupport;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 
 /** A server that speaks OpenAI's chat completions. What loads langchain4j's classes is behind it. */
 final class OpenAiProvider {
     private final ProviderSettings settings;
     private final ProviderFailures failures;
-    private final HttpClient client;
+    private final ProviderHttp client;
     private final StreamingChatModel chat;
 
-    OpenAiProvider(ProviderSettings settings, HttpClient client, InstantSource clock) {
+    OpenAiProvider(ProviderSettings settings, ProviderHttp client, InstantSource clock) {
         this.settings = settings;
         this.failures = new ProviderFailures(settings, clock);
         this.client = client;
@@ -44,8 +43,8 @@ final class OpenAiProvider {
     /** The models that it offers. */
     List<String> models() {
         try (var connection = new Connection(failures, new Deadline(settings.limits()))) {
-            var request = HttpRequest.newBuilder(URI.create(settings.baseUrl() + "/models"));
-            settings.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+            var request = new HttpGet(URI.create(settings.baseUrl() + "/models"));
+            settings.apiKey().ifPresent(key -> request.setHeader("Authorization", "Bearer " + key));
             connection.send(client, request);
             var models = JsonTrees.parse(connection.rest()).map(list -> list.path("data"));
             return models.filter(JsonNode::isArray)

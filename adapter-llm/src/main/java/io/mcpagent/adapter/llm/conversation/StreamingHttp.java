@@ -11,11 +11,14 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import java.net.URI;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * HTTP for langchain4j on the calling thread. Its own client reads on another one, hides a refusal's headers, sees no
@@ -30,11 +33,11 @@ final class StreamingHttp implements HttpClient {
 
     private static final String DONE = "[DONE]";
 
-    private final java.net.http.HttpClient http;
+    private final ProviderHttp http;
     private final ProviderSettings provider;
     private final ProviderFailures failures;
 
-    StreamingHttp(java.net.http.HttpClient http, ProviderSettings provider, ProviderFailures failures) {
+    StreamingHttp(ProviderHttp http, ProviderSettings provider, ProviderFailures failures) {
         this.http = http;
         this.provider = provider;
         this.failures = failures;
@@ -44,7 +47,9 @@ final class StreamingHttp implements HttpClient {
     public void execute(HttpRequest request, ServerSentEventParser unused, ServerSentEventListener listener) {
         try (var connection = new Connection(failures, new Deadline(provider.limits()))) {
             var response = connection.send(http, translated(request));
-            var type = response.headers().firstValue("content-type").orElse("nothing");
+            var type = Optional.ofNullable(response.getFirstHeader("content-type"))
+                    .map(NameValuePair::getValue)
+                    .orElse("nothing");
             if (!type.startsWith("text/event-stream")) throw failures.noStream(type);
             listener.onOpen(opened(response));
             if (read(connection, new Listening(listener))) listener.onClose();
@@ -60,12 +65,10 @@ final class StreamingHttp implements HttpClient {
     private boolean read(Connection connection, Listening listening) {
         var lines = new EventLines();
         var left = MOST_BYTES;
-        for (var bytes = connection.next(); !bytes.isEmpty(); bytes = connection.next()) {
-            for (var buffer : bytes) {
-                left -= buffer.remaining();
-                if (left < 0) throw failures.flooded(MOST_BYTES);
-                listening.hear(lines.after(buffer));
-            }
+        for (var bytes = connection.next(); bytes.hasRemaining(); bytes = connection.next()) {
+            left -= bytes.remaining();
+            if (left < 0) throw failures.flooded(MOST_BYTES);
+            listening.hear(lines.after(bytes));
             if (listening.isCancelled()) return false;
             if (listening.isDone) {
                 connection.finish();
@@ -125,23 +128,18 @@ final class StreamingHttp implements HttpClient {
         }
     }
 
-    private static java.net.http.HttpRequest.Builder translated(HttpRequest request) {
-        var uri = URI.create(request.url());
+    private static HttpUriRequestBase translated(HttpRequest request) {
+        var translated = new HttpUriRequestBase(request.method().name(), URI.create(request.url()));
+        request.headers().forEach((name, values) -> values.forEach(value -> translated.addHeader(name, value)));
         var body = request.body();
-        var builder = java.net.http.HttpRequest.newBuilder(uri)
-                // Over plain HTTP, 2 would begin with an upgrade, on which small servers choke.
-                .version("https".equals(uri.getScheme()) ? Version.HTTP_2 : Version.HTTP_1_1)
-                .method(
-                        request.method().name(),
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-        return builder;
+        if (body != null) translated.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), null));
+        return translated;
     }
 
-    private static SuccessfulHttpResponse opened(HttpResponse<?> response) {
+    private static SuccessfulHttpResponse opened(ClassicHttpResponse response) {
         return SuccessfulHttpResponse.builder()
-                .statusCode(response.statusCode())
-                .headers(response.headers().map())
+                .statusCode(response.getCode())
+                .headers(Connection.headers(response))
                 .build();
     }
 

@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +32,7 @@ class FailuresTest {
     private static final LlmRequest QUESTION = LlmRequest.of("Why?", List.of());
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final ProviderHttp http = ProviderHttp.open();
     private final MockWebServer server = new MockWebServer();
 
     @BeforeEach
@@ -43,7 +42,7 @@ class FailuresTest {
 
     @AfterEach
     void stop() {
-        http.shutdownNow();
+        http.close();
         server.close();
     }
 

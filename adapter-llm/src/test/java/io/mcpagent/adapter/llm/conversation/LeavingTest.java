@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import io.mcpagent.domain.llm.LlmPort;
 import io.mcpagent.domain.llm.LlmRequest;
-import java.net.http.HttpClient;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -19,11 +18,11 @@ import org.junit.jupiter.api.Test;
 class LeavingTest {
     private static final LlmRequest QUESTION = LlmRequest.of("Why?", List.of());
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final ProviderHttp http = ProviderHttp.open();
 
     @AfterEach
     void close() {
-        http.shutdownNow();
+        http.close();
     }
 
     @Test
@@ -60,6 +59,19 @@ class LeavingTest {
     void anInterruptClosesTheConnectionBeforeTheReply() throws Exception {
         try (var server = WireServer.answering((request, out) -> {})) {
             var asking = new Asking(model(server), new CountDownLatch(1));
+            server.takeRequest();
+
+            asking.interrupt();
+
+            asking.assertCancelled();
+            assertThat(server.sawAClose()).isTrue();
+        }
+    }
+
+    @Test
+    void anInterruptReachesACallOnAThreadOfTheSystem() throws Exception {
+        try (var server = WireServer.answering((request, out) -> {})) {
+            var asking = new Asking(Thread.ofPlatform(), model(server), new CountDownLatch(1));
             server.takeRequest();
 
             asking.interrupt();
@@ -148,7 +160,11 @@ class LeavingTest {
         private volatile boolean stayedInterrupted;
 
         Asking(LlmPort model, CountDownLatch heard) {
-            this.thread = Thread.ofVirtual().start(() -> {
+            this(Thread.ofVirtual(), model, heard);
+        }
+
+        Asking(Thread.Builder kind, LlmPort model, CountDownLatch heard) {
+            this.thread = kind.start(() -> {
                 try {
                     outcome.set(model.generate(QUESTION, delta -> heard.countDown()));
                 } catch (RuntimeException failure) {

@@ -119,7 +119,7 @@ class OpenAiLlmTest implements LlmPortContract {
 
     @Test
     void saysThatTheServerIsAskedTooOften() {
-        try (var http = java.net.http.HttpClient.newHttpClient()) {
+        try (var http = ProviderHttp.open()) {
             var model = TestProviders.model(http, TestProviders.at(server.baseUrl()));
 
             assertThatThrownBy(() -> model.generate(LlmRequest.of("too often?", List.of()), delta -> {}))

@@ -19,7 +19,7 @@ import io.mcpagent.domain.llm.TokenUsage;
 import io.mcpagent.domain.tool.ToolCall;
 import io.mcpagent.domain.tool.ToolDefinition;
 import io.mcpagent.domain.tool.ToolEffect;
-import java.net.http.HttpClient;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,12 +36,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamedReplyTest {
     private static final LlmRequest QUESTION = LlmRequest.of("Why?", List.of());
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final ProviderHttp http = ProviderHttp.open();
     private final List<LlmDelta> deltas = new ArrayList<>();
 
     @AfterEach
     void close() {
-        http.shutdownNow();
+        http.close();
     }
 
     private LlmReply reply(String... events) throws Exception {
@@ -231,6 +231,25 @@ class StreamedReplyTest {
                 .during(Duration.ofMillis(200))
                 .until(() -> last.getAndSet(count.get()) == count.get());
         return last.get();
+    }
+
+    @Test
+    void aConnectionThatTheServerGaveUpIsNotUsedAgain() throws Exception {
+        try (var server = WireServer.answering((request, out) -> {
+            WireServer.head(out);
+            WireServer.event(out, text("Yes."));
+            WireServer.event(out, finish("stop"));
+            WireServer.end(out);
+            throw new IOException("closed as idle, without a word");
+        })) {
+            var model = TestProviders.model(http, TestProviders.at(server.baseUrl()));
+            model.generate(QUESTION, delta -> {});
+            assertThat(server.sawAClose()).isTrue();
+            // From half a second on, a connection is looked at before it is used.
+            Thread.sleep(Duration.ofMillis(600));
+
+            assertThat(model.generate(QUESTION, delta -> {}).text()).isEqualTo("Yes.");
+        }
     }
 
     @Test

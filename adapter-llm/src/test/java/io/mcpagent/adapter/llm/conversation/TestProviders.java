@@ -3,7 +3,6 @@ package io.mcpagent.adapter.llm.conversation;
 import io.mcpagent.adapter.llm.conversation.ProviderSettings.Limits;
 import io.mcpagent.domain.llm.LlmPort;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class TestProviders {
     }
 
     /** A single attempt each time. */
-    static LlmPort model(HttpClient http, ProviderSettings settings) {
+    static LlmPort model(ProviderHttp http, ProviderSettings settings) {
         return new OpenAiProvider(settings, http, InstantSource.system()).once("gpt-test");
     }
 }
