@@ -8,10 +8,10 @@ import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +32,7 @@ final class Connection implements AutoCloseable {
     private static final int LONGEST_TEXT = 4 << 20;
     private static final int BUFFER_BYTES = 4 << 10;
     private static final Timeout LAST_BYTES = Timeout.ofMilliseconds(100);
-    private static final long NANOS = 1_000_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ProviderFailures failures;
     private final Deadline deadline;
@@ -98,7 +98,7 @@ final class Connection implements AutoCloseable {
     }
 
     private Timeout patience() {
-        return Timeout.ofMilliseconds(Math.ceilDiv(Math.max(1, deadline.nanos()), NANOS));
+        return Timeout.ofMilliseconds(Math.ceilDiv(Math.max(1, deadline.nanos()), NANOS_PER_MILLI));
     }
 
     /** What is left of the body, of a long one the beginning. */
@@ -152,7 +152,8 @@ final class Connection implements AutoCloseable {
     }
 
     static Map<String, List<String>> headers(ClassicHttpResponse response) {
-        var headers = new HashMap<String, List<String>>();
+        // Whose case servers mix as they like.
+        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         for (var header : response.getHeaders())
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
         return headers;

@@ -127,6 +127,18 @@ class FailuresTest {
     }
 
     @Test
+    void understandsHeadersWhoseCaseIsMixed() {
+        var failure = failure(new MockResponse.Builder()
+                .code(429)
+                .addHeader("X-Limit", "1")
+                .addHeader("x-limit", "2")
+                .addHeader("RETRY-AFTER", "7")
+                .build());
+
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+    }
+
+    @Test
     void takesAnErrorInTheStreamForOne() {
         var failure = failure(stream(text("Because"), "{\"error\":{\"message\":\"overloaded\",\"code\":503}}")
                 .build());
