@@ -4,6 +4,8 @@ import io.mcpagent.domain.transaction.PendingCommit;
 import io.mcpagent.domain.transaction.TransactionPort;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Does something between the body of each transaction that writes and its commit; what throws there undoes it. */
@@ -21,17 +23,24 @@ public final class BeforeCommit implements Interposer {
 
     private TransactionPort around(TransactionPort real) {
         return new TransactionPort() {
-            // On another thread, so that whoever began it goes on meanwhile.
+            // On another thread, so that whoever began it goes on meanwhile, but not before it holds the store: what is
+            // written from then on comes behind it.
             @Override
             public PendingCommit begin(Runnable body) {
+                var holding = new CountDownLatch(1);
                 var commit = CompletableFuture.runAsync(
-                        () -> write(body), each -> Thread.ofVirtual().start(each));
-                return new PendingCommit(() -> await(commit), then -> {
-                    var unused = commit.exceptionally(failure -> {
-                        then.run();
-                        return null;
-                    });
-                });
+                        () -> write(() -> {
+                            holding.countDown();
+                            body.run();
+                        }),
+                        each -> Thread.ofVirtual().start(each));
+                await(holding);
+                var told = new AtomicReference<>(commit);
+                return new PendingCommit(
+                        () -> await(told.get()),
+                        then -> told.updateAndGet(end -> end.whenComplete((kept, failure) -> {
+                            if (failure != null) then.run();
+                        })));
             }
 
             @Override
@@ -48,6 +57,14 @@ public final class BeforeCommit implements Interposer {
                 });
             }
         };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void await(CompletableFuture<Void> commit) {
