@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpagent.adapter.rest.Description.Answered;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +63,7 @@ class FuzzTest extends RestTest {
         for (var n = 1; n <= count; n++) {
             var request = requests.next();
             var began = System.nanoTime();
-            var answer = fuzzed.send(request.bytes());
+            var answer = answer(fuzzed, request, seed, n);
             var took = Duration.ofNanos(System.nanoTime() - began);
             statuses.merge(answer.status(), 1, Integer::sum);
             for (var wrong : wrong(fuzzed, request, answer, took)) {
@@ -82,6 +83,16 @@ class FuzzTest extends RestTest {
         assertThat(failures).as("-Dfuzz.seed=%d; statuses %s", seed, statuses).isEmpty();
         assertThat(fuzzed.isSound()).as("-Dfuzz.seed=%d", seed).isTrue();
         assertThat(statuses.keySet()).as("what was tried").contains(200, 201, 204, 400, 401, 403, 404, 405, 415, 422);
+    }
+
+    private static Answered answer(FuzzedServer fuzzed, FuzzedRequest request, long seed, int number)
+            throws IOException {
+        try {
+            return fuzzed.send(request.bytes());
+        } catch (SocketTimeoutException hangs) {
+            throw new AssertionError(
+                    "-Dfuzz.seed=%d, request %d is not answered:%n%s".formatted(seed, number, request.shown()), hangs);
+        }
     }
 
     private FuzzedServer fuzzed() {
