@@ -3,9 +3,11 @@ package io.mcpagent.adapter.llm.conversation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpagent.domain.failure.UpstreamFailure;
 import java.net.http.HttpHeaders;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -91,12 +93,28 @@ final class ProviderFailures {
     }
 
     UpstreamFailure unreachable(Throwable cause) {
+        if (isOfItsCertificate(cause)) return untrusted(cause);
         return new UpstreamFailure(
                 "model_unavailable",
                 "%s can't be reached: %s. See that it runs, and that %s is right."
                         .formatted(who(), cause, setting("base-url")),
                 true,
                 cause);
+    }
+
+    /** Nothing was sent but the greeting. */
+    private UpstreamFailure untrusted(Throwable cause) {
+        return new UpstreamFailure(
+                "model_server_untrusted",
+                "%s shows a certificate that this JVM doesn't trust for that name: %s. See that %s is right, or have the JVM trust its authority, by JDK_JAVA_OPTIONS=-Djavax.net.ssl.trustStore=FILE."
+                        .formatted(who(), cause.getMessage(), setting("base-url")),
+                false,
+                cause);
+    }
+
+    private static boolean isOfItsCertificate(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance);
     }
 
     UpstreamFailure silent(Duration limit) {
