@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class ChatComparison {
     private static final List<Integer> CLIENTS = List.of(1, 2, 4, 8, 16, 32, 64);
-    /** In turn: what many clients do at once takes other ways through a program than what a few do. */
+    /** In turn, and then an open loop: what many clients do at once takes other ways through a program than what a few do. */
     private static final List<Integer> WARM_CLIENTS = List.of(16, 64);
 
     private static final int WARM_ANSWERS = 20_000;
@@ -84,7 +84,7 @@ public final class ChatComparison {
     private void round(ModelServer model, int number) throws IOException, InterruptedException {
         var numbers = new AtomicInteger(number << 20);
         for (var entrant : entrants) {
-            System.out.println("round " + number + ", " + entrant.contender.name() + ", load average " + Host.load());
+            System.out.println("round " + number + ", " + entrant.contender.name() + ", load average " + Host.idle());
             try (var server = entrant.contender.start(model.port())) {
                 entrant.rounds.add(measured(server, new ChatLoad(server, model, numbers)));
             }
@@ -111,14 +111,20 @@ public final class ChatComparison {
     /** As long as was asked for, and until the compilers have seen enough. */
     private void warmUp(ChatLoad load) throws IOException {
         var answers = 0.0;
-        var turn = 0;
         for (var time = Duration.ZERO;
                 time.compareTo(warmUp) < 0
                         || (answers < WARM_ANSWERS && time.compareTo(warmUp.multipliedBy(MOST_WARM_UPS)) < 0);
-                time = time.plus(LEVEL)) {
-            var measured = load.closed(WARM_CLIENTS.get(turn++ % WARM_CLIENTS.size()), LEVEL);
-            answers += measured.rate() * LEVEL.toSeconds();
-            print("warm-up", measured);
+                time = time.plus(LEVEL.multipliedBy(WARM_CLIENTS.size() + 1L))) {
+            var rate = 0.0;
+            for (var clients : WARM_CLIENTS) {
+                var measured = load.closed(clients, LEVEL);
+                print("warm-up", measured);
+                answers += measured.rate() * LEVEL.toSeconds();
+                rate = Math.max(rate, measured.rate());
+            }
+            var open = load.open(rate / 2, LEVEL);
+            print("warm-up", open);
+            answers += open.rate() * LEVEL.toSeconds();
         }
     }
 

@@ -38,7 +38,7 @@ public final class StreamsComparison {
         try (var model = ModelServer.start()) {
             for (var round = 1; round <= Integer.parseInt(args[3]); round++) {
                 for (var contender : contenders) {
-                    System.out.println("round " + round + ", " + contender.name() + ", load average " + Host.load());
+                    System.out.println("round " + round + ", " + contender.name() + ", load average " + Host.idle());
                     largest.computeIfAbsent(contender, unknown -> new ArrayList<>())
                             .add(largest(contender, model));
                 }
