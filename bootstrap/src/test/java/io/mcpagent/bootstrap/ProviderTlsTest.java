@@ -42,8 +42,9 @@ class ProviderTlsTest {
 
     @BeforeEach
     void start() throws IOException, InterruptedException, GeneralSecurityException {
+        makeStore();
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(store("localhost"))));
+        server.setHttpsConfigurator(new HttpsConfigurator(tls()));
         server.createContext("/v1/chat/completions", this::answer);
         server.start();
     }
@@ -65,7 +66,7 @@ class ProviderTlsTest {
 
     @Test
     void isCalledWhereTheJvmTrustsIt() throws Exception {
-        var ended = ask("localhost", trusting(store("localhost")));
+        var ended = ask("localhost", trusting());
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("Bees make honey.");
@@ -83,7 +84,7 @@ class ProviderTlsTest {
 
     @Test
     void isToldNothingUnderAnotherName() throws Exception {
-        var ended = ask("127.0.0.1", trusting(store("localhost")));
+        var ended = ask("127.0.0.1", trusting());
 
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.err())
@@ -105,15 +106,17 @@ class ProviderTlsTest {
         return ChildProcess.run(arguments, variables.toArray(String[]::new));
     }
 
-    private static String trusting(Path store) {
-        return "JDK_JAVA_OPTIONS=-Djavax.net.ssl.trustStore=" + store + " -Djavax.net.ssl.trustStorePassword="
+    private String trusting() {
+        return "JDK_JAVA_OPTIONS=-Djavax.net.ssl.trustStore=" + store() + " -Djavax.net.ssl.trustStorePassword="
                 + PASSWORD;
     }
 
-    /** A key and its certificate for a host; the same at each call. */
-    private Path store(String host) throws IOException, InterruptedException {
-        var store = folder.resolve(host + ".p12");
-        if (Files.exists(store)) return store;
+    private Path store() {
+        return folder.resolve("localhost.p12");
+    }
+
+    /** A key and its certificate for that name. */
+    private void makeStore() throws IOException, InterruptedException {
         var keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -123,23 +126,22 @@ class ProviderTlsTest {
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=" + host,
+                        "CN=localhost",
                         "-ext",
-                        "SAN=dns:" + host,
+                        "SAN=dns:localhost",
                         "-keystore",
-                        store.toString(),
+                        store().toString(),
                         "-storepass",
                         PASSWORD)
                 .redirectErrorStream(true)
                 .start();
         var printed = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(keytool.waitFor()).as(printed).isZero();
-        return store;
     }
 
-    private static SSLContext tls(Path store) throws IOException, GeneralSecurityException {
+    private SSLContext tls() throws IOException, GeneralSecurityException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+        keys.init(KeyStore.getInstance(store().toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
         var context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         return context;
